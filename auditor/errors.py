@@ -1,0 +1,114 @@
+"""Errors that explain themselves, and the exit codes of the command line.
+
+Every error a user can cause says what is wrong, where, why it matters and what to do, in one
+sentence each at most. Code that catches one prints it and goes on with the rest of the audit; only
+the command line turns one into an exit code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """Exit codes of `face-audit`; the README's table is generated from the docstrings here."""
+
+    CLEAN = 0
+    INTERNAL_ERROR = 1
+    USAGE = 2
+    NOTHING_EXAMINED = 3
+    INTEGRITY = 4
+    INCONCLUSIVE = 5
+    WORST_LOW = 11
+    WORST_MEDIUM = 12
+    WORST_HIGH = 13
+    WORST_CRITICAL = 14
+
+
+EXIT_CODE_MEANING: dict[ExitCode, str] = {
+    ExitCode.CLEAN: "no finding at or above the threshold",
+    ExitCode.INTERNAL_ERROR: "a defect of face-audit itself",
+    ExitCode.USAGE: "the command or the case file is wrong",
+    ExitCode.NOTHING_EXAMINED: "no exhibit could be examined",
+    ExitCode.INTEGRITY: "an exhibit or a saved step changed while or since it was examined",
+    ExitCode.INCONCLUSIVE: "no finding at or above the threshold, but something could not be told",
+    ExitCode.WORST_LOW: "the worst finding is of low severity",
+    ExitCode.WORST_MEDIUM: "the worst finding is of medium severity",
+    ExitCode.WORST_HIGH: "the worst finding is of high severity",
+    ExitCode.WORST_CRITICAL: "the worst finding is of critical severity",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a text something stands. Lines and columns count from 1."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+class FaceAuditError(Exception):
+    """Something the user can understand and mend.
+
+    Args:
+        what: what is wrong, a clause without a full stop.
+        where: the file, or the place in it.
+        why: why that stops this step; empty where the first clause says it.
+        remedy: what to do about it, an imperative clause.
+    """
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(
+        self, what: str, *, where: Place | Path | str = "", why: str = "", remedy: str = ""
+    ) -> None:
+        self.what = what
+        self.where = str(where)
+        self.why = why
+        self.remedy = remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.what}" if self.where else self.what
+        if self.why:
+            text += f" ({self.why})"
+        return f"{text}. {self.remedy}." if self.remedy else f"{text}."
+
+
+class CaseError(FaceAuditError):
+    """The case folder or `case.yaml` cannot be used as it stands."""
+
+
+class ExhibitError(FaceAuditError):
+    """One exhibit cannot be read; the audit goes on without it and says so."""
+
+
+class RuleError(FaceAuditError):
+    """A rule file, a pack or the authority register is wrong."""
+
+
+class SavedStepError(FaceAuditError):
+    """A saved step (`observations.json`, `findings.json`) cannot be read."""
+
+
+class NothingExaminedError(FaceAuditError):
+    """The case holds nothing that any examiner could read."""
+
+    exit_code = ExitCode.NOTHING_EXAMINED
+
+
+class IntegrityError(FaceAuditError):
+    """An exhibit or a saved step is not what its digest says it was."""
+
+    exit_code = ExitCode.INTEGRITY
