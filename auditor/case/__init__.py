@@ -1,0 +1,1 @@
+"""The case: loading and checking what came in."""

@@ -1,0 +1,150 @@
+"""The case: what came in, as typed frozen records."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from auditor.evidence.digest import Digest
+from auditor.frozen import Frozen
+
+FactValue = bool | int | float | str | tuple[str, ...]
+"""A value a fact can bear: yes/no, a number, a word, a date as `YYYY-MM-DD`, or a set of words.
+
+Dates stay in ISO 8601 form so that saved steps read back exactly; that form also sorts as dates do.
+"""
+
+
+class ExhibitKind(StrEnum):
+    """What an exhibit is, decided by its content and never by its name."""
+
+    VIDEO = "video"
+    IMAGE = "image"
+    CONFIGURATION = "configuration"
+    TEXT = "text"
+    UNKNOWN = "unknown"
+
+
+class DocumentRole(StrEnum):
+    """What a text is, as the case file says; content alone cannot tell a sign from a contract."""
+
+    NOTICE = "notice"
+    CONTRACT = "contract"
+    MESSAGE = "message"
+    CONSENT_FORM = "consent_form"
+    CONSENT_RECORD = "consent_record"
+    PRIVACY_POLICY = "privacy_policy"
+    INTERNAL = "internal"
+    JUDGMENT = "judgment"
+    OTHER = "other"
+
+
+class Provenance(Frozen):
+    """Where an exhibit comes from, as the case file says. Empty means: not stated."""
+
+    recorded_by: str = ""
+    recorded_on: date | None = None
+    original_kept_at: str = ""
+    note: str = ""
+
+
+class Exhibit(Frozen):
+    """One piece of material.
+
+    `path` is relative to the case folder, with forward slashes. `size` is in bytes. `digest` was
+    taken before anything else read the file.
+    """
+
+    id: str
+    path: str
+    kind: ExhibitKind
+    media_type: str
+    size: int
+    digest: Digest
+    camera: str = ""
+    role: DocumentRole = DocumentRole.OTHER
+    provenance: Provenance = Provenance()
+
+
+class SpeakerRole(StrEnum):
+    """Who says something. A finding of a court or authority stands above what a party says."""
+
+    COURT = "court"
+    AUTHORITY = "authority"
+    OPERATOR = "operator"
+    VISITOR = "visitor"
+    AUDITOR = "auditor"
+    VENDOR = "vendor"
+    WITNESS = "witness"
+
+
+class Speaker(Frozen):
+    """Who made a statement."""
+
+    role: SpeakerRole
+    name: str = ""
+
+
+class Statement(Frozen):
+    """Answers given by one speaker on one day.
+
+    `read_in` is the id of the exhibit the speaker read the answers from; `quote` are words that
+    stand there and that the tool looks for. `line` is where the statement begins in `case.yaml`,
+    from 1.
+    """
+
+    by: Speaker
+    on: date
+    facts: dict[str, FactValue]
+    read_in: str = ""
+    quote: str = ""
+    note: str = ""
+    line: int
+
+
+class Premises(Frozen):
+    """The place under audit."""
+
+    name: str = ""
+    kind: str = ""
+    city: str = ""
+    address: str = ""
+
+
+class Operator(Frozen):
+    """Who runs the deployment."""
+
+    name: str = ""
+    kind: str = ""
+
+
+class LeftOut(Frozen):
+    """A file of the case folder that is no exhibit, and why."""
+
+    path: str
+    reason: str
+
+
+class Case(Frozen):
+    """A case as loaded: declarations, and every exhibit with its digest.
+
+    `start` and `end` bound the conduct under audit; an open end means it still goes on.
+    `as_of` is the day whose law and knowledge the case asks to be judged by. `decided_as` names a
+    decided case to compare with. `largest_gap_allowed` is the coverage floor: the longest time in
+    seconds of footage that may go unlooked at. `declared` is False where there is no `case.yaml`.
+    """
+
+    title: str
+    premises: Premises = Premises()
+    operator: Operator = Operator()
+    start: date | None = None
+    end: date | None = None
+    as_of: date | None = None
+    decided_as: str = ""
+    statements: tuple[Statement, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    compiled_by: str = ""
+    compiled_on: date | None = None
+    largest_gap_allowed: float | None = None
+    declared: bool = True

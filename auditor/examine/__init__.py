@@ -1,0 +1,1 @@
+"""Examiners: what is to be seen in each exhibit."""

@@ -1,0 +1,1 @@
+"""The vocabulary of facts, and how observations and statements become facts."""

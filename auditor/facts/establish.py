@@ -1,0 +1,174 @@
+"""Observations and statements become facts with sources.
+
+The strongest source decides. Where sources of equal strength differ, the fact stays unknown: the
+tool does not choose between two people. Either way the contradiction is reported.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from auditor.case.model import Case, ExhibitKind, Speaker, SpeakerRole
+from auditor.examine.model import Observation, Observations
+from auditor.facts.model import Contradiction, Fact, Facts, Source, Strength, strongest
+from auditor.facts.vocabulary import FactType, definition
+
+_STRENGTH_OF_KIND = {
+    ExhibitKind.VIDEO: Strength.SEEN_IN_FOOTAGE,
+    ExhibitKind.IMAGE: Strength.SEEN_IN_FOOTAGE,
+    ExhibitKind.CONFIGURATION: Strength.READ_IN_CONFIGURATION,
+    ExhibitKind.TEXT: Strength.READ_IN_DOCUMENT,
+}
+_FINDERS = (SpeakerRole.COURT, SpeakerRole.AUTHORITY)
+QUOTED = "statement.quoted"
+"""Topic of the observation that the words a statement was read from do stand in the exhibit."""
+
+_IMPLIED: tuple[tuple[str, object, str, object], ...] = (
+    ("configuration.recognition_enabled", True, "declared.recognition_denied", True),
+)
+"""Pairs of facts whose values cannot both be true: each is a contradiction across facts."""
+
+
+def establish(observations: Observations) -> Facts:
+    """The facts that `observations` and the case's statements support.
+
+    Raises:
+        ValueError: an observation names an unknown fact, which is a defect of its examiner.
+    """
+    sources: dict[str, list[Source]] = defaultdict(list)
+    for fact, source in (*_from_case(observations.case), *_from_observations(observations)):
+        if source not in sources[fact]:
+            sources[fact].append(source)
+    facts: list[Fact] = []
+    contradictions: list[Contradiction] = []
+    for fact in sorted(sources):
+        established, contradiction = _weigh(fact, sources[fact])
+        facts.append(established)
+        if contradiction is not None:
+            contradictions.append(contradiction)
+    contradictions += _across(facts)
+    return Facts(facts=tuple(facts), contradictions=tuple(contradictions))
+
+
+def _from_case(case: Case) -> Iterator[tuple[str, Source]]:
+    declared = {
+        "premises.kind": case.premises.kind,
+        "premises.city": case.premises.city,
+        "operator.kind": case.operator.kind,
+        "deployment.start": case.start.isoformat() if case.start else "",
+        "deployment.end": case.end.isoformat() if case.end else "",
+    }
+    auditor = Speaker(role=SpeakerRole.AUDITOR)
+    for fact, value in declared.items():
+        if value:
+            yield (
+                fact,
+                Source(strength=Strength.DECLARED, value=value, by=auditor, note="case.yaml"),
+            )
+    for statement in case.statements:
+        found = statement.by.role in _FINDERS
+        for fact, answer in statement.facts.items():
+            yield (
+                fact,
+                Source(
+                    strength=Strength.ADJUDICATED if found else Strength.DECLARED,
+                    value=answer,
+                    by=statement.by,
+                    on=statement.on,
+                    note=statement.note,
+                ),
+            )
+
+
+def _from_observations(observations: Observations) -> Iterator[tuple[str, Source]]:
+    kinds = {exhibit.id: exhibit.kind for exhibit in observations.case.exhibits}
+    for examination in observations.examinations:
+        for observation in examination.observations:
+            strength = _STRENGTH_OF_KIND.get(kinds[observation.exhibit], Strength.DECLARED)
+            for fact, value in observation.says.items():
+                yield fact, _source(observation, fact, value, strength)
+
+
+def _source(observation: Observation, fact: str, value: object, strength: Strength) -> Source:
+    about = definition(fact)
+    return Source(
+        strength=strength,
+        value=about.parse(value),
+        complete=observation.complete or about.type is not FactType.SET,
+        exhibit=observation.exhibit,
+        locator=observation.locator,
+        note=observation.note,
+    )
+
+
+def _weigh(fact: str, sources: list[Source]) -> tuple[Fact, Contradiction | None]:
+    ordered = tuple(sorted(sources, key=_rank))
+    if definition(fact).type is FactType.SET:
+        return _weigh_set(fact, ordered)
+    strongest = [source for source in ordered if source.strength == ordered[0].strength]
+    values = {source.value for source in ordered}
+    agreed = len({source.value for source in strongest}) == 1
+    judged = ordered[0].value if agreed else None
+    established = Fact(
+        id=fact,
+        value=judged,
+        strength=ordered[0].strength if agreed else None,
+        sources=ordered,
+    )
+    if len(values) == 1:
+        return established, None
+    return established, Contradiction(fact=fact, judged=judged, sources=ordered)
+
+
+def _weigh_set(fact: str, ordered: tuple[Source, ...]) -> tuple[Fact, Contradiction | None]:
+    """Union of what the sources name; a source that names all, and omits a member, contradicts."""
+    members: set[str] = set()
+    for source in ordered:
+        members |= set(_members(source))
+    complete = [source for source in ordered if source.complete]
+    omitting = [source for source in complete if members - set(_members(source))]
+    adding = [
+        source
+        for source in ordered
+        if any(set(_members(source)) - set(_members(other)) for other in omitting)
+    ]
+    # A weaker source cannot add to a list that a stronger one calls complete.
+    floor = strongest(source.strength for source in complete)
+    if floor is not None:
+        members = {
+            member
+            for source in ordered
+            if source.strength.rank >= floor.rank
+            for member in _members(source)
+        }
+    judged = tuple(sorted(members))
+    established = Fact(
+        id=fact,
+        value=judged,
+        complete=bool(complete),
+        strength=floor or ordered[0].strength,
+        sources=ordered,
+    )
+    if not (omitting and adding):
+        return established, None
+    return established, Contradiction(fact=fact, judged=judged, sources=ordered)
+
+
+def _members(source: Source) -> tuple[str, ...]:
+    return source.value if isinstance(source.value, tuple) else ()
+
+
+def _rank(source: Source) -> tuple[int, str, str]:
+    """Strongest first, then by exhibit and date, so that every run has the same order."""
+    return (-source.strength.rank, source.exhibit, source.on.isoformat() if source.on else "")
+
+
+def _across(facts: Iterable[Fact]) -> Iterator[Contradiction]:
+    known = {fact.id: fact for fact in facts}
+    for left, left_value, right, right_value in _IMPLIED:
+        one, other = known.get(left), known.get(right)
+        if one is None or other is None:
+            continue
+        if one.value == left_value and other.value == right_value:
+            yield Contradiction(fact=left, judged=one.value, sources=(*one.sources, *other.sources))

@@ -1,0 +1,28 @@
+"""What tests of several rooms share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CaseMaker = Callable[..., Path]
+
+
+@pytest.fixture
+def make_case(tmp_path: Path) -> CaseMaker:
+    """A case folder with the given `case.yaml` and files; bytes or text by path."""
+
+    def make(case_yaml: str | None = None, /, **files: str | bytes) -> Path:
+        folder = tmp_path / "case"
+        folder.mkdir(exist_ok=True)
+        if case_yaml is not None:
+            (folder / "case.yaml").write_text(case_yaml, encoding="utf-8")
+        for name, content in files.items():
+            path = folder / name.replace("__", "/").replace("_dot_", ".")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return folder
+
+    return make
