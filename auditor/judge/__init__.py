@@ -1,0 +1,1 @@
+"""Rules, three-valued logic, verdicts, flips and deciders."""

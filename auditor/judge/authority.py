@@ -1,0 +1,58 @@
+"""The register of authorities: what a rule may cite, with the dates it was in force."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from auditor.errors import RuleError
+from auditor.frozen import Frozen
+from auditor.judge.period import Period
+from auditor.text import Text
+from auditor.yaml_source import read_yaml, validated
+
+
+class Authority(Frozen):
+    """An instrument, a judgment, or a penalty decision.
+
+    `from_` and `until` are the first and last day in force; for a judgment or a penalty `from_` is
+    its date, or the day it was reported where the date itself was not seen.
+    `status` says whether its text was read (`confirmed`) or is known only in general
+    (`unconfirmed`); an unconfirmed authority never decides alone. `read_at` says where it was read.
+    """
+
+    id: str
+    kind: Literal["statute", "interpretation", "measures", "judgment", "penalty", "standard"]
+    title: Text
+    from_: date = Field(alias="from")
+    until: date | None = None
+    status: Literal["confirmed", "unconfirmed"]
+    read_at: str
+    url: str = ""
+    note: Text | None = None
+
+    @property
+    def window(self) -> Period:
+        """The days on which it was in force."""
+        return Period(start=self.from_, end=self.until)
+
+
+class _Register(Frozen):
+    authorities: tuple[Authority, ...]
+
+
+def load_authorities(path: Path) -> dict[str, Authority]:
+    """The register at `path`, by id.
+
+    Raises:
+        RuleError: the file is missing or wrong, or an id stands twice.
+    """
+    source = read_yaml(path, path.name, RuleError)
+    register = validated(source, _Register, source.data, RuleError).authorities
+    known = {authority.id: authority for authority in register}
+    if len(known) != len(register):
+        raise RuleError("an authority is registered twice", where=path.name)
+    return known

@@ -1,0 +1,146 @@
+"""One rule, one set of facts, one decision. Pure: the same facts always give the same decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from auditor.facts.model import Fact, Strength, weakest
+from auditor.frozen import Frozen
+from auditor.judge.condition import All, Trace, strength, weigh
+from auditor.judge.kleene import Truth
+from auditor.judge.rule import Outcome, Rule
+from auditor.judge.verdict import Verdict
+from auditor.text import Text
+
+
+class Step(Frozen):
+    """One step of a rule as weighed. `trace` None: the step asks nothing ("otherwise")."""
+
+    verdict: Verdict
+    because: Text
+    result: Truth
+    trace: Trace | None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a rule comes to.
+
+    Attributes:
+        verdict: the verdict.
+        because: the conclusion of the step that decided; None where none did.
+        possible: for "cannot tell", the verdicts still open, in the order of the steps.
+        open_in_law: "cannot tell" because the rule itself says the law is open, not the facts.
+        applies: whether the rule speaks, as weighed.
+        steps: the steps weighed, up to the one that decided.
+        exceptions: the exceptions weighed; only where an adverse verdict was in question.
+        confidence: the weakest source the verdict hangs on; None where no fact decided.
+    """
+
+    verdict: Verdict
+    because: Text | None
+    possible: tuple[Verdict, ...]
+    open_in_law: bool
+    applies: Trace
+    steps: tuple[Step, ...]
+    exceptions: tuple[Step, ...]
+    confidence: Strength | None
+
+
+def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
+    """What `rule` comes to on `facts`. Its dates are not looked at here.
+
+    Steps are tried in order. A step whose condition is unknown leaves its verdict possible; the
+    first whose condition is true ends the search. Where every possible verdict is the same, that is
+    the verdict; where all of them are adverse, the weakest of them; else it cannot be told.
+    """
+    applies = weigh(All(all=rule.applies.condition), facts)
+    if applies.result is Truth.FALSE:
+        return Decision(
+            verdict=Verdict.NOT_APPLICABLE,
+            because=None,
+            possible=(),
+            open_in_law=False,
+            applies=applies,
+            steps=(),
+            exceptions=(),
+            confidence=strength(applies, facts),
+        )
+    steps = _steps(rule.outcomes, facts, stop_at_true=True)
+    open_steps = [step for step in steps if step.result is not Truth.FALSE]
+    possible = [step.verdict for step in open_steps]
+    if not open_steps or open_steps[-1].result is Truth.UNKNOWN:
+        # The steps ran out: nothing the rule names is so, and the rule says no more.
+        possible.append(Verdict.CANNOT_TELL)
+    exceptions: tuple[Step, ...] = ()
+    if any(verdict.adverse for verdict in possible):
+        exceptions = _steps(rule.exceptions, facts, stop_at_true=True)
+        possible = _after_exceptions(possible, exceptions)
+    if applies.result is Truth.UNKNOWN:
+        possible.append(Verdict.NOT_APPLICABLE)
+    verdict = _one_of(possible)
+    deciding = _deciding(verdict, (*exceptions, *steps))
+    return Decision(
+        verdict=verdict,
+        because=deciding.because if deciding else None,
+        possible=tuple(dict.fromkeys(possible)) if verdict is Verdict.CANNOT_TELL else (),
+        open_in_law=verdict is Verdict.CANNOT_TELL and deciding is not None,
+        applies=applies,
+        steps=steps,
+        exceptions=exceptions,
+        confidence=_confidence(verdict, applies, (*exceptions, *steps), facts),
+    )
+
+
+def _steps(
+    outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact], *, stop_at_true: bool
+) -> tuple[Step, ...]:
+    weighed: list[Step] = []
+    for outcome in outcomes:
+        trace = weigh(outcome.when, facts) if outcome.when is not None else None
+        result = trace.result if trace is not None else Truth.TRUE
+        weighed.append(
+            Step(verdict=outcome.verdict, because=outcome.because, result=result, trace=trace)
+        )
+        if stop_at_true and result is Truth.TRUE:
+            break
+    return tuple(weighed)
+
+
+def _after_exceptions(possible: list[Verdict], exceptions: tuple[Step, ...]) -> list[Verdict]:
+    """`possible` with every adverse verdict replaced, or joined, by what the exceptions say."""
+    if exceptions and exceptions[-1].result is Truth.TRUE:
+        excused = [step.verdict for step in exceptions if step.result is not Truth.FALSE]
+        return [verdict for verdict in possible if not verdict.adverse] + excused
+    return possible + [step.verdict for step in exceptions if step.result is Truth.UNKNOWN]
+
+
+def _one_of(possible: list[Verdict]) -> Verdict:
+    distinct = set(possible)
+    if len(distinct) == 1:
+        return possible[0]
+    if all(verdict.adverse for verdict in distinct):
+        return Verdict.LIKELY_VIOLATION
+    return Verdict.CANNOT_TELL
+
+
+def _deciding(verdict: Verdict, steps: tuple[Step, ...]) -> Step | None:
+    """The step that is true and has the verdict; where only unknown ones have it, the last."""
+    fitting = [step for step in steps if step.verdict is verdict]
+    true = [step for step in fitting if step.result is Truth.TRUE]
+    if true:
+        return true[0]
+    if verdict is Verdict.CANNOT_TELL:
+        return None
+    unknown = [step for step in fitting if step.result is Truth.UNKNOWN]
+    return unknown[-1] if unknown else None
+
+
+def _confidence(
+    verdict: Verdict, applies: Trace, steps: tuple[Step, ...], facts: Mapping[str, Fact]
+) -> Strength | None:
+    if verdict is Verdict.CANNOT_TELL:
+        return None
+    hung_on = [applies, *(step.trace for step in steps if step.trace is not None)]
+    return weakest(strength(trace, facts) for trace in hung_on)

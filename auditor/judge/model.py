@@ -1,0 +1,143 @@
+"""Findings: the saved result of `face-audit judge`, complete enough to report from alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from auditor.case.model import Case, FactValue, SpeakerRole
+from auditor.evidence.digest import Digest
+from auditor.facts.model import Contradiction, Fact, Strength
+from auditor.frozen import Frozen
+from auditor.judge.authority import Authority
+from auditor.judge.condition import Trace
+from auditor.judge.decide import Step
+from auditor.judge.figure import Figure
+from auditor.judge.period import Period
+from auditor.judge.verdict import Severity, Verdict
+from auditor.text import Text
+
+
+class Change(Frozen):
+    """One fact, as it stands and as it would have to be."""
+
+    fact: str
+    now: FactValue | None
+    then: FactValue
+
+
+class Flip(Frozen):
+    """A smallest set of changes after which the finding is no longer adverse.
+
+    Every change is one an operator can make from now on. `burden` (0 to 2) is the heaviest of the
+    changes' burdens on the people captured. `verdict` is what re-judging the changed facts gave.
+    """
+
+    changes: tuple[Change, ...]
+    burden: int
+    verdict: Verdict
+
+
+class Decider(Frozen):
+    """A smallest set of facts that, once known, settle a "cannot tell".
+
+    `always` says that every answer settles it; otherwise only some answers do. `ask` is who to ask.
+    """
+
+    facts: tuple[str, ...]
+    always: bool
+    ask: tuple[SpeakerRole, ...]
+
+
+class CitedAuthority(Frozen):
+    """An authority as cited by a rule. `in_force` is the part of the finding's period it covers."""
+
+    authority: Authority
+    pinpoint: Text
+    supports: Text | None
+    in_force: Period
+
+
+class Finding(Frozen):
+    """One rule on the facts of one case.
+
+    `period` is the conduct the finding covers, None where the rule does not reach it. `confidence`
+    is the weakest source the verdict hangs on, apart from the severity. `applies`, `steps` and
+    `exceptions` are the trace. `reason` says why a rule does not apply or failed.
+    """
+
+    rule: str
+    rule_version: int
+    pack: str
+    tests: tuple[str, ...]
+    title: Text
+    question: Text
+    rule_text: Text
+    rationale: Text
+    verdict: Verdict
+    severity: Severity
+    severity_reason: Text
+    confidence: Strength | None
+    period: Period | None
+    because: Text | None
+    reason: Text | None = None
+    possible: tuple[Verdict, ...] = ()
+    open_in_law: bool = False
+    applies: Trace | None = None
+    steps: tuple[Step, ...] = ()
+    exceptions: tuple[Step, ...] = ()
+    authorities: tuple[CitedAuthority, ...] = ()
+    remedy: Text
+    unsettled: Text | None = None
+    flips: tuple[Flip, ...] = ()
+    deciders: tuple[Decider, ...] = ()
+
+
+class Agreement(Frozen):
+    """A holding of the decided case beside what the rules came to."""
+
+    holding: str
+    authority: str
+    pinpoint: Text
+    on: date
+    issue: Text
+    held: Text
+    rules: tuple[str, ...]
+    results: tuple[str, ...]
+    status: Literal["reached", "cannot_tell", "contradicted", "no_rule", "not_yet", "superseded"]
+    note: Text | None = None
+
+
+class Comparison(Frozen):
+    """The decided case the audited one is compared with."""
+
+    case: str
+    title: Text
+    agreements: tuple[Agreement, ...]
+
+
+class PackUsed(Frozen):
+    """A pack as used: its digest is over its files and the authorities it cites."""
+
+    id: str
+    version: str
+    title: Text
+    digest: Digest
+
+
+class Findings(Frozen):
+    """The saved result of `face-audit judge`."""
+
+    format: Literal["face-audit/findings"] = "face-audit/findings"
+    version: Literal[1] = 1
+    tool_version: str
+    as_of: date
+    observations_digest: Digest
+    case: Case
+    packs: tuple[PackUsed, ...]
+    facts: tuple[Fact, ...]
+    contradictions: tuple[Contradiction, ...]
+    findings: tuple[Finding, ...]
+    figures: tuple[Figure, ...]
+    comparison: Comparison | None = None
+    exhibits_not_examined: tuple[str, ...] = ()

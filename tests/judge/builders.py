@@ -1,0 +1,55 @@
+"""Facts and rules for tests of the judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from auditor.case.model import FactValue
+from auditor.facts.model import Fact, Strength
+from auditor.facts.vocabulary import definition
+from auditor.judge.rule import Rule
+
+
+def fact(
+    name: str,
+    value: FactValue | None,
+    strength: Strength = Strength.DECLARED,
+    complete: bool = True,
+) -> Fact:
+    parsed = None if value is None else definition(name).parse(value)
+    return Fact(id=name, value=parsed, strength=strength, complete=complete)
+
+
+def facts(values: Mapping[str, FactValue]) -> dict[str, Fact]:
+    return {name: fact(name, value) for name, value in values.items()}
+
+
+def text(words: str) -> dict[str, str]:
+    return {"en": words, "zh": words}
+
+
+def rule(outcomes: list[dict[str, Any]], **keys: Any) -> Rule:  # noqa: ANN401 - as in a file
+    verdicts = dict.fromkeys(outcome["verdict"] for outcome in outcomes)
+    written = {
+        "id": "a-rule",
+        "version": 1,
+        "title": text("t"),
+        "question": text("q"),
+        "rule": text("r"),
+        "rationale": text("w"),
+        "applies": {"kinds": ["gate"], "from": "2014-03-15"},
+        "authorities": [{"authority": "law", "pinpoint": text("art. 1")}],
+        "severity": "high",
+        "severity_reason": text("s"),
+        "remedy": text("m"),
+        "outcomes": outcomes,
+        "examples": [{"name": v, "facts": {}, "verdict": v} for v in verdicts],
+        **keys,
+    }
+    return Rule.model_validate(written)
+
+
+def step(verdict: str, when: dict[str, Any] | None = None) -> dict[str, Any]:
+    written: dict[str, Any] = {"verdict": verdict, "because": text(verdict)}
+    return written if when is None else {**written, "when": when}

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from auditor.case.model import FactValue
+from auditor.facts.model import Fact, Strength
+from auditor.judge.condition import Condition, strength, weigh
+from auditor.judge.kleene import Truth, conjunction, disjunction, negation
+from tests.judge.builders import fact, facts
+
+condition: TypeAdapter[Condition] = TypeAdapter(Condition)
+
+
+def truth(written: dict[str, Any], known: dict[str, Fact]) -> Truth:
+    return weigh(condition.validate_python(written), known).result
+
+
+@given(st.lists(st.sampled_from(Truth)))
+def test_all_and_any_are_each_other_s_mirror(values: list[Truth]) -> None:
+    assert conjunction(values) is negation(disjunction(negation(v) for v in values))
+
+
+@pytest.mark.parametrize(
+    ("values", "all_of", "any_of"),
+    [
+        ([Truth.TRUE, Truth.UNKNOWN], Truth.UNKNOWN, Truth.TRUE),
+        ([Truth.FALSE, Truth.UNKNOWN], Truth.FALSE, Truth.UNKNOWN),
+        ([Truth.UNKNOWN], Truth.UNKNOWN, Truth.UNKNOWN),
+        ([], Truth.TRUE, Truth.FALSE),
+    ],
+)
+def test_kleene_s_tables(values: list[Truth], all_of: Truth, any_of: Truth) -> None:
+    assert (conjunction(values), disjunction(values)) == (all_of, any_of)
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "expected"),
+    [
+        ({"fact": "alternative.offered", "is": False}, False, Truth.TRUE),
+        ({"fact": "alternative.offered", "is": False}, None, Truth.UNKNOWN),
+        ({"fact": "alternative.burden", "one_of": ["higher", "much_higher"]}, "same", Truth.FALSE),
+        ({"fact": "alternative.offered_on", "after": "2019-11-01"}, "2019-11-02", Truth.TRUE),
+        ({"fact": "alternative.offered_on", "after": "2019-11-02"}, "2019-11-02", Truth.FALSE),
+        ({"fact": "storage.retention_days", "more_than": 30}, 90, Truth.TRUE),
+        ({"fact": "storage.retention_days", "more_than": 90}, 90, Truth.FALSE),
+        ({"fact": "collection.items", "includes": "face"}, ("photo",), Truth.FALSE),
+        ({"fact": "collection.items", "within": ["photo", "name"]}, ("photo",), Truth.TRUE),
+        ({"fact": "collection.items", "includes_any": ["face", "gait"]}, ("gait",), Truth.TRUE),
+        ({"fact": "alternative.offered", "known": True}, None, Truth.FALSE),
+        ({"fact": "alternative.offered", "known": False}, None, Truth.TRUE),
+    ],
+)
+def test_a_leaf(written: dict[str, Any], value: FactValue | None, expected: Truth) -> None:
+    assert truth(written, {written["fact"]: fact(written["fact"], value)}) is expected
+
+
+def test_what_is_missing_from_a_set_known_in_part_is_unknown() -> None:
+    known = {"collection.items": fact("collection.items", ("photo",), complete=False)}
+    includes = {"fact": "collection.items", "includes": "face"}
+    within = {"fact": "collection.items", "within": ["photo"]}
+    assert truth(includes, known) is Truth.UNKNOWN
+    assert truth(within, known) is Truth.UNKNOWN
+    assert truth({"fact": "collection.items", "within": ["name"]}, known) is Truth.FALSE
+
+
+def test_one_fact_against_another() -> None:
+    written = {"fact": "photo.planned_use", "within": {"fact": "photo.told_use"}}
+    known = facts({"photo.planned_use": ("face_entry",), "photo.told_use": ("card_activation",)})
+    assert truth(written, known) is Truth.FALSE
+    del known["photo.told_use"]
+    assert truth(written, known) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"fact": "alternative.ofered", "is": True},
+        {"fact": "alternative.offered", "is": "maybe"},
+        {"fact": "alternative.offered", "includes": "face"},
+        {"fact": "alternative.offered", "after": "2020-01-01"},
+        {"fact": "collection.items", "includes": "foto"},
+        {"fact": "alternative.burden", "one_of": ["heavy"]},
+        {"fact": "alternative.offered", "is": True, "is_not": False},
+        {"fact": "photo.told_use", "within": {"fact": "purpose.told_"}},
+        {"fact": "dispute.began_on", "after": {"fact": "alternative.offered"}},
+        {"all": []},
+        {"some": []},
+    ],
+)
+def test_a_condition_that_makes_no_sense_is_refused(written: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        condition.validate_python(written)
+
+
+def test_a_result_hangs_on_its_weakest_needed_source() -> None:
+    known = {
+        "contract.exists": fact("contract.exists", True, Strength.ADJUDICATED),
+        "alternative.offered": fact("alternative.offered", False, Strength.DECLARED),
+    }
+    both = [{"fact": "contract.exists", "is": True}, {"fact": "alternative.offered", "is": False}]
+    every = condition.validate_python({"all": both})
+    either = condition.validate_python({"any": both})
+    neither = condition.validate_python({"not": {"any": both}})
+    assert strength(weigh(every, known), known) is Strength.DECLARED
+    assert strength(weigh(either, known), known) is Strength.ADJUDICATED
+    assert strength(weigh(neither, known), known) is Strength.ADJUDICATED
+    assert strength(weigh(every, {}), {}) is None
