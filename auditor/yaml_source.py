@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from auditor.errors import FaceAuditError, Place
@@ -81,19 +81,27 @@ def parse_yaml(raw: bytes, name: str, error: type[FaceAuditError]) -> YamlSource
         raise error(
             "is not UTF-8 text", where=name, remedy="Save it as UTF-8 and try again"
         ) from problem
-    yaml = YAML(typ="safe", pure=True)
-    yaml.version = "1.2"
     try:
-        if any(isinstance(event, AliasEvent) for event in yaml.parse(text)):
-            raise error(
-                "uses YAML aliases (*name)", where=name, remedy="Write the values out instead"
-            )
+        _refuse_bombs(text, name, error)
         root = YAML(typ="safe", pure=True).compose(text)
     except (YAMLError, RecursionError, ValueError) as problem:
         raise _not_yaml(problem, name, error) from problem
     places: dict[Path_, Place] = {}
     data = None if root is None else _plain(root, (), _Reader(name, places, error))
     return YamlSource(name, data, places)
+
+
+def _refuse_bombs(text: str, name: str, error: type[FaceAuditError]) -> None:
+    """Refuse aliases and deep nesting while they are still a stream of events and cost nothing."""
+    depth = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        if isinstance(event, AliasEvent):
+            raise error(
+                "uses YAML aliases (*name)", where=name, remedy="Write the values out instead"
+            )
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise error(f"is nested deeper than {MAX_DEPTH}", where=name)
 
 
 def _not_yaml(problem: Exception, name: str, error: type[FaceAuditError]) -> FaceAuditError:
@@ -120,8 +128,6 @@ class _Reader:
 
 def _plain(node: Node, path: Path_, reader: _Reader) -> Any:  # noqa: ANN401 - YAML holds anything
     reader.places.setdefault(path, reader.at(node))
-    if len(path) > MAX_DEPTH:
-        raise reader.error(f"is nested deeper than {MAX_DEPTH}", where=reader.at(node))
     if isinstance(node, ScalarNode):
         return _scalar(node, reader)
     if isinstance(node, SequenceNode):

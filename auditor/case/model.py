@@ -52,7 +52,9 @@ class Exhibit(Frozen):
     """One piece of material.
 
     `path` is relative to the case folder, with forward slashes. `size` is in bytes. `digest` was
-    taken before anything else read the file.
+    taken before anything else read the file. A `demonstrative` exhibit (a reconstruction, a
+    drawing) shows how something may have been: it is examined like any other and no fact rests on
+    it.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Exhibit(Frozen):
     digest: Digest
     camera: str = ""
     role: DocumentRole = DocumentRole.OTHER
+    demonstrative: bool = False
     provenance: Provenance = Provenance()
 
 

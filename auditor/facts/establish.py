@@ -82,8 +82,10 @@ def _from_case(case: Case) -> Iterator[tuple[str, Source]]:
 
 
 def _from_observations(observations: Observations) -> Iterator[tuple[str, Source]]:
-    kinds = {exhibit.id: exhibit.kind for exhibit in observations.case.exhibits}
+    kinds = {e.id: e.kind for e in observations.case.exhibits if not e.demonstrative}
     for examination in observations.examinations:
+        if examination.exhibit not in kinds:
+            continue
         for observation in examination.observations:
             strength = _STRENGTH_OF_KIND.get(kinds[observation.exhibit], Strength.DECLARED)
             for fact, value in observation.says.items():
@@ -123,26 +125,12 @@ def _weigh(fact: str, sources: list[Source]) -> tuple[Fact, Contradiction | None
 
 def _weigh_set(fact: str, ordered: tuple[Source, ...]) -> tuple[Fact, Contradiction | None]:
     """Union of what the sources name; a source that names all, and omits a member, contradicts."""
-    members: set[str] = set()
-    for source in ordered:
-        members |= set(_members(source))
-    complete = [source for source in ordered if source.complete]
-    omitting = [source for source in complete if members - set(_members(source))]
-    adding = [
-        source
-        for source in ordered
-        if any(set(_members(source)) - set(_members(other)) for other in omitting)
-    ]
-    # A weaker source cannot add to a list that a stronger one calls complete.
+    weighed = _documents_as_one(ordered)
+    complete = [source for source in weighed if source.complete]
     floor = strongest(source.strength for source in complete)
-    if floor is not None:
-        members = {
-            member
-            for source in ordered
-            if source.strength.rank >= floor.rank
-            for member in _members(source)
-        }
-    judged = tuple(sorted(members))
+    # A weaker source cannot add to a list that a stronger one calls complete.
+    counted = [s for s in weighed if floor is None or s.strength.rank >= floor.rank]
+    judged = tuple(sorted({member for source in counted for member in _members(source)}))
     established = Fact(
         id=fact,
         value=judged,
@@ -150,9 +138,29 @@ def _weigh_set(fact: str, ordered: tuple[Source, ...]) -> tuple[Fact, Contradict
         strength=floor or ordered[0].strength,
         sources=ordered,
     )
-    if not (omitting and adding):
+    named = {member for source in weighed for member in _members(source)}
+    if all(named <= set(_members(source)) for source in complete):
         return established, None
     return established, Contradiction(fact=fact, judged=judged, sources=ordered)
+
+
+def _documents_as_one(sources: tuple[Source, ...]) -> list[Source]:
+    """`sources` with all documents made one: what one paper leaves out another may tell.
+
+    The documents together are complete where each of them was read completely.
+    """
+    documents = [s for s in sources if s.strength is Strength.READ_IN_DOCUMENT]
+    others = [s for s in sources if s.strength is not Strength.READ_IN_DOCUMENT]
+    if not documents:
+        return others
+    exhibits = {source.exhibit for source in documents}
+    read_completely = {source.exhibit for source in documents if source.complete}
+    together = Source(
+        strength=Strength.READ_IN_DOCUMENT,
+        value=tuple(sorted({member for s in documents for member in _members(s)})),
+        complete=exhibits == read_completely,
+    )
+    return [together, *others]
 
 
 def _members(source: Source) -> tuple[str, ...]:

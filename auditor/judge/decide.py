@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from auditor.facts.model import Fact, Strength, weakest
 from auditor.frozen import Frozen
-from auditor.judge.condition import All, Trace, strength, weigh
+from auditor.judge.condition import All, NodeTrace, Trace, strength, weigh
 from auditor.judge.kleene import Truth
 from auditor.judge.rule import Outcome, Rule
 from auditor.judge.verdict import Verdict
@@ -35,7 +35,8 @@ class Decision:
         applies: whether the rule speaks, as weighed.
         steps: the steps weighed, up to the one that decided.
         exceptions: the exceptions weighed; only where an adverse verdict was in question.
-        confidence: the weakest source the verdict hangs on; None where no fact decided.
+        confidence: the weakest source the verdict hangs on, apart from the kind of premises; None
+            where no fact decided.
     """
 
     verdict: Verdict
@@ -65,7 +66,7 @@ def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
             applies=applies,
             steps=(),
             exceptions=(),
-            confidence=strength(applies, facts),
+            confidence=None,
         )
     steps = _steps(rule.outcomes, facts, stop_at_true=True)
     open_steps = [step for step in steps if step.result is not Truth.FALSE]
@@ -142,5 +143,8 @@ def _confidence(
 ) -> Strength | None:
     if verdict is Verdict.CANNOT_TELL:
         return None
-    hung_on = [applies, *(step.trace for step in steps if step.trace is not None)]
+    # The kind of premises, first in `applies`, is left out: it is the heading of the whole case,
+    # and counted here it would make every verdict one that merely rests on what was declared.
+    reach = applies.parts[1:] if isinstance(applies, NodeTrace) else ()
+    hung_on = [*reach, *(step.trace for step in steps if step.trace is not None)]
     return weakest(strength(trace, facts) for trace in hung_on)

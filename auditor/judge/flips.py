@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 from auditor.case.model import FactValue, SpeakerRole
 from auditor.facts.model import Fact
-from auditor.facts.vocabulary import definition
+from auditor.facts.vocabulary import definition, vocabulary
 from auditor.judge.alternatives import values_to_try, with_values
 from auditor.judge.decide import decide
 from auditor.judge.model import Change, Decider, Flip
@@ -25,8 +25,9 @@ _CLEARED = (Verdict.SATISFIED, Verdict.NOT_APPLICABLE)
 def flips(rule: Rule, facts: Mapping[str, Fact]) -> tuple[Flip, ...]:
     """Smallest sets of changes, open to the operator, that clear an adverse verdict.
 
-    No set contains another that already clears it. Least burden on the people captured comes first,
-    then the fewest changes. Empty where nothing an operator can still do clears it.
+    No set contains another that already clears it, and for the same facts only the least intrusive
+    values are given. Least burden on the people captured comes first, then the fewest changes.
+    Empty where nothing an operator can still do clears it.
     """
     open_facts = [name for name in rule.facts if definition(name).change == "future"]
     found: list[tuple[Flip, dict[str, FactValue]]] = []
@@ -37,7 +38,10 @@ def flips(rule: Rule, facts: Mapping[str, Fact]) -> tuple[Flip, ...]:
             verdict = decide(rule, with_values(facts, values)).verdict
             if verdict in _CLEARED:
                 found.append((_flip(values, facts, verdict), values))
-    return tuple(sorted((flip for flip, _ in found), key=_least_intrusive))[:MOST_SHOWN]
+    best: dict[tuple[str, ...], Flip] = {}
+    for flip in sorted((flip for flip, _ in found), key=_least_intrusive):
+        best.setdefault(tuple(change.fact for change in flip.changes), flip)
+    return tuple(best.values())[:MOST_SHOWN]
 
 
 def _assignments(
@@ -57,8 +61,18 @@ def _flip(values: dict[str, FactValue], facts: Mapping[str, Fact], verdict: Verd
     return Flip(changes=changes, burden=burden, verdict=verdict)
 
 
-def _least_intrusive(flip: Flip) -> tuple[int, int, str]:
-    return (flip.burden, len(flip.changes), flip.model_dump_json())
+def _least_intrusive(flip: Flip) -> tuple[int, int, list[tuple[int, int, str]]]:
+    """Least burden, then fewest changes, then the order of the vocabulary.
+
+    The vocabulary lists the values of a choice from the least to the most that is done to people.
+    """
+    return (flip.burden, len(flip.changes), [_place(change) for change in flip.changes])
+
+
+def _place(change: Change) -> tuple[int, int, str]:
+    values = list(definition(change.fact).values)
+    at = values.index(change.then) if change.then in values else len(values)
+    return (list(vocabulary()).index(change.fact), at, str(change.then))
 
 
 def deciders(rule: Rule, facts: Mapping[str, Fact]) -> tuple[Decider, ...]:

@@ -97,7 +97,7 @@ def judge_rule(
         period=period,
         because=None,
         reason=reason,
-        authorities=_cited(rule, authorities, period) if period else (),
+        authorities=_cited(rule, authorities, period, as_of) if period else (),
         remedy=rule.remedy,
         unsettled=rule.unsettled,
     )
@@ -162,17 +162,20 @@ def _day(facts: Mapping[str, Fact], name: str) -> date | None:
 
 
 def _cited(
-    rule: Rule, authorities: Mapping[str, Authority], period: Period
+    rule: Rule, authorities: Mapping[str, Authority], period: Period, as_of: date
 ) -> tuple[CitedAuthority, ...]:
     """The citations in force in the period.
 
-    A judgment or a penalty explains law older than itself: it stays.
+    A judgment or a penalty explains law older than itself, so it is cited whatever the period, but
+    not before it was given.
     """
     cited = []
     for citation in rule.authorities:
         authority = authorities[citation.authority]
-        decision = authority.kind in ("judgment", "penalty")
-        overlap = period if decision else authority.window.overlap(period)
+        if authority.kind in ("judgment", "penalty"):
+            overlap = period if authority.from_ <= as_of else None
+        else:
+            overlap = authority.window.overlap(period)
         if overlap is not None:
             cited.append(
                 CitedAuthority(

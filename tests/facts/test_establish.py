@@ -134,6 +134,35 @@ def test_recognition_denied_and_switched_on_is_a_contradiction_across_facts() ->
     assert [c.fact for c in facts.contradictions] == ["configuration.recognition_enabled"]
 
 
+def test_what_one_paper_leaves_out_another_may_tell() -> None:
+    sign = seen(ExhibitKind.TEXT, complete=True, notice__items=("purpose",))
+    exhibit, found = seen(ExhibitKind.TEXT, notice__items=("face_data",))
+    leaflet = (
+        exhibit.model_copy(update={"id": "E-leaflet"}),
+        found.model_copy(
+            update={
+                "exhibit": "E-leaflet",
+                "observations": tuple(
+                    o.model_copy(update={"exhibit": "E-leaflet"}) for o in found.observations
+                ),
+            }
+        ),
+    )
+    alone = facts_of(examined=(sign,)).by_id()["notice.items"]
+    both = facts_of(examined=(sign, leaflet))
+    together = both.by_id()["notice.items"]
+    assert (alone.value, alone.complete) == (("purpose",), True)
+    assert (together.value, together.complete) == (("face_data", "purpose"), False)
+    assert not both.contradictions
+
+
+def test_no_fact_rests_on_a_demonstrative_exhibit() -> None:
+    exhibit, found = seen(ExhibitKind.VIDEO, capture__faces_detected=True)
+    shown = exhibit.model_copy(update={"demonstrative": True})
+    assert "capture.faces_detected" in facts_of(examined=((exhibit, found),)).by_id()
+    assert "capture.faces_detected" not in facts_of(examined=((shown, found),)).by_id()
+
+
 def test_an_examiner_that_invents_a_fact_is_found_out() -> None:
     with pytest.raises(ValueError, match="unknown fact"):
         facts_of(examined=(seen(ExhibitKind.TEXT, invented__fact=True),))

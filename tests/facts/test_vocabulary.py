@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.case.model import FactValue
 from auditor.facts.vocabulary import FactType, definition, vocabulary
 from auditor.text import LANGUAGES
 
@@ -64,7 +65,7 @@ def test_an_unknown_fact_is_refused_with_the_nearest_name() -> None:
 
 def test_every_value_can_be_said_in_every_language() -> None:
     for about in vocabulary().values():
-        samples = {
+        samples: dict[FactType, FactValue] = {
             FactType.YES_NO: True,
             FactType.NUMBER: 3,
             FactType.DATE: "2020-01-01",

@@ -1,0 +1,132 @@
+"""`case.yaml`: what a person writes, as a checked model.
+
+The model is what the JSON Schema is generated from (`case/schema.py`), so the descriptions here are
+what an editor shows while one types.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field, field_validator, model_validator
+
+from auditor.case.model import DocumentRole, FactValue, SpeakerRole
+from auditor.facts.vocabulary import definition
+from auditor.frozen import Frozen
+
+
+class PremisesEntry(Frozen):
+    """The place under audit."""
+
+    name: str = Field(default="", description="What the place is called.")
+    kind: str = Field(default="", description="What kind of premises it is.")
+    city: str = Field(default="", description="The city it is in.")
+    address: str = Field(
+        default="", description="Where it is, as far as it should stand in a report."
+    )
+
+    @field_validator("kind")
+    @classmethod
+    def _known(cls, kind: str) -> str:
+        return str(definition("premises.kind").parse(kind)) if kind else kind
+
+
+class OperatorEntry(Frozen):
+    """Who runs the deployment."""
+
+    name: str = Field(default="", description="Name of the operator.")
+    kind: str = Field(default="", description="What kind of operator it is.")
+
+    @field_validator("kind")
+    @classmethod
+    def _known(cls, kind: str) -> str:
+        return str(definition("operator.kind").parse(kind)) if kind else kind
+
+
+class PeriodEntry(Frozen):
+    """The conduct under audit."""
+
+    start: date | None = Field(default=None, description="First day of the conduct under audit.")
+    end: date | None = Field(default=None, description="Last day; leave out while it goes on.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> PeriodEntry:
+        if self.start and self.end and self.start > self.end:
+            raise ValueError(f"the period ends ({self.end}) before it starts ({self.start})")
+        return self
+
+
+class CompiledEntry(Frozen):
+    """Who put the case together."""
+
+    name: str = ""
+    on: date | None = None
+
+
+class ExhibitEntry(Frozen):
+    """What is known of one file of the case."""
+
+    path: str = Field(description="Path of the file inside the case folder.")
+    camera: str = Field(default="", description="Name of the camera, as the configuration has it.")
+    role: DocumentRole = Field(
+        default=DocumentRole.OTHER, description="What a text, or a picture of a text, is."
+    )
+    demonstrative: bool = Field(
+        default=False, description="A reconstruction or the like: shown, but no fact rests on it."
+    )
+    recorded_by: str = Field(default="", description="Who recorded or obtained it.")
+    recorded_on: date | None = Field(default=None, description="When.")
+    original_kept_at: str = Field(default="", description="Where the original carrier is kept.")
+    note: str = ""
+
+
+class SpeakerEntry(Frozen):
+    """Who says it."""
+
+    role: SpeakerRole
+    name: str = ""
+
+
+class StatementEntry(Frozen):
+    """Answers given by one speaker on one day."""
+
+    by: SpeakerEntry
+    on: date = Field(description="The day it was said or written.")
+    read_in: str = Field(default="", description="Path of the exhibit the answers were read from.")
+    quote: str = Field(
+        default="", description="Words that stand in that exhibit; looked for there."
+    )
+    note: str = Field(default="", description="Anything a reader should know, such as a pinpoint.")
+    facts: dict[str, FactValue] = Field(min_length=1, description="The answers, by fact.")
+
+    @field_validator("facts", mode="before")
+    @classmethod
+    def _known(cls, facts: object) -> object:
+        if not isinstance(facts, dict):
+            return facts
+        return {name: definition(str(name)).parse(value) for name, value in facts.items()}
+
+
+class CaseFile(Frozen):
+    """The whole of `case.yaml`. Every key may be left out; what is left out is unknown."""
+
+    title: str = Field(default="", description="Title of the report.")
+    premises: PremisesEntry = PremisesEntry()
+    operator: OperatorEntry = OperatorEntry()
+    period: PeriodEntry = PeriodEntry()
+    as_of: date | None = Field(
+        default=None,
+        description="Day whose law and knowledge the case is judged by; default today.",
+    )
+    decided_as: str = Field(default="", description="A decided case to compare the findings with.")
+    largest_gap_allowed: float | None = Field(
+        default=None,
+        gt=0,
+        description="Coverage floor: seconds of footage that may go unlooked at.",
+    )
+    compiled: CompiledEntry = CompiledEntry()
+    leave_out: tuple[str, ...] = Field(
+        default=(), description="Files of the folder that are no exhibits."
+    )
+    exhibits: tuple[ExhibitEntry, ...] = ()
+    statements: tuple[StatementEntry, ...] = ()

@@ -1,0 +1,81 @@
+"""The commented `case.yaml` that `face-audit init` writes."""
+
+from __future__ import annotations
+
+from auditor.case.discover import SCHEMA_FILE
+from auditor.case.model import DocumentRole, SpeakerRole
+from auditor.facts.vocabulary import FactDefinition, vocabulary
+
+
+def case_template() -> str:
+    """The text of a `case.yaml` in which nothing is declared yet and everything is explained."""
+    kinds = ", ".join(vocabulary()["premises.kind"].values)
+    operators = ", ".join(vocabulary()["operator.kind"].values)
+    return f"""\
+# yaml-language-server: $schema={SCHEMA_FILE}
+#
+# A case for face-audit. Put footage, pictures, configuration files and texts beside this file, in
+# any folders and under any names. Everything here may be left out: what is left out is unknown, and
+# the report says what it would take to know it.
+
+title: ""
+
+premises:
+  name: ""
+  # kind:          # one of: {kinds}
+  city: ""
+
+operator:
+  name: ""
+  # kind:          # one of: {operators}
+
+# The conduct under audit. Leave out the end while it goes on.
+period:
+  # start: 2025-01-01
+  # end: 2025-12-31
+
+# The day whose law the case is judged by. Left out: today.
+# as_of: 2025-12-31
+
+# The longest time of footage, in seconds, that may go unlooked at before the audit calls itself
+# inconclusive.
+# largest_gap_allowed: 2
+
+compiled:
+  name: ""
+  # on: 2025-12-31
+
+# Files of this folder that are no exhibits.
+# leave_out: [README.md]
+
+# What is known of the files: camera, who recorded them, what a text is.
+# role is one of: {", ".join(DocumentRole)}
+exhibits: []
+#  - path: footage/entrance.mp4
+#    camera: entrance
+#    recorded_by: the visitor
+#    recorded_on: 2025-06-01
+#    original_kept_at: the visitor's phone
+#  - path: texts/sign.txt
+#    role: notice
+
+# Who says what. by.role is one of: {", ".join(SpeakerRole)}
+# read_in and quote tie an answer to words that stand in an exhibit; they are looked for there.
+statements: []
+#  - by: {{role: visitor, name: ""}}
+#    on: 2025-06-01
+#    facts:
+#      notice.present: yes
+#      alternative.offered: no
+
+# The questions. Answer any of them under a statement, by the name before the colon.
+#
+{_questions()}"""
+
+
+def _questions() -> str:
+    return "\n".join(_question(about) for about in vocabulary().values()) + "\n"
+
+
+def _question(about: FactDefinition) -> str:
+    return f"# {about.id}: {about.question.en} {about.question.zh}\n#     takes {about.takes()}"
