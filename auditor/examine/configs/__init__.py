@@ -1,0 +1,1 @@
+"""Device and platform configurations, one module per vendor format."""

@@ -1,0 +1,64 @@
+"""Frigate NVR: `config.yml` of every version, and what `/api/config` returns.
+
+Frigate is a closed format for faces: the file is the whole configuration, and recognition is off
+unless the file switches it on. The face library is not in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from auditor.examine.configs.frigate.reading import read_frigate
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.source import ConfigDocument
+from auditor.examine.configs.tree import Node
+
+_BESIDE = ("detectors", "mqtt", "go2rtc")
+_SETTINGS = ("objects", "record", "snapshots", "version")
+_SUSPECTED = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"(?:^|[\s{,])[\"']?cameras[\"']?[ \t]*:",
+        r"(?:^|[\s{,])[\"']?ffmpeg[\"']?[ \t]*:",
+        r"[\"']?inputs[\"']?[ \t]*:",
+    )
+)
+
+
+@dataclass(frozen=True)
+class FrigateFormat:
+    """The reader of Frigate configurations."""
+
+    id: str = "frigate"
+    title: str = "Frigate NVR"
+    versions: str = "before 0.9 to 0.18"
+    documentation_url: str = "https://docs.frigate.video/configuration/reference/"
+
+    def recognises(self, document: ConfigDocument) -> bool:
+        """Whether the root has cameras in Frigate's form."""
+        cameras = document.root.get("cameras")
+        if cameras is None:
+            return False
+        found = list(cameras.entries().values())
+        if any(_has_inputs(camera) for camera in found):
+            return True
+        root = document.root.entries()
+        typical = any(key in root for key in _BESIDE) and any(key in root for key in _SETTINGS)
+        return typical and any(isinstance(camera.value, dict) for camera in found)
+
+    def suspects(self, text: str) -> bool:
+        """Whether the lines of a damaged text are those of a Frigate configuration."""
+        return all(pattern.search(text) for pattern in _SUSPECTED)
+
+    def read(self, document: ConfigDocument) -> FormatReading:
+        """Read a document that it recognises."""
+        return read_frigate(document)
+
+
+def _has_inputs(camera: Node) -> bool:
+    inputs = camera.get("ffmpeg", "inputs") or camera.get("ffmpeg", "input")
+    return inputs is not None
+
+
+FRIGATE = FrigateFormat()

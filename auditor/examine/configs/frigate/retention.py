@@ -1,0 +1,90 @@
+"""How long a Frigate configuration keeps what, in days.
+
+Source: Frigate docs, "Recording" and "Snapshots", and `frigate/config/camera/record.py` and
+`snapshots.py`. Defaults: 10 days for events, alerts, detections and snapshots, 0 for continuous
+recording; recordings and snapshots are off unless switched on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.examine.configs.frigate.settings import Setting, Settings
+from auditor.examine.configs.tree import Switch
+
+DEFAULT_DAYS = 10.0
+"""Days for events, alerts, detections and snapshots where nothing is written."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Something kept for a number of days on a camera. `setting` is None for a default."""
+
+    camera: str
+    what: str
+    days: float
+    setting: Setting | None
+    label: str = ""
+
+
+_RECORDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("recordings at all times", ("record", "continuous", "days")),
+    ("recordings with motion", ("record", "motion", "days")),
+    ("recordings", ("record", "retain", "days")),
+    ("recordings", ("record", "retain_days")),
+    ("recordings of alerts", ("record", "alerts", "retain", "days")),
+    ("recordings of detections", ("record", "detections", "retain", "days")),
+    ("recordings of events", ("record", "events", "retain", "default")),
+    ("clips of events", ("clips", "retain", "default")),
+    ("clips of events", ("save_clips", "retain", "default")),
+)
+"""What each key keeps, over all versions: whichever is written counts."""
+_BY_DEFAULT: tuple[tuple[str, ...], ...] = (
+    ("record", "alerts", "retain", "days"),
+    ("record", "detections", "retain", "days"),
+    ("record", "events", "retain", "default"),
+)
+
+
+def recordings_of(settings: Settings, camera: str) -> Iterator[Kept]:
+    """What is recorded on `camera` and for how many days; nothing where recording is off."""
+    recording = settings.on(settings.effective(camera, "record", "enabled"), False)
+    old = any(
+        settings.on(settings.effective(camera, key, "enabled"), False) is Switch.ON
+        for key in ("clips", "save_clips")
+    )
+    written_reviews = False
+    for what, path in _RECORDINGS:
+        on = recording is Switch.ON if path[0] == "record" else old
+        found = settings.effective(camera, *path)
+        if not on or found is None or (days := found.node.number()) is None:
+            continue
+        written_reviews = written_reviews or path in _BY_DEFAULT
+        yield Kept(camera, what, days, found)
+    if recording is Switch.ON and not written_reviews:
+        yield Kept(camera, "recordings of events, alerts and detections", DEFAULT_DAYS, None)
+
+
+def snapshots_of(settings: Settings, camera: str) -> Iterator[Kept]:
+    """For how many days pictures of tracked persons and faces are kept on `camera`."""
+    if settings.on(settings.effective(camera, "snapshots", "enabled"), False) is not Switch.ON:
+        return
+    general = settings.effective(camera, "snapshots", "retain", "default")
+    for label in ("person", "face"):
+        if settings.tracks(camera, label) is not Switch.ON:
+            continue
+        own = settings.effective(camera, "snapshots", "retain", "objects", label)
+        setting = own or general
+        days = DEFAULT_DAYS if setting is None else setting.node.number()
+        if days is not None:
+            yield Kept(camera, f"snapshots of tracked objects ({label})", days, setting, label)
+
+
+def same(kept: list[Kept]) -> list[tuple[Kept, tuple[str, ...]]]:
+    """`kept` with cameras joined where all else is the same, in the order of the file."""
+    joined: dict[tuple[object, ...], tuple[Kept, list[str]]] = {}
+    for one in kept:
+        key = (one.what, one.days, one.setting.path if one.setting else ())
+        joined.setdefault(key, (one, []))[1].append(one.camera)
+    return [(one, tuple(cameras)) for one, cameras in joined.values()]

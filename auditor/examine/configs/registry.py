@@ -1,0 +1,27 @@
+"""Every vendor format that is read, in one explicit tuple."""
+
+from __future__ import annotations
+
+from auditor.examine.configs.frigate import FRIGATE
+from auditor.examine.configs.interface import ConfigFormat
+from auditor.examine.configs.source import ConfigDocument, ConfigSource
+
+FORMATS: tuple[ConfigFormat, ...] = (FRIGATE,)
+"""In the order in which they are tried; a document may be of several formats."""
+
+
+def matches(source: ConfigSource) -> tuple[tuple[ConfigFormat, ConfigDocument], ...]:
+    """Every document of `source`, or section of one, that a format recognises."""
+    found: list[tuple[ConfigFormat, ConfigDocument]] = []
+    for document in source.documents:
+        for entry in FORMATS:
+            if entry.recognises(document):
+                found.append((entry, document))
+            else:
+                found += [(entry, part) for part in document.sections() if entry.recognises(part)]
+    return tuple(found)
+
+
+def suspected(source: ConfigSource) -> ConfigFormat | None:
+    """The format that a damaged source was meant to be in, or None."""
+    return next((entry for entry in FORMATS if entry.suspects(source.text)), None)

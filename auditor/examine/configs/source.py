@@ -1,0 +1,249 @@
+"""One configuration exhibit as documents: whole files, streams, fences and blocks within blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from auditor.errors import ExhibitError
+from auditor.examine.configs.json_source import read_json
+from auditor.examine.configs.secrets import blank_secrets
+from auditor.examine.configs.tree import Mark, Node, dotted
+from auditor.examine.configs.yaml_source import read_yaml
+from auditor.examine.documents.text import DecodedText
+from auditor.examine.model import TextLocator
+
+MAX_QUOTE = 160
+"""Longest quote, in characters; a longer line is quoted as its key and value."""
+MAX_EMBEDDED = 40
+"""Most blocks of text within one file that are tried as configurations of their own."""
+MAX_EMBEDDING = 3
+"""Deepest nesting of such blocks."""
+SECTION_DEPTH = 4
+"""How deep within a document a whole configuration is looked for (Helm values, add-on options)."""
+
+_EMBEDDED = re.compile(r"\s*[{\[]|(?:.*\n)*?[ \t]*[\w\"'-]+[ \t]*:(?:[ \t].*)?\n", re.ASCII)
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
+# A fence counts only where most of the text stands within it: a letter that quotes a few lines of
+# a configuration remains a letter.
+_FENCED_SHARE = 0.5
+
+
+def printable(text: str, limit: int = MAX_QUOTE) -> str:
+    """`text` in one line that a report can print: secrets blanked, controls out, length limited."""
+    if len(text) > 8 * limit:
+        # A secret may lie across any cut, so nothing of such a line is shown.
+        return "…"
+    line = " ".join(blank_secrets(text).split())
+    line = "".join(char if char.isprintable() else " " for char in line)
+    line = line.encode("utf-8", "replace").decode("utf-8")
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+@dataclass(frozen=True)
+class ConfigDocument:
+    """One document, or a part of one that is a configuration by itself.
+
+    Attributes:
+        exhibit: the exhibit's id.
+        root: its tree; marks count lines and columns of the whole exhibit.
+        within: the key path that leads to it, ready to be put before its own; empty at the top.
+        lines: all lines of the exhibit.
+        first_line: the first line that belongs to it, from 1.
+        last_line: the last line that belongs to it.
+        embedded: True where it was a block of text in another configuration (a ConfigMap, say).
+    """
+
+    exhibit: str
+    root: Node
+    within: str
+    lines: tuple[str, ...]
+    first_line: int
+    last_line: int
+    embedded: bool = False
+
+    def locator(self, path: tuple[str, ...], node: Node) -> TextLocator:
+        """Where the value `node` at `path` stands, quoted with secrets blanked."""
+        mark = node.at
+        line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
+        if len(line) > MAX_QUOTE:
+            # Minified JSON and options in one string: the line as such is no quote.
+            line = f"{path[-1]}: {_written(node)}" if path else _written(node)
+        return TextLocator(
+            line=mark.line,
+            column=mark.column,
+            key=printable(self.within + dotted(path)),
+            quote=printable(line),
+        )
+
+    def comment_locator(self, line: int, column: int) -> TextLocator:
+        """A place in a comment, quoted with secrets blanked."""
+        return TextLocator(line=line, column=column, quote=printable(self.lines[line - 1]))
+
+    def sections(self) -> Iterator[ConfigDocument]:
+        """The mappings below the root, down to `SECTION_DEPTH`, each a document, parents first."""
+        level: list[tuple[tuple[str, ...], Node]] = [((), self.root)]
+        for _ in range(SECTION_DEPTH):
+            level = [
+                ((*path, key), child)
+                for path, node in level
+                for key, child in node.entries().items()
+                if isinstance(child.value, dict)
+            ]
+            for path, node in level:
+                yield replace(self, root=node, within=f"{self.within}{dotted(path)}.")
+
+
+def _written(node: Node) -> str:
+    if isinstance(node.value, dict):
+        return "{" + ", ".join(list(node.value)[:6]) + "}"
+    if isinstance(node.value, tuple):
+        return "[" + ", ".join(_written(item) for item in node.value[:6]) + "]"
+    return node.raw
+
+
+@dataclass(frozen=True)
+class ConfigSource:
+    """A configuration exhibit as read.
+
+    Attributes:
+        documents: every document in it, those within blocks of text after the one they stand in.
+        warnings: what is odd about it, as sentences.
+        problem: why it cannot be read as YAML or JSON, or None.
+        text: the text as decoded.
+    """
+
+    documents: tuple[ConfigDocument, ...]
+    warnings: tuple[str, ...]
+    problem: ExhibitError | None
+    text: str
+
+
+def read_source(decoded: DecodedText, name: str, exhibit: str = "") -> ConfigSource:
+    """Read the text of a configuration called `name`; a text that is none has no documents."""
+    text, fenced = _out_of_fences(decoded.text)
+    collector = _Collector(name, exhibit, tuple(decoded.text.split("\n")))
+    if fenced:
+        collector.warnings.append("The configuration was taken out of a Markdown fence.")
+    try:
+        roots = collector.parse(text, None)
+    except ExhibitError as problem:
+        return ConfigSource((), tuple(collector.warnings), problem, text)
+    for root in roots:
+        collector.add(root, "", embedded=False)
+    return ConfigSource(tuple(collector.found), tuple(collector.warnings), None, text)
+
+
+def _out_of_fences(text: str) -> tuple[str, bool]:
+    """`text` with all but the contents of Markdown fences blanked, lines kept where they stand."""
+    if "```" not in text and "~~~" not in text:
+        return text, False
+    kept: list[str] = []
+    prose: list[str] = []
+    inside = False
+    for line in text.split("\n"):
+        if _FENCE.match(line):
+            inside = not inside
+            # Two fences are two documents.
+            kept.append("---" if inside and any(kept) else "")
+            prose.append("")
+        else:
+            kept.append(line if inside else "")
+            prose.append("" if inside else line)
+    within = sum(1 for line in kept if line.strip() and line != "---")
+    written = within + sum(1 for line in prose if line.strip())
+    if within == 0 or within < _FENCED_SHARE * written:
+        # What a letter quotes is no configuration, and no damaged one either.
+        return "\n".join(prose), False
+    return "\n".join(kept), True
+
+
+@dataclass
+class _Collector:
+    name: str
+    exhibit: str
+    lines: tuple[str, ...]
+    found: list[ConfigDocument] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    tried: int = 0
+
+    def parse(self, text: str, at: Mark | None) -> tuple[Node, ...]:
+        """The documents in `text`: JSON where it looks like it and reads, else YAML."""
+        if text.lstrip("\ufeff \t\n")[:1] in ("{", "["):
+            try:
+                root, warnings = read_json(text, self.name, at)
+            except ExhibitError as not_json:
+                # YAML's flow style looks like JSON.
+                try:
+                    reading = read_yaml(text, self.name, at)
+                except ExhibitError:
+                    raise not_json from None
+            else:
+                self.warnings += warnings
+                return (root,)
+        else:
+            reading = read_yaml(text, self.name, at)
+        self.warnings += reading.warnings
+        return reading.documents
+
+    def add(self, root: Node, within: str, *, embedded: bool, depth: int = 0) -> None:
+        lines = [node.at.line for _, node in root.walk()]
+        first, last = min(lines), max(lines)
+        if not embedded:
+            # Comments above the first key and below the last belong to the file, too.
+            first, last = self._whole(first, last)
+        self.found.append(
+            ConfigDocument(self.exhibit, root, within, self.lines, first, last, embedded)
+        )
+        if depth < MAX_EMBEDDING:
+            self._blocks(root, within, depth)
+
+    def _whole(self, first: int, last: int) -> tuple[int, int]:
+        while first > 1 and not self.lines[first - 2].startswith("---"):
+            first -= 1
+        while last < len(self.lines) and not self.lines[last].startswith("---"):
+            last += 1
+        return first, last
+
+    def _blocks(self, root: Node, within: str, depth: int) -> None:
+        """Strings that are configurations themselves: ConfigMaps, Helm values, add-on options."""
+        for path, node in root.walk():
+            if not isinstance(node.value, str) or not _EMBEDDED.match(node.value):
+                continue
+            self.tried += 1
+            if self.tried > MAX_EMBEDDED:
+                self.warnings.append(
+                    f"More than {MAX_EMBEDDED} blocks of text stand in the file; "
+                    "the rest were not read."
+                )
+                return
+            for inner in self._within(node, dotted(path)):
+                if isinstance(inner.value, dict):
+                    outer = f"{within}{dotted(path)} -> "
+                    self.add(inner, outer, embedded=True, depth=depth + 1)
+
+    def _within(self, node: Node, key: str) -> tuple[Node, ...]:
+        value = str(node.value)
+        padded = self._in_place(node, value)
+        try:
+            return self.parse(
+                value if padded is None else padded, node.mark if padded is None else None
+            )
+        except ExhibitError as problem:
+            if "\n" in value:
+                self.warnings.append(
+                    f"Line {node.mark.line}: the block under {printable(key)} was not read as a "
+                    f"configuration ({problem.what})."
+                )
+            return ()
+
+    def _in_place(self, node: Node, value: str) -> str | None:
+        """The lines of a literal block as they stand in the file, so that places come out right."""
+        if not node.literal:
+            return None
+        inner = value.rstrip("\n").split("\n")
+        lines = self.lines[node.mark.line : node.mark.line + len(inner)]
+        if [line.strip() for line in lines] != [line.strip() for line in inner]:
+            return None
+        return "\n" * node.mark.line + "\n".join(lines)

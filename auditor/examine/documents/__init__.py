@@ -1,0 +1,1 @@
+"""Notices, messages, contracts and other texts."""

@@ -1,0 +1,48 @@
+"""The one interface of all examiners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from auditor.case.model import Exhibit
+from auditor.examine.model import Examination
+
+
+def _silent(_done: float, _total: float) -> None:
+    """Report progress to nobody."""
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """What an examiner may use besides the exhibit itself.
+
+    Attributes:
+        stills: folder for redacted stills, made when the first one is written; None writes none.
+        progress: called with (done, total), both in seconds of media time or in lines.
+        detector: name of the face detector, a key of `examine.footage.detect.DETECTORS`.
+    """
+
+    stills: Path | None = None
+    progress: Callable[[float, float], None] = field(default=_silent)
+    detector: str = "centerface"
+
+
+class Examiner(Protocol):
+    """Reads one kind of exhibit and returns observations; it never concludes on law."""
+
+    name: str
+
+    def reads(self, exhibit: Exhibit, path: Path) -> bool:
+        """Whether this examiner is the one for the exhibit. Looks at content, never at the name."""
+        ...
+
+    def examine(self, exhibit: Exhibit, path: Path, bench: Workbench) -> Examination:
+        """Examine the file at `path`.
+
+        Raises:
+            ExhibitError: the file cannot be read at all. Anything less is a warning in the result.
+        """
+        ...

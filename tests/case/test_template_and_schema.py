@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import jsonschema
+from ruamel.yaml import YAML
+
+from auditor.case.load import read_case_file
+from auditor.case.schema import case_schema
+from auditor.case.template import case_template
+from auditor.errors import CaseError
+from auditor.facts.vocabulary import vocabulary
+from auditor.yaml_source import parse_yaml
+
+SAMPLES = Path(__file__).parents[2] / "sample_media"
+
+
+def load(text: str) -> object:
+    return parse_yaml(text.encode(), "case.yaml", CaseError).data
+
+
+def test_the_template_is_a_valid_case_that_declares_nothing() -> None:
+    source = parse_yaml(case_template().encode(), "case.yaml", CaseError)
+    written = read_case_file(source)
+    assert (written.statements, written.exhibits) == ((), ())
+    jsonschema.validate(source.data, case_schema())
+
+
+def test_the_template_asks_every_question() -> None:
+    asked = set(re.findall(r"^# ([a-z_]+\.[a-z0-9_]+):", case_template(), re.MULTILINE))
+    assert asked == set(vocabulary())
+
+
+def test_uncommenting_the_examples_of_the_template_gives_a_valid_case() -> None:
+    lines = case_template().splitlines()
+    opened = [re.sub(r"^#( +)", r"\1", line) if line.startswith("#  ") else line for line in lines]
+    text = "\n".join(opened).replace("exhibits: []", "exhibits:")
+    text = text.replace("statements: []", "statements:")
+    text = re.sub(r"^ +takes .*$", "", text, flags=re.MULTILINE)
+    written = YAML(typ="safe").load(text)
+    assert written["statements"][0]["facts"] == {
+        "notice.present": "yes",
+        "alternative.offered": "no",
+    }
+    jsonschema.validate(load(text), case_schema())
+
+
+def test_the_schema_and_the_loader_refuse_the_same() -> None:
+    wrong = [
+        "titel: x",
+        "premises: {kind: castle}",
+        "statements: [{by: {role: visitor}, on: 2020-01-01, facts: {no.such: true}}]",
+        "statements: [{by: {role: visitor}, on: 2020-01-01, facts: {alternative.burden: heavy}}]",
+        "statements: [{by: {role: nobody}, on: 2020-01-01, facts: {alternative.offered: true}}]",
+        "largest_gap_allowed: 0",
+    ]
+    validator = jsonschema.Draft202012Validator(case_schema())
+    for text in wrong:
+        assert not validator.is_valid(load(text)), text
+        try:
+            read_case_file(parse_yaml(text.encode(), "case.yaml", CaseError))
+        except CaseError:
+            continue
+        raise AssertionError(text)
