@@ -1,0 +1,191 @@
+"""What must hold of every shipped pack as a whole, and of every rule whatever it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from auditor.facts.model import Fact
+from auditor.judge.decide import decide
+from auditor.judge.rule import Example, Pack, Rule
+from auditor.judge.run import judge_rule
+from auditor.judge.verdict import Verdict
+from auditor.text import Text
+from tests.rules.test_examples import AS_OF, BOOK, facts_of, verdict_on
+
+RULES = [pytest.param(pack, rule, id=rule.id) for pack in BOOK.packs for rule in pack.rules]
+GUO_BING = next(pack for pack in BOOK.packs if pack.head.id == "guo-bing")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CONDEMNING = re.compile(r"illegal|unlawful|违法|非法|犯罪", re.IGNORECASE)
+"""Words for a court to use. A finding says what was observed and which rule it does not fit."""
+
+
+def texts_in(record: object) -> Iterator[Text]:
+    """Every bilingual text in a record, at any depth."""
+    if isinstance(record, Text):
+        yield record
+    elif isinstance(record, BaseModel):
+        for name in type(record).model_fields:
+            yield from texts_in(getattr(record, name))
+    elif isinstance(record, tuple | list):
+        for item in record:
+            yield from texts_in(item)
+
+
+def all_texts() -> Iterator[Text]:
+    for pack in BOOK.packs:
+        yield from texts_in([pack.head, *pack.rules, *pack.holdings])
+        if pack.decided_title is not None:
+            yield pack.decided_title
+    yield from texts_in(list(BOOK.authorities.values()))
+
+
+# --- completeness ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("test", [f"GB-T{number}" for number in range(1, 16)])
+def test_every_test_of_the_case_has_a_rule(test: str) -> None:
+    assert any(test in rule.tests for rule in GUO_BING.rules)
+
+
+def test_every_authority_is_registered_and_every_registered_one_is_cited() -> None:
+    cited = {c.authority for pack in BOOK.packs for rule in pack.rules for c in rule.authorities}
+    assert cited == set(BOOK.authorities)
+
+
+@pytest.mark.parametrize(("pack", "rule"), RULES)
+def test_every_verdict_a_rule_can_give_has_an_example(pack: Pack, rule: Rule) -> None:
+    del pack
+    shown = {example.verdict for example in rule.examples}
+    assert {step.verdict for step in (*rule.outcomes, *rule.exceptions)} <= shown
+
+
+def test_every_holding_names_rules_that_exist_and_the_day_of_its_judgment() -> None:
+    for holding in GUO_BING.holdings:
+        assert holding.on == BOOK.authorities[holding.authority].from_
+        assert holding.rules or holding.no_rule is not None
+        for held in holding.rules:
+            rule = BOOK.rule(held.rule)
+            assert rule is not None
+            assert bool(held.verdicts) != (held.amount is not None)
+            assert (rule.figure is not None) == (held.amount is not None)
+
+
+# --- words -------------------------------------------------------------------------------------
+
+
+def test_every_text_is_there_in_both_languages() -> None:
+    for text in all_texts():
+        assert text.en.strip()
+        assert CHINESE.search(text.zh), text
+        assert not CHINESE.search(text.en), text
+
+
+def test_no_text_condemns() -> None:
+    for text in all_texts():
+        assert not CONDEMNING.search(text.en + text.zh), text
+
+
+# --- three-valued logic ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("pack", "rule"), RULES)
+def test_nothing_known_decides_nothing(pack: Pack, rule: Rule) -> None:
+    undecided = (Verdict.CANNOT_TELL, Verdict.NOT_APPLICABLE)
+    assert verdict_on(pack, rule, {}, None) in undecided
+    for kind in rule.applies.kinds:
+        facts = {"premises.kind": Fact(id="premises.kind", value=kind)}
+        assert verdict_on(pack, rule, facts, None) in undecided
+
+
+CASES = [
+    (pack, rule, example) for pack in BOOK.packs for rule in pack.rules for example in rule.examples
+]
+
+
+def weakened(facts: dict[str, Fact], draw: st.DataObject) -> dict[str, Fact]:
+    """Some of `facts`; of some sets only some members, and no claim that these are all."""
+    kept = draw.draw(st.sets(st.sampled_from(sorted(facts))), label="kept")
+    result = {name: facts[name] for name in kept}
+    for name in sorted(kept):
+        value = facts[name].value
+        if isinstance(value, tuple) and draw.draw(st.booleans(), label=f"{name} in part"):
+            members = draw.draw(st.sets(st.sampled_from(value)) if value else st.just(set()))
+            part = tuple(sorted(str(member) for member in members))
+            result[name] = facts[name].model_copy(update={"value": part, "complete": False})
+    return result
+
+
+@settings(deadline=None, max_examples=300)
+@given(case=st.sampled_from(CASES), draw=st.data())
+def test_what_less_knowledge_decides_more_knowledge_does_not_undo(
+    case: tuple[Pack, Rule, Example], draw: st.DataObject
+) -> None:
+    _, rule, example = case
+    facts = facts_of(example)
+    less = decide(rule, weakened(facts, draw)).verdict
+    more = decide(rule, facts).verdict
+    if less is Verdict.LIKELY_VIOLATION:
+        assert more.adverse
+    elif less is not Verdict.CANNOT_TELL:
+        assert more is less
+
+
+@settings(deadline=None, max_examples=200)
+@given(case=st.sampled_from(CASES), draw=st.data())
+def test_forgetting_never_turns_an_adverse_verdict_into_satisfied_or_back(
+    case: tuple[Pack, Rule, Example], draw: st.DataObject
+) -> None:
+    pack, rule, example = case
+    facts = facts_of(example)
+    more = verdict_on(pack, rule, facts, example.as_of)
+    less = verdict_on(pack, rule, weakened(facts, draw), example.as_of)
+    assert not (more.adverse and less is Verdict.SATISFIED)
+    assert not (more is Verdict.SATISFIED and less.adverse)
+
+
+# --- dates -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("refused_on", "governs", "does_not"),
+    [("2020-12-31", "CL", "CC"), ("2021-01-01", "CC", "CL")],
+)
+def test_the_day_of_the_act_decides_between_contract_law_and_civil_code(
+    refused_on: str, governs: str, does_not: str
+) -> None:
+    rule = BOOK.rule("gb-entry-refused-without-new-modality")
+    assert rule is not None
+    facts = facts_of(rule.examples[0])
+    facts["refusal.announced_on"] = Fact(id="refusal.announced_on", value=refused_on)
+    finding = judge_rule(rule, GUO_BING, BOOK.authorities, facts, AS_OF)
+    cited = {one.authority.id for one in finding.authorities}
+    assert finding.verdict is Verdict.VIOLATION
+    assert governs in cited
+    assert does_not not in cited
+
+
+@pytest.mark.parametrize(
+    ("identifier", "last_day_before"),
+    [
+        ("gb-stored-photo-repurposed", date(2021, 4, 8)),
+        ("gb-retired-modality-data", date(2021, 4, 8)),
+    ],
+)
+def test_what_a_rule_waited_for_is_said_in_its_reason(
+    identifier: str, last_day_before: date
+) -> None:
+    rule = BOOK.rule(identifier)
+    assert rule is not None
+    finding = judge_rule(
+        rule, GUO_BING, BOOK.authorities, facts_of(rule.examples[0]), last_day_before
+    )
+    assert finding.verdict is Verdict.NOT_APPLICABLE
+    assert rule.applies.recognised is not None
+    assert finding.reason == rule.applies.recognised.before
