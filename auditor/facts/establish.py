@@ -36,14 +36,14 @@ def establish(observations: Observations) -> Facts:
     Raises:
         ValueError: an observation names an unknown fact, which is a defect of its examiner.
     """
-    sources: dict[str, list[Source]] = defaultdict(list)
+    # Keyed by content: hours of footage give thousands of sources, some of them said twice.
+    sources: dict[str, dict[str, Source]] = defaultdict(dict)
     for fact, source in (*_from_case(observations.case), *_from_observations(observations)):
-        if source not in sources[fact]:
-            sources[fact].append(source)
+        sources[fact].setdefault(source.model_dump_json(), source)
     facts: list[Fact] = []
     contradictions: list[Contradiction] = []
     for fact in sorted(sources):
-        established, contradiction = _weigh(fact, sources[fact])
+        established, contradiction = _weigh(fact, list(sources[fact].values()))
         facts.append(established)
         if contradiction is not None:
             contradictions.append(contradiction)

@@ -45,7 +45,7 @@ def values_to_try(fact: str, rule: Rule, facts: Mapping[str, Fact]) -> tuple[Fac
             found = [
                 value + shift
                 for test in tests
-                if isinstance(value := test.value, int | float)
+                if test.test != "known" and isinstance(value := test.value, int | float)
                 for shift in (0, 1)
             ]
         case _:

@@ -191,13 +191,14 @@ class _Reading:
             self.note("biometrics_named", biometrics, "The words name biometric data.")
 
     def _denial(self, also_named: bool) -> dict[str, FactValue]:
-        """What a denial says: nothing where the words are not the operator's."""
+        """What a denial says: nothing where the words are not the operator's, or contradict it."""
         if self.role not in _OPERATORS_WORDS:
             return {}
         if also_named:
             self.warnings.append(
                 "The text both names face data and denies using it; read it whole."
             )
+            return {}
         return {"declared.recognition_denied": True}
 
     def surveillance(self) -> None:

@@ -153,6 +153,8 @@ DENIAL_LIMITED = (
     r"|^.{0,12}?(?:用于|用作|以外|之外|除外|的(?:用户|顾客|客户|游客|会员|人员"
     r"|人|业主|访客|消费者|者)|者)"
     r"|^.{0,8}?(?:进行|作)(?:营销|画像|推送|分析|其他)"
+    r"|^.{0,12}?(?:不影响|不会影响|并不影响|也可|亦可|仍可|照常|同样可)"
+    r"|^.{0,24}?\b(?:affects?|changes?|makes no difference)\b"
 )
 """What follows a denial that denies only some use, or only names those who refuse."""
 CONDITION_BEFORE = (

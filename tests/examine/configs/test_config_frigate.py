@@ -97,7 +97,6 @@ def test_one_camera_overridden_off_leaves_the_others_on(read: Read) -> None:
         "capture.function": "identify_one_to_many",
         "capture.faces_detected": True,
         "collection.items": ("face",),
-        "storage.face_library_limit_stated": False,
         "storage.raw_face_images": True,
         "storage.retention_days": 45,
     }

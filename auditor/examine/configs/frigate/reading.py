@@ -251,7 +251,6 @@ def _note_recognition(book: _Notebook, cameras: list[CameraFaces], gated: bool) 
             "face_library",
             setting,
             "The face library has no setting that limits how long it is kept.",
-            says={"storage.face_library_limit_stated": False},
             by_default=True,
         )
         _note_attempts(book)

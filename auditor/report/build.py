@@ -1,0 +1,141 @@
+"""Build the report model from the saved steps. Nothing is concluded here that is not in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from pathlib import Path
+
+from auditor.case.model import ExhibitKind
+from auditor.examine.footage.tier import MOST_YAW, THRESHOLDS
+from auditor.examine.model import EvidenceState, Observations, Tier
+from auditor.facts.model import Strength
+from auditor.judge.model import Findings
+from auditor.judge.verdict import Verdict
+from auditor.report.first_page import first_page
+from auditor.report.footage import footage_views
+from auditor.report.material import (
+    coverage_views,
+    exhibit_rows,
+    failures,
+    left_out,
+    method_views,
+    read_exhibits,
+)
+from auditor.report.model import Pair, ReportModel, Said
+from auditor.report.reasoning import Reasoning, authority_rows, unknown_rows
+from auditor.report.sources import contradiction_views, fact_rows
+from auditor.report.stills import StillFolder
+from auditor.report.words import Words
+from auditor.text import Language
+
+
+def build_report(
+    findings: Findings,
+    observations: Observations,
+    run: Iterable[tuple[str, str]],
+    stills_folder: Path,
+    language: Language,
+) -> ReportModel:
+    """Everything the report prints.
+
+    Args:
+        findings: the saved judgment.
+        observations: the observations it rests on.
+        run: the run record as labels and values, printed as given.
+        stills_folder: the folder that `RedactedStill.file` is relative to.
+        language: the language of the report.
+    """
+    words = Words(language, findings.case.exhibits)
+    reasoning = Reasoning(words, findings.facts)
+    speaking = [f for f in findings.findings if f.verdict is not Verdict.NOT_APPLICABLE]
+    speaking.sort(key=lambda f: (f.verdict.rank, -f.severity.rank, f.rule))
+    silent = [f for f in findings.findings if f.verdict is Verdict.NOT_APPLICABLE]
+    titles = {finding.rule: finding.title for finding in findings.findings}
+    titles |= {figure.rule: figure.title for figure in findings.figures}
+    case = findings.case
+    return ReportModel(
+        language=language,
+        title=words.said(case.title or words.say("page.untitled")),
+        version=findings.tool_version,
+        as_of=words.day(findings.as_of),
+        digest=str(findings.observations_digest),
+        first_page=first_page(words, findings, observations),
+        findings=tuple(reasoning.finding(f, number) for number, f in enumerate(speaking, 1)),
+        not_applicable=tuple(reasoning.not_applicable(f) for f in silent),
+        figures=tuple(reasoning.figure(figure) for figure in findings.figures),
+        contradictions=contradiction_views(words, findings),
+        comparison=(
+            reasoning.comparison(findings.comparison, titles) if findings.comparison else None
+        ),
+        footage=footage_views(
+            words, case.exhibits, observations.examinations, StillFolder(stills_folder, words)
+        ),
+        configurations=read_exhibits(words, observations, ExhibitKind.CONFIGURATION),
+        documents=read_exhibits(words, observations, ExhibitKind.TEXT),
+        facts=fact_rows(words, findings.facts),
+        unknown_facts=unknown_rows(words, findings),
+        exhibits=exhibit_rows(words, observations),
+        left_out=left_out(words, observations),
+        coverage=coverage_views(words, observations),
+        not_examined=failures(words, observations),
+        method=method_views(words, observations),
+        authorities=authority_rows(words, findings),
+        packs=tuple(
+            Pair(
+                label=Said(text=f"{words.text(pack.title)} ({pack.id} {pack.version})"),
+                value=Said(text=str(pack.digest)),
+            )
+            for pack in findings.packs
+        ),
+        run=tuple(_run_pair(words, label, value) for label, value in run),
+        glossary_verdicts=_glossary(words, "verdict", Verdict),
+        glossary_tiers=_tiers(words),
+        glossary_states=_glossary(words, "state", EvidenceState),
+        strengths=tuple(words.strength(strength) for strength in reversed(Strength)),
+        compiled=_compiled(words, findings),
+    )
+
+
+def _run_pair(words: Words, label: str, value: str) -> Pair:
+    """A line of the run record; the labels the tool itself uses have words."""
+    key = f"run_label.{label}"
+    known = words.say(key) if words.catalogue.has(key) else label
+    return words.pair(known, value)
+
+
+def _glossary(words: Words, family: str, codes: Iterable[Enum]) -> tuple[Pair, ...]:
+    return tuple(
+        Pair(
+            label=Said(text=words.say(f"{family}.{code.value}")),
+            value=Said(text=words.say(f"{family}_means.{code.value}")),
+        )
+        for code in codes
+    )
+
+
+def _tiers(words: Words) -> tuple[Pair, ...]:
+    """Every tier with the distances between the eyes at which it begins and ends."""
+    begins = {threshold.tier: f"{threshold.eye_distance:g}" for threshold in THRESHOLDS}
+    order = list(Tier)
+    return tuple(
+        Pair(
+            label=Said(text=words.say(f"tier.{tier.value}")),
+            value=Said(
+                text=words.say(
+                    f"tier_means.{tier.value}",
+                    from_=begins.get(tier, ""),
+                    until=begins.get(after, "") if after else "",
+                    yaw=f"{MOST_YAW:g}",
+                )
+            ),
+        )
+        for tier, after in zip(order, [*order[1:], None], strict=True)
+    )
+
+
+def _compiled(words: Words, findings: Findings) -> str:
+    by, on = findings.case.compiled_by, findings.case.compiled_on
+    if by and on:
+        return words.say("page.compiled", by=by, on=words.day(on))
+    return words.say("page.compiled_by", by=by) if by else ""

@@ -1,0 +1,155 @@
+"""The fixed sentences of a report, in every language, checked to be complete.
+
+`reports/locale/en.yaml` and `zh.yaml` hold the same keys with the same placeholders; a catalogue
+that lacks one is refused, so that no report is half translated. Keys are dotted paths. Families of
+keys that are chosen by a code (a verdict, a tier) are listed here with the codes they must have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from string import Formatter
+from typing import Any, get_args
+
+from auditor.case.model import DocumentRole, ExhibitKind, SpeakerRole
+from auditor.errors import ExitCode, FaceAuditError
+from auditor.examine.model import EvidenceState, Tier
+from auditor.facts.model import Strength
+from auditor.frozen import Frozen
+from auditor.judge.authority import Authority
+from auditor.judge.condition import TestName
+from auditor.judge.kleene import Truth
+from auditor.judge.model import Agreement
+from auditor.judge.verdict import Severity, Verdict
+from auditor.paths import REPORTS
+from auditor.text import LANGUAGES, Language
+from auditor.yaml_source import read_yaml
+
+LOCALE = REPORTS / "locale"
+
+
+def _codes(kind: type[Enum]) -> tuple[str, ...]:
+    return tuple(str(member.value) for member in kind)
+
+
+def _words(model: type[Frozen], name: str) -> tuple[str, ...]:
+    """The words a field of `model` can bear."""
+    return get_args(model.model_fields[name].annotation)
+
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "verdict": _codes(Verdict),
+    "verdict_means": _codes(Verdict),
+    "severity": _codes(Severity),
+    "truth": _codes(Truth),
+    "strength": tuple(member.name.lower() for member in Strength),
+    "tier": _codes(Tier),
+    "tier_means": _codes(Tier),
+    "state": _codes(EvidenceState),
+    "state_means": _codes(EvidenceState),
+    "kind": _codes(ExhibitKind),
+    "document": _codes(DocumentRole),
+    "speaker": _codes(SpeakerRole),
+    "node": ("all", "any", "not"),
+    "test": (*get_args(TestName), "not_known"),
+    "test_other": ("is", "is_not", "within", "after", "more_than"),
+    "agreement": _words(Agreement, "status"),
+    "authority": _words(Authority, "kind"),
+    "authority_dates": ("judgment", "penalty", "in_force"),
+    "confirmed": _words(Authority, "status"),
+    "burden": ("0", "1", "2"),
+    "still": ("embedded", "missing", "altered", "outside", "not_a_picture", "too_large"),
+}
+"""Keys chosen by a code: the family, and every code it must have."""
+
+
+class CatalogueError(FaceAuditError):
+    """A catalogue that ships with the program is damaged or incomplete."""
+
+    exit_code = ExitCode.INTERNAL_ERROR
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The fixed sentences of one language."""
+
+    language: Language
+    sentences: Mapping[str, str]
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence of `key` with `values` in its placeholders.
+
+        Raises:
+            CatalogueError: there is no such sentence, or a placeholder has no value.
+        """
+        try:
+            return self.sentences[key].format(**values)
+        except KeyError as problem:
+            raise CatalogueError(
+                f"has no sentence {key}, or no value for {problem}", where=f"{self.language}.yaml"
+            ) from None
+
+    def has(self, key: str) -> bool:
+        """Whether there is a sentence of that key."""
+        return key in self.sentences
+
+
+@cache
+def catalogue(language: Language) -> Catalogue:
+    """The catalogue of `language`, once all of them have been checked against each other.
+
+    Raises:
+        CatalogueError: a catalogue is missing a key or placeholder that another has.
+    """
+    loaded = {name: load_sentences(name) for name in LANGUAGES}
+    check(loaded)
+    return Catalogue(language, loaded[language])
+
+
+def load_sentences(language: Language) -> dict[str, str]:
+    """The sentences of one catalogue file, by dotted key."""
+    name = f"{language}.yaml"
+    source = read_yaml(LOCALE / name, name, CatalogueError)
+    return dict(_flat(source.data, "", name))
+
+
+def _flat(data: Any, prefix: str, name: str) -> list[tuple[str, str]]:  # noqa: ANN401 - from YAML
+    if isinstance(data, str):
+        return [(prefix, data)]
+    if not isinstance(data, dict):
+        raise CatalogueError(f"{prefix} is neither text nor a group of texts", where=name)
+    found: list[tuple[str, str]] = []
+    for key, below in data.items():
+        found += _flat(below, f"{prefix}.{key}" if prefix else str(key), name)
+    return found
+
+
+def placeholders(sentence: str) -> frozenset[str]:
+    """Names of the placeholders in a sentence."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
+
+
+def check(loaded: Mapping[Language, Mapping[str, str]]) -> None:
+    """Refuse catalogues that do not say the same things.
+
+    Raises:
+        CatalogueError: keys or placeholders differ, or a family lacks a code.
+    """
+    first = next(iter(loaded))
+    for language, sentences in loaded.items():
+        where = f"{language}.yaml"
+        if odd := sorted(loaded[first].keys() ^ sentences.keys()):
+            raise CatalogueError(
+                f"and {first}.yaml do not have the same keys: {', '.join(odd)}", where=where
+            )
+        for key, sentence in sentences.items():
+            if placeholders(sentence) != placeholders(loaded[first][key]):
+                raise CatalogueError(f"{key} has other placeholders than {first}", where=where)
+            if not sentence:
+                raise CatalogueError(f"{key} is empty", where=where)
+        for family, codes in FAMILIES.items():
+            if missing := [code for code in codes if f"{family}.{code}" not in sentences]:
+                raise CatalogueError(f"{family} lacks {', '.join(missing)}", where=where)

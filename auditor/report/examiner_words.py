@@ -1,0 +1,71 @@
+"""What examiners write in English, said in Chinese where the catalogue knows the sentence.
+
+Examiners note what they see in one plain English sentence with values in it.
+`reports/locale/examiners.zh.yaml` pairs such sentences, their values as placeholders, with Chinese
+ones. A sentence that is not there is printed in English and marked as English: it is never dropped,
+and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from auditor.frozen import Frozen
+from auditor.report.catalogue import LOCALE, CatalogueError, placeholders
+from auditor.yaml_source import read_yaml, validated
+
+FILE = "examiners.zh.yaml"
+_PLACEHOLDER = re.compile(r"\\\{([a-z_]+)\\\}")
+
+
+class _Pair(Frozen):
+    en: str
+    zh: str
+
+
+class _Pairs(Frozen):
+    sentences: tuple[_Pair, ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """An English sentence with placeholders, and the Chinese for it."""
+
+    english: str
+    pattern: re.Pattern[str]
+    chinese: str
+
+
+@cache
+def sentences() -> tuple[Sentence, ...]:
+    """Every sentence that has a Chinese form, those with the most fixed words first.
+
+    Raises:
+        CatalogueError: a pair does not have the same placeholders on both sides.
+    """
+    source = read_yaml(LOCALE / FILE, FILE, CatalogueError)
+    found = []
+    for pair in validated(source, _Pairs, {"sentences": source.data}, CatalogueError).sentences:
+        if placeholders(pair.en) != placeholders(pair.zh):
+            raise CatalogueError(f'"{pair.en}" has other placeholders in Chinese', where=FILE)
+        pattern = _PLACEHOLDER.sub(r"(?P<\1>.+?)", re.escape(pair.en))
+        found.append(Sentence(pair.en, re.compile(pattern, re.DOTALL), pair.zh))
+    return tuple(sorted(found, key=lambda s: -len(re.sub(r"\{\w+\}", "", s.english))))
+
+
+@lru_cache(maxsize=4096)
+def in_chinese(words: str, depth: int = 3) -> str | None:
+    """`words` in Chinese, or None where the catalogue does not know them.
+
+    A value within a sentence is looked up in the same way, and kept as it is where it is not known.
+    """
+    for sentence in sentences():
+        if (match := sentence.pattern.fullmatch(words)) is not None:
+            values = {
+                name: (in_chinese(value, depth - 1) if depth else None) or value
+                for name, value in match.groupdict().items()
+            }
+            return sentence.chinese.format(**values)
+    return None

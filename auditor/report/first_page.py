@@ -1,0 +1,216 @@
+"""The first page: what a layman needs, in a sentence each, and nothing that is not below."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from auditor.case.model import ExhibitKind, SpeakerRole
+from auditor.examine.model import Observations
+from auditor.facts.vocabulary import definition
+from auditor.judge.model import Finding, Findings
+from auditor.judge.period import Period
+from auditor.judge.verdict import Verdict
+from auditor.report.material import loud
+from auditor.report.model import (
+    Ask,
+    CaptureLine,
+    Count,
+    Disagreement,
+    FirstPage,
+    Headline,
+    OpenQuestion,
+    Pair,
+)
+from auditor.report.reasoning import Reasoning
+from auditor.report.sources import contradiction_views
+from auditor.report.words import Words, anchor
+
+GRAVEST = 3
+"""Findings told in a sentence."""
+OPEN = 3
+"""Undecided questions told."""
+STEPS = 3
+"""Remedies told."""
+ASKED = 4
+"""Questions to put to one person."""
+ALERTS = 5
+"""Gaps of the audit told."""
+CAPTURE = (
+    "capture.faces_detected",
+    "capture.function",
+    "storage.raw_face_images",
+    "storage.retention_days",
+    "sharing.internet_transfer",
+)
+"""Facts that say whether and how faces are captured."""
+ALWAYS_TOLD = CAPTURE[:2]
+"""Those that are told even where nothing is known of them."""
+ACCOUNTS = 2
+"""Other accounts told of one question."""
+_OURSELVES = (SpeakerRole.VISITOR, SpeakerRole.AUDITOR)
+
+
+def first_page(words: Words, findings: Findings, observations: Observations) -> FirstPage:
+    """The first page."""
+    adverse = [f for f in findings.findings if f.verdict.adverse]
+    adverse.sort(key=lambda f: (-f.severity.rank, f.verdict.rank, f.rule))
+    open_ = [f for f in findings.findings if f.verdict in (Verdict.CANNOT_TELL, Verdict.ERROR)]
+    open_.sort(key=lambda f: (f.verdict.rank, -f.severity.rank, not f.deciders, f.rule))
+    gravest = [f for f in adverse if f.because is not None][:GRAVEST]
+    alerts = loud(words, observations)
+    return FirstPage(
+        looked_at=tuple(_looked_at(words, findings)),
+        material=_material(words, findings, observations),
+        capture=tuple(_capture(words, findings)),
+        disagreements=tuple(_disagreements(words, findings)),
+        alerts=alerts[:ALERTS],
+        more_alerts=_more(words, "first.more_alerts", len(alerts) - ALERTS),
+        counts=tuple(_counts(words, findings)),
+        gravest=tuple(_headline(words, f, words.text(f.because)) for f in gravest),
+        more=_more(words, "first.more", len(adverse) - len(gravest)),
+        open_questions=tuple(_open(words, findings, f) for f in open_[:OPEN]),
+        more_open=_more(words, "first.more_open", len(open_) - len(open_[:OPEN])),
+        steps=tuple(_steps(words, adverse))[:STEPS],
+        asks=tuple(_asks(words, open_)),
+    )
+
+
+def _more(words: Words, key: str, count: int) -> str:
+    return words.say(key, count=count) if count > 0 else ""
+
+
+def _looked_at(words: Words, findings: Findings) -> Iterable[Pair]:
+    case = findings.case
+    facts = {fact.id: fact for fact in findings.facts}
+    named = words.join(part for part in (case.premises.name, case.premises.city) if part)
+    kind = facts.get("premises.kind")
+    kind_word = words.value("premises.kind", kind.value) if kind else ""
+    premises = words.join(part for part in (named, kind_word) if part)
+    not_stated = words.say("first.not_stated")
+    yield words.pair(words.say("first.premises"), premises or not_stated)
+    yield words.pair(words.say("first.operator"), case.operator.name or not_stated)
+    period = words.period(Period(start=case.start, end=case.end)) if case.start or case.end else ""
+    yield words.pair(words.say("first.conduct"), period or not_stated)
+    yield words.pair(words.say("first.as_of"), words.day(findings.as_of))
+
+
+def _material(words: Words, findings: Findings, observations: Observations) -> str:
+    kinds = Counter(exhibit.kind for exhibit in findings.case.exhibits)
+    each = words.join(
+        words.say("first.of_kind", kind=words.say(f"kind.{kind.value}"), count=kinds[kind])
+        for kind in ExhibitKind
+        if kinds[kind]
+    )
+    episodes = sum(len(e.episodes) for e in observations.examinations)
+    return words.say(
+        "first.material",
+        each=each or words.say("first.nothing"),
+        statements=len(findings.case.statements),
+        episodes=episodes,
+    )
+
+
+def _capture(words: Words, findings: Findings) -> Iterable[CaptureLine]:
+    """What is known of the capture itself; the first questions stand there even unanswered."""
+    facts = {fact.id: fact for fact in findings.facts}
+    for name in CAPTURE:
+        fact = facts.get(name)
+        known = fact is not None and fact.value is not None
+        if known or name in ALWAYS_TOLD:
+            value = words.value(name, fact.value, complete=fact.complete) if fact else ""
+            yield CaptureLine(
+                anchor=anchor("fact", name) if fact else "",
+                question=words.question(name),
+                value=value if known else words.say("first.not_known"),
+                source=words.strength(fact.strength) if fact else "",
+                known=known,
+            )
+
+
+def _disagreements(words: Words, findings: Findings) -> Iterable[Disagreement]:
+    """Each contradiction, with every other answer and where it comes from."""
+    views = contradiction_views(words, findings)
+    for contradiction, view in zip(findings.contradictions, views, strict=True):
+        judged = words.value(contradiction.fact, contradiction.judged)
+        groups = [group for group in view.groups if group.value != judged]
+        groups += [group for side in view.against for group in side.groups]
+        # Sources stand strongest first: the last with an answer is the person who gave it, if any.
+        said = [
+            words.say("first.account", value=g.value, strength=g.strength, origin=g.origin)
+            for g in {group.value: group for group in groups}.values()
+        ]
+        questions = (side.question for side in view.against)
+        yield Disagreement(
+            anchor=view.anchor,
+            question=view.question,
+            judged=view.judged,
+            against=(*questions, *said[:ACCOUNTS]),
+        )
+
+
+def _counts(words: Words, findings: Findings) -> Iterable[Count]:
+    counted = Counter(f.verdict for f in findings.findings)
+    always = (Verdict.VIOLATION, Verdict.LIKELY_VIOLATION, Verdict.CANNOT_TELL)
+    for verdict in Verdict:
+        number = counted[verdict]
+        if number or verdict in always:
+            said = words.say(f"verdict.{verdict.value}")
+            yield Count(verdict=verdict.value, number=number, words=said)
+
+
+def _steps(words: Words, adverse: Iterable[Finding]) -> Iterable[Headline]:
+    """The remedies of the gravest findings, each once."""
+    told: set[str] = set()
+    for finding in adverse:
+        remedy = words.text(finding.remedy)
+        if remedy not in told:
+            told.add(remedy)
+            yield _headline(words, finding, remedy)
+
+
+def _headline(words: Words, finding: Finding, sentence: str) -> Headline:
+    return Headline(
+        anchor=anchor("rule", finding.rule),
+        verdict=finding.verdict.value,
+        verdict_word=words.say(f"verdict.{finding.verdict.value}"),
+        severity_word=words.say(f"severity.{finding.severity.value}"),
+        sentence=sentence,
+    )
+
+
+def _open(words: Words, findings: Findings, finding: Finding) -> OpenQuestion:
+    if finding.verdict is Verdict.ERROR:
+        settle = [words.text(finding.reason)]
+    elif finding.open_in_law:
+        settle = [words.say("first.open_in_law", because=words.text(finding.because))]
+    elif finding.deciders:
+        view = Reasoning(words, ()).decider(finding.deciders[0])
+        settle = [words.say("first.would_settle", question=q) for q in view.questions]
+    else:
+        settle = [words.say("first.no_decider")]
+    return OpenQuestion(
+        anchor=anchor("rule", finding.rule),
+        question=words.text(finding.question),
+        settle=tuple(settle),
+    )
+
+
+def _asks(words: Words, open_: Iterable[Finding]) -> Iterable[Ask]:
+    """What a visitor can ask, of those who are most likely to know, commonest question first."""
+    wanted: Counter[str] = Counter(
+        fact for finding in open_ for fact in dict.fromkeys(_first_facts(finding))
+    )
+    by_whom: dict[SpeakerRole | None, list[str]] = {}
+    for fact, _ in wanted.most_common():
+        asked = (role for role in definition(fact).ask if role not in _OURSELVES)
+        by_whom.setdefault(next(asked, None), []).append(words.question(fact))
+    for whom, questions in by_whom.items():
+        said = words.say("first.look")
+        if whom is not None:
+            said = words.say("first.ask", whom=words.say(f"speaker.{whom.value}"))
+        yield Ask(whom=said, questions=tuple(questions[:ASKED]))
+
+
+def _first_facts(finding: Finding) -> Iterable[str]:
+    return finding.deciders[0].facts if finding.deciders else ()

@@ -1,0 +1,70 @@
+"""The HTML report: one file, no script, no request to anywhere.
+
+The stylesheet is written into the page and allowed by its digest; nothing else is allowed at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from auditor.paths import REPORTS
+from auditor.report.catalogue import catalogue
+from auditor.report.model import ReportModel
+
+TEMPLATES = REPORTS / "html"
+_PLAIN_IN_CSS = re.compile(r"[^A-Za-z0-9 .:]")
+
+
+def render_html(report: ReportModel) -> str:
+    """The report as one HTML document."""
+    style = _stylesheet() + _running_foot(report)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    environment = _environment()
+    page = environment.get_template("report.html.j2").render(
+        r=report,
+        t=catalogue(report.language).say,
+        lang={"en": "en", "zh": "zh-Hans"}[report.language],
+        # The stylesheet ships with the program, and what is added to it is escaped for CSS.
+        style=Markup(style),  # noqa: S704
+        style_digest=digest,
+    )
+    return page if page.endswith("\n") else page + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _stylesheet() -> str:
+    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+
+
+def css_string(words: str) -> str:
+    """`words` as a CSS string in which nothing can end the string, or the style element."""
+    escaped = _PLAIN_IN_CSS.sub(lambda found: f"\\{ord(found.group()):06x}", words)
+    return f'"{escaped}"'
+
+
+def _running_foot(report: ReportModel) -> str:
+    """The foot of printed pages: the digest of the observations, and the page."""
+    said = catalogue(report.language).say("page.foot", digest=report.digest)
+    return (
+        "\n@page {\n"
+        f"  @bottom-left {{ content: {css_string(said)}; }}\n"
+        '  @bottom-right { content: counter(page) " / " counter(pages); }\n'
+        "}\n"
+    )

@@ -1,0 +1,573 @@
+"""The report as a model: what a template prints, in words and numbers, nothing left to work out.
+
+Every text here is in the language of the report already, except `Said`: words that are not the
+report's own (a quotation, a file name, an examiner's note) carry the language they are in. Codes
+(`verdict`, `tier`, `truth`) stand beside their words so that a template can choose a mark for them.
+Coordinates for drawings are in the units of the drawing.
+"""
+
+from __future__ import annotations
+
+from auditor.frozen import Frozen
+from auditor.text import Language
+
+
+class Said(Frozen):
+    """Words quoted into the report, and their language where it is not the report's own."""
+
+    text: str
+    language: str = ""
+
+
+class Pair(Frozen):
+    """A label and its value."""
+
+    label: Said
+    value: Said
+
+
+class Link(Frozen):
+    """Words that lead to a place in the report; `anchor` empty where there is no such place."""
+
+    anchor: str
+    text: str
+
+
+# --- facts and their sources ---------------------------------------------------------------------
+
+
+class Entry(Frozen):
+    """One place a source points to."""
+
+    place: str
+    quote: Said | None = None
+    note: Said | None = None
+
+
+class SourceGroup(Frozen):
+    """Sources of the same strength, value and origin.
+
+    `origin` is the exhibit's id or the speaker; `more` counts the entries printed only in the table
+    of facts.
+    """
+
+    strength: str
+    value: str
+    differs: bool
+    origin: str
+    anchor: str = ""
+    entries: tuple[Entry, ...]
+    more: int = 0
+
+
+class FactRow(Frozen):
+    """A fact of the vocabulary. `value` is empty where it is unknown."""
+
+    id: str
+    anchor: str
+    question: str
+    value: str
+    strength: str = ""
+    groups: tuple[SourceGroup, ...] = ()
+    evidence: str = ""
+    asked_by: tuple[Link, ...] = ()
+    ask: str = ""
+
+
+class OtherSide(Frozen):
+    """Sources of another fact that cannot hold together with the one in question."""
+
+    question: str
+    groups: tuple[SourceGroup, ...]
+
+
+class ContradictionView(Frozen):
+    """Sources that cannot all hold. `judged` is the sentence on what was made of it."""
+
+    anchor: str
+    question: str
+    judged: str
+    settled: bool
+    groups: tuple[SourceGroup, ...]
+    against: tuple[OtherSide, ...] = ()
+
+
+# --- findings ------------------------------------------------------------------------------------
+
+
+class TraceNode(Frozen):
+    """A node of a trace: an operator over parts, or a leaf with the fact, its value and the test.
+
+    `groups` are the sources of a leaf's fact; `repeated` says that this finding has printed them
+    already.
+    """
+
+    operator: str = ""
+    label: str
+    truth: str
+    truth_word: str
+    parts: tuple[TraceNode, ...] = ()
+    fact: str = ""
+    anchor: str = ""
+    question: str = ""
+    value: str = ""
+    known: bool = True
+    groups: tuple[SourceGroup, ...] = ()
+    repeated: bool = False
+
+
+class StepView(Frozen):
+    """One step of a rule as weighed; `trace` None: it asks nothing."""
+
+    verdict: str
+    verdict_word: str
+    because: str
+    truth: str
+    truth_word: str
+    trace: TraceNode | None
+
+
+class AuthorityView(Frozen):
+    """An authority as cited."""
+
+    anchor: str
+    title: str
+    kind: str
+    pinpoint: str
+    supports: str
+    in_force: str
+    status: str
+    status_word: str
+
+
+class AuthorityRow(Frozen):
+    """An authority in the table of authorities. `url` is printed and never linked."""
+
+    anchor: str
+    id: str
+    title: str
+    kind: str
+    in_force: str
+    status: str
+    status_word: str
+    read_at: Said
+    url: str
+    note: str
+    cited_by: tuple[Link, ...]
+
+
+class FlipView(Frozen):
+    """A set of changes that clears a finding."""
+
+    changes: tuple[str, ...]
+    burden: str
+    verdict_word: str
+
+
+class DeciderView(Frozen):
+    """Facts that settle a question, and whom to ask."""
+
+    questions: tuple[str, ...]
+    evidence: tuple[str, ...]
+    ask: str
+    always: bool
+
+
+class FindingView(Frozen):
+    """One finding: question, rule, application, conclusion."""
+
+    id: str
+    anchor: str
+    number: int
+    pack: str
+    version: int
+    tests: tuple[str, ...]
+    title: str
+    question: str
+    rule_text: str
+    rationale: str
+    authorities: tuple[AuthorityView, ...]
+    applies: TraceNode | None
+    steps: tuple[StepView, ...]
+    exceptions: tuple[StepView, ...]
+    verdict: str
+    verdict_word: str
+    because: str
+    severity: str
+    severity_word: str
+    severity_reason: str
+    adverse: bool
+    confidence: str
+    period: str
+    reason: str
+    possible: tuple[str, ...]
+    open_in_law: bool
+    unsettled: str
+    flips: tuple[FlipView, ...]
+    deciders: tuple[DeciderView, ...]
+    remedy: str
+
+
+class NotApplicableRow(Frozen):
+    """A rule that does not speak to the case, and why."""
+
+    id: str
+    anchor: str
+    title: str
+    reason: str
+    facts: tuple[str, ...]
+
+
+class TermView(Frozen):
+    """One part of a figure."""
+
+    label: str
+    working: str
+    amount: str
+
+
+class FigureView(Frozen):
+    """An amount worked out, or why there is none."""
+
+    id: str
+    anchor: str
+    title: str
+    amount: str
+    terms: tuple[TermView, ...]
+    missing: tuple[str, ...]
+
+
+class HoldingRow(Frozen):
+    """A holding beside what the rules came to."""
+
+    id: str
+    pinpoint: str
+    on: str
+    issue: str
+    held: str
+    results: tuple[Link, ...]
+    status: str
+    status_word: str
+    note: str
+
+
+class ComparisonView(Frozen):
+    """The decided case, holding by holding."""
+
+    case: str
+    title: str
+    rows: tuple[HoldingRow, ...]
+    tally: tuple[str, ...]
+
+
+# --- footage -------------------------------------------------------------------------------------
+
+
+class Bar(Frozen):
+    """An episode on the timeline."""
+
+    x: float
+    y: float
+    width: float
+    tier: str
+    title: str
+
+
+class Tick(Frozen):
+    """A mark on an axis."""
+
+    x: float
+    label: str
+
+
+class Lane(Frozen):
+    """A row of the timeline: one tier."""
+
+    y: float
+    tier: str
+    label: str
+    count: str
+
+
+class Timeline(Frozen):
+    """Episodes on media time. `gap` is the width of the longest time not looked at, to scale."""
+
+    label: str
+    width: float
+    height: float
+    left: float
+    right: float
+    axis: float
+    lanes: tuple[Lane, ...]
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    gap: float
+    gap_label: str
+    broken: str
+
+
+class Cell(Frozen):
+    """A cell of the capture zone: `level` 1 to 5 by how often a face was there."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    level: int
+
+
+class Zone(Frozen):
+    """Where in the picture faces were, in picture elements of the exhibit."""
+
+    label: str
+    width: int
+    height: int
+    backdrop: str
+    backdrop_label: str
+    cells: tuple[Cell, ...]
+    paths: tuple[str, ...]
+    stroke: float
+    legend: tuple[str, ...]
+    note: str
+
+
+class EpisodeRow(Frozen):
+    """An episode as a row of the table that says what the timeline shows."""
+
+    id: str
+    start: str
+    end: str
+    tier: str
+    tier_word: str
+    boundary: bool
+    eye_distance: str
+    pose: str
+    frames: str
+    best_at: str
+
+
+class StillView(Frozen):
+    """A redacted still. `data` is a data URI, empty where it was not embedded."""
+
+    anchor: str
+    file: str
+    data: str
+    status: str
+    status_word: str
+    width: int
+    height: int
+    caption: str
+    digest: str
+    derived_from: str
+    checked_by: str
+
+
+class Funnel(Frozen):
+    """Counts of frames from the file down to the measured, with the share of the row above."""
+
+    label: str
+    count: str
+    share: float
+
+
+class FootageView(Frozen):
+    """What was seen in one piece of footage."""
+
+    exhibit: str
+    anchor: str
+    file: str
+    camera: str
+    demonstrative: bool
+    summary: str
+    timeline: Timeline | None
+    zone: Zone | None
+    episodes: tuple[EpisodeRow, ...]
+    stills: tuple[StillView, ...]
+    others: tuple[ObservationRow, ...]
+
+
+class CoverageView(Frozen):
+    """What was and was not looked at in one exhibit."""
+
+    exhibit: str
+    anchor: str
+    examiner: str
+    funnel: tuple[Funnel, ...]
+    pairs: tuple[Pair, ...]
+    alerts: tuple[Said, ...]
+
+
+# --- configurations, documents, exhibits ---------------------------------------------------------
+
+
+class ObservationRow(Frozen):
+    """An observation with its place, its words and the facts it bears on."""
+
+    place: str
+    quote: Said | None
+    subject: str
+    state: str
+    by_default: bool
+    facts: tuple[str, ...]
+    note: Said
+    times: int = 1
+
+
+class ReadExhibit(Frozen):
+    """What a configuration or a document says."""
+
+    exhibit: str
+    anchor: str
+    file: str
+    what: str
+    rows: tuple[ObservationRow, ...]
+
+
+class ExhibitRow(Frozen):
+    """An exhibit as listed."""
+
+    id: str
+    anchor: str
+    path: str
+    kind: str
+    size: str
+    role: str
+    camera: str
+    digest: str
+    provenance: tuple[Pair, ...]
+    demonstrative: bool
+    altered: bool
+
+
+class Failure(Frozen):
+    """Something that was not examined, and why."""
+
+    exhibit: str
+    anchor: str
+    file: str
+    examiner: str
+    reason: Said
+
+
+class MethodView(Frozen):
+    """How one exhibit was read."""
+
+    exhibit: str
+    anchor: str
+    examiner: str
+    pairs: tuple[Pair, ...]
+
+
+# --- the first page ------------------------------------------------------------------------------
+
+
+class Count(Frozen):
+    """How many findings have a verdict."""
+
+    verdict: str
+    number: int
+    words: str
+
+
+class Headline(Frozen):
+    """A finding in a sentence."""
+
+    anchor: str
+    verdict: str
+    verdict_word: str
+    severity_word: str
+    sentence: str
+
+
+class OpenQuestion(Frozen):
+    """What could not be decided, and what would settle it."""
+
+    anchor: str
+    question: str
+    settle: tuple[str, ...]
+
+
+class Ask(Frozen):
+    """Whom to ask for what."""
+
+    whom: str
+    questions: tuple[str, ...]
+
+
+class CaptureLine(Frozen):
+    """One thing about how faces are captured: the question, the answer, and what it rests on.
+
+    `known` is False where nobody has answered it; then `value` says so and `source` is empty.
+    """
+
+    anchor: str
+    question: str
+    value: str
+    source: str
+    known: bool
+
+
+class Disagreement(Frozen):
+    """Accounts that cannot all hold: what was judged, and what was said against it."""
+
+    anchor: str
+    question: str
+    judged: str
+    against: tuple[str, ...]
+
+
+class FirstPage(Frozen):
+    """One page that a layman understands."""
+
+    looked_at: tuple[Pair, ...]
+    material: str
+    capture: tuple[CaptureLine, ...]
+    disagreements: tuple[Disagreement, ...]
+    alerts: tuple[Said, ...]
+    more_alerts: str
+    counts: tuple[Count, ...]
+    gravest: tuple[Headline, ...]
+    more: str
+    open_questions: tuple[OpenQuestion, ...]
+    more_open: str
+    steps: tuple[Headline, ...]
+    asks: tuple[Ask, ...]
+
+
+class ReportModel(Frozen):
+    """Everything a report prints, in the order it prints it."""
+
+    language: Language
+    title: Said
+    version: str
+    as_of: str
+    digest: str
+    first_page: FirstPage
+    findings: tuple[FindingView, ...]
+    not_applicable: tuple[NotApplicableRow, ...]
+    figures: tuple[FigureView, ...]
+    contradictions: tuple[ContradictionView, ...]
+    comparison: ComparisonView | None
+    footage: tuple[FootageView, ...]
+    configurations: tuple[ReadExhibit, ...]
+    documents: tuple[ReadExhibit, ...]
+    facts: tuple[FactRow, ...]
+    unknown_facts: tuple[FactRow, ...]
+    exhibits: tuple[ExhibitRow, ...]
+    left_out: tuple[Pair, ...]
+    coverage: tuple[CoverageView, ...]
+    not_examined: tuple[Failure, ...]
+    method: tuple[MethodView, ...]
+    authorities: tuple[AuthorityRow, ...]
+    packs: tuple[Pair, ...]
+    run: tuple[Pair, ...]
+    glossary_verdicts: tuple[Pair, ...]
+    glossary_tiers: tuple[Pair, ...]
+    glossary_states: tuple[Pair, ...]
+    strengths: tuple[str, ...]
+    compiled: str
+
+
+TraceNode.model_rebuild()
+FootageView.model_rebuild()
+ReportModel.model_rebuild()

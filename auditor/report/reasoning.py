@@ -1,0 +1,384 @@
+"""Findings as a reader follows them: question, rule, application, conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from auditor.case.model import FactValue
+from auditor.facts.model import Fact
+from auditor.facts.vocabulary import definition
+from auditor.judge.authority import Authority
+from auditor.judge.condition import LeafTrace, Trace
+from auditor.judge.decide import Step
+from auditor.judge.figure import Figure
+from auditor.judge.kleene import Truth
+from auditor.judge.model import (
+    Agreement,
+    CitedAuthority,
+    Comparison,
+    Decider,
+    Finding,
+    Findings,
+    Flip,
+)
+from auditor.judge.verdict import Verdict
+from auditor.report.model import (
+    AuthorityRow,
+    AuthorityView,
+    ComparisonView,
+    DeciderView,
+    FactRow,
+    FigureView,
+    FindingView,
+    FlipView,
+    HoldingRow,
+    Link,
+    NotApplicableRow,
+    SourceGroup,
+    StepView,
+    TermView,
+    TraceNode,
+)
+from auditor.report.sources import PLACES_IN_FINDING, groups
+from auditor.report.words import Words, anchor
+from auditor.text import Text
+
+
+class Reasoning:
+    """Turns findings into views. One per report."""
+
+    def __init__(self, words: Words, facts: Iterable[Fact]) -> None:
+        self.words = words
+        self.facts: Mapping[str, Fact] = {fact.id: fact for fact in facts}
+        self._groups: dict[str, tuple[SourceGroup, ...]] = {}
+
+    def finding(self, finding: Finding, number: int) -> FindingView:
+        """One finding with its trace."""
+        words = self.words
+        printed: set[str] = set()
+        open_question = finding.verdict is Verdict.CANNOT_TELL and not finding.open_in_law
+        possible = tuple(words.say(f"verdict.{v.value}") for v in finding.possible)
+        because = words.text(finding.because)
+        if not because and open_question:
+            because = words.say("finding.cannot_tell", possible=words.join(possible))
+        return FindingView(
+            id=finding.rule,
+            anchor=anchor("rule", finding.rule),
+            number=number,
+            pack=finding.pack,
+            version=finding.rule_version,
+            tests=finding.tests,
+            title=words.text(finding.title),
+            question=words.text(finding.question),
+            rule_text=words.text(finding.rule_text),
+            rationale=words.text(finding.rationale),
+            authorities=tuple(self._authority(cited) for cited in finding.authorities),
+            applies=self._trace(finding.applies, printed) if finding.applies else None,
+            steps=tuple(self._step(step, printed) for step in finding.steps),
+            exceptions=tuple(self._step(step, printed) for step in finding.exceptions),
+            verdict=finding.verdict.value,
+            verdict_word=words.say(f"verdict.{finding.verdict.value}"),
+            because=because,
+            severity=finding.severity.value,
+            severity_word=words.say(f"severity.{finding.severity.value}"),
+            severity_reason=words.text(finding.severity_reason),
+            adverse=finding.verdict.adverse,
+            confidence=words.strength(finding.confidence),
+            period=words.period(finding.period),
+            reason=words.text(finding.reason),
+            possible=possible,
+            open_in_law=finding.open_in_law,
+            unsettled=words.text(finding.unsettled),
+            flips=tuple(self.flip(flip) for flip in finding.flips),
+            deciders=tuple(self.decider(decider) for decider in finding.deciders),
+            remedy=words.text(finding.remedy),
+        )
+
+    def not_applicable(self, finding: Finding) -> NotApplicableRow:
+        """A rule that does not speak, with the reason or the facts that show it."""
+        words = self.words
+        against = list(_deciding(finding.applies)) if finding.applies else []
+        reason = words.text(finding.reason) or words.text(finding.because)
+        return NotApplicableRow(
+            id=finding.rule,
+            anchor=anchor("rule", finding.rule),
+            title=words.text(finding.title),
+            reason=reason or words.say("finding.no_reason"),
+            facts=tuple(dict.fromkeys(words.fact(leaf.fact, leaf.found) for leaf in against)),
+        )
+
+    def figure(self, figure: Figure) -> FigureView:
+        """An amount with its working."""
+        words = self.words
+        amount = "" if figure.amount is None else self._yuan(figure.amount)
+        return FigureView(
+            id=figure.rule,
+            anchor=anchor("rule", figure.rule),
+            title=words.text(figure.title),
+            amount=amount,
+            terms=tuple(
+                TermView(
+                    label=words.text(term.label),
+                    working=term.working,
+                    amount=self._yuan(term.amount),
+                )
+                for term in figure.terms
+            ),
+            missing=tuple(words.question(fact) for fact in figure.missing),
+        )
+
+    def comparison(self, comparison: Comparison, titles: Mapping[str, Text]) -> ComparisonView:
+        """The decided case, holding by holding; `titles` are those of the rules, by id."""
+        words = self.words
+        rows = tuple(self._holding(agreement, titles) for agreement in comparison.agreements)
+        statuses = [agreement.status for agreement in comparison.agreements]
+        tally = tuple(
+            words.say("comparison.tally", word=words.say(f"agreement.{s}"), count=statuses.count(s))
+            for s in dict.fromkeys(statuses)
+        )
+        return ComparisonView(
+            case=comparison.case, title=words.text(comparison.title), rows=rows, tally=tally
+        )
+
+    # --- parts ---------------------------------------------------------------------------------
+
+    def _yuan(self, amount: int) -> str:
+        return self.words.say("figure.yuan", amount=f"{amount:,}")
+
+    def _holding(self, agreement: Agreement, titles: Mapping[str, Text]) -> HoldingRow:
+        words = self.words
+        return HoldingRow(
+            id=agreement.holding,
+            pinpoint=words.text(agreement.pinpoint),
+            on=words.day(agreement.on),
+            issue=words.text(agreement.issue),
+            held=words.text(agreement.held),
+            results=tuple(
+                Link(
+                    # A figure that does not apply stands nowhere in the report.
+                    anchor=anchor("rule", rule) if rule in titles else "",
+                    text=words.say(
+                        "comparison.result",
+                        rule=words.text(titles.get(rule)) or rule,
+                        result=self._result(result),
+                    ),
+                )
+                for rule, result in zip(agreement.rules, agreement.results, strict=True)
+            ),
+            status=agreement.status,
+            status_word=words.say(f"agreement.{agreement.status}"),
+            note=words.text(agreement.note),
+        )
+
+    def _result(self, result: str) -> str:
+        key = f"verdict.{result}"
+        if self.words.catalogue.has(key):
+            return self.words.say(key)
+        return self._yuan(int(result)) if result.isdecimal() else result
+
+    def _authority(self, cited: CitedAuthority) -> AuthorityView:
+        words, authority = self.words, cited.authority
+        return AuthorityView(
+            anchor=anchor("authority", authority.id),
+            title=words.text(authority.title),
+            kind=words.say(f"authority.{authority.kind}"),
+            pinpoint=words.text(cited.pinpoint),
+            supports=words.text(cited.supports),
+            in_force=_in_force(words, authority),
+            status=authority.status,
+            status_word=words.say(f"confirmed.{authority.status}"),
+        )
+
+    def _step(self, step: Step, printed: set[str]) -> StepView:
+        return StepView(
+            verdict=step.verdict.value,
+            verdict_word=self.words.say(f"verdict.{step.verdict.value}"),
+            because=self.words.text(step.because),
+            truth=step.result.value,
+            truth_word=self.words.say(f"truth.{step.result.value}"),
+            trace=self._trace(step.trace, printed) if step.trace is not None else None,
+        )
+
+    def _trace(self, trace: Trace, printed: set[str]) -> TraceNode:
+        words = self.words
+        truth, truth_word = trace.result.value, words.say(f"truth.{trace.result.value}")
+        if not isinstance(trace, LeafTrace):
+            if trace.operator != "not" and len(trace.parts) == 1:
+                return self._trace(trace.parts[0], printed)
+            return TraceNode(
+                operator=trace.operator,
+                label=words.say(f"node.{trace.operator}"),
+                truth=truth,
+                truth_word=truth_word,
+                parts=tuple(self._trace(part, printed) for part in trace.parts),
+            )
+        fact = self.facts.get(trace.fact)
+        complete = fact.complete if fact else True
+        repeated = trace.fact in printed
+        printed.add(trace.fact)
+        value = words.value(trace.fact, trace.found, complete=complete)
+        return TraceNode(
+            label=self._test(trace),
+            truth=truth,
+            truth_word=truth_word,
+            fact=trace.fact,
+            anchor=anchor("fact", trace.fact),
+            question=words.question(trace.fact),
+            value=value or words.say("fact.unknown"),
+            known=trace.found is not None,
+            groups=() if repeated or fact is None else self._sources(fact),
+            repeated=repeated and fact is not None and bool(fact.sources),
+        )
+
+    def _sources(self, fact: Fact) -> tuple[SourceGroup, ...]:
+        """The sources of a fact, cut to what a finding prints; worked out once."""
+        if fact.id not in self._groups:
+            self._groups[fact.id] = groups(
+                self.words, fact.id, fact.sources, fact.value, PLACES_IN_FINDING
+            )
+        return self._groups[fact.id]
+
+    def _test(self, leaf: LeafTrace) -> str:
+        words = self.words
+        if leaf.other:
+            found = words.value(leaf.other, leaf.other_found) or words.say("fact.unknown")
+            return words.say(
+                f"test_other.{leaf.test}", question=words.question(leaf.other), value=found
+            )
+        if leaf.test == "known":
+            return words.say("test.known" if leaf.value else "test.not_known")
+        return words.say(f"test.{leaf.test}", value=self._against(leaf.fact, leaf.value))
+
+    def _against(self, fact: str, value: FactValue | None) -> str:
+        """A value a rule tests against: one of the fact's own, or several of them."""
+        if isinstance(value, tuple):
+            return definition(fact).say(value, self.words.language)
+        return self.words.value(fact, value)
+
+    def flip(self, flip: Flip) -> FlipView:
+        """Changes that clear a finding."""
+        words = self.words
+        return FlipView(
+            changes=tuple(
+                words.say(
+                    "flip.change",
+                    question=words.question(change.fact),
+                    now=words.value(change.fact, change.now) or words.say("fact.unknown"),
+                    then=words.value(change.fact, change.then),
+                )
+                for change in flip.changes
+            ),
+            burden=words.say(f"burden.{flip.burden}"),
+            verdict_word=words.say(f"verdict.{flip.verdict.value}"),
+        )
+
+    def decider(self, decider: Decider) -> DeciderView:
+        """What would settle a question, and whom to ask."""
+        words = self.words
+        return DeciderView(
+            questions=tuple(words.question(fact) for fact in decider.facts),
+            evidence=tuple(words.text(definition(fact).evidence) for fact in decider.facts),
+            ask=words.roles(decider.ask),
+            always=decider.always,
+        )
+
+
+def _in_force(words: Words, authority: Authority) -> str:
+    """The dates of an authority: a decision has a day, an instrument a time in force."""
+    if authority.kind in ("judgment", "penalty"):
+        return words.say(f"authority_dates.{authority.kind}", day=words.day(authority.from_))
+    return words.say("authority_dates.in_force", period=words.period(authority.window))
+
+
+def _leaves(trace: Trace) -> Iterator[LeafTrace]:
+    if isinstance(trace, LeafTrace):
+        yield trace
+    else:
+        for part in trace.parts:
+            yield from _leaves(part)
+
+
+def _deciding(trace: Trace) -> Iterator[LeafTrace]:
+    """The leaves that make a false condition false; none where it is not."""
+    if trace.result is Truth.FALSE:
+        yield from _bearing(trace)
+
+
+def _bearing(trace: Trace) -> Iterator[LeafTrace]:
+    if isinstance(trace, LeafTrace):
+        yield trace
+    elif trace.operator == "not":
+        yield from _bearing(trace.parts[0])
+    else:
+        for part in trace.parts:
+            if part.result is trace.result:
+                yield from _bearing(part)
+
+
+def _asked(finding: Finding) -> Iterator[str]:
+    """Facts whose lack a finding met, by its trace and its deciders."""
+    traces = [step.trace for step in (*finding.steps, *finding.exceptions)]
+    for trace in (finding.applies, *traces):
+        if trace is not None:
+            for leaf in _leaves(trace):
+                if leaf.found is None:
+                    yield leaf.fact
+                if leaf.other and leaf.other_found is None:
+                    yield leaf.other
+    for decider in finding.deciders:
+        yield from decider.facts
+
+
+def unknown_rows(words: Words, findings: Findings) -> tuple[FactRow, ...]:
+    """Facts that rules asked for and no source speaks of, with the rules that asked."""
+    spoken_of = {fact.id for fact in findings.facts}
+    asked: dict[str, dict[str, Link]] = {}
+    for finding in findings.findings:
+        for fact in _asked(finding):
+            link = Link(anchor=anchor("rule", finding.rule), text=finding.rule)
+            asked.setdefault(fact, {})[finding.rule] = link
+    for figure in findings.figures:
+        for fact in figure.missing:
+            link = Link(anchor=anchor("rule", figure.rule), text=figure.rule)
+            asked.setdefault(fact, {})[figure.rule] = link
+    return tuple(
+        FactRow(
+            id=fact,
+            anchor=anchor("fact", fact),
+            question=words.question(fact),
+            value="",
+            evidence=words.text(definition(fact).evidence),
+            asked_by=tuple(links.values()),
+            ask=words.roles(definition(fact).ask),
+        )
+        for fact, links in asked.items()
+        if fact not in spoken_of
+    )
+
+
+def authority_rows(words: Words, findings: Findings) -> tuple[AuthorityRow, ...]:
+    """Every authority cited, once, with the findings that cite it."""
+    cited: dict[str, tuple[CitedAuthority, dict[str, Link]]] = {}
+    for finding in findings.findings:
+        for citation in finding.authorities:
+            _, links = cited.setdefault(citation.authority.id, (citation, {}))
+            links[finding.rule] = Link(anchor=anchor("rule", finding.rule), text=finding.rule)
+    rows = []
+    for citation, links in cited.values():
+        authority = citation.authority
+        rows.append(
+            AuthorityRow(
+                anchor=anchor("authority", authority.id),
+                id=authority.id,
+                title=words.text(authority.title),
+                kind=words.say(f"authority.{authority.kind}"),
+                in_force=_in_force(words, authority),
+                status=authority.status,
+                status_word=words.say(f"confirmed.{authority.status}"),
+                read_at=words.said(authority.read_at),
+                url=authority.url,
+                note=words.text(authority.note),
+                cited_by=tuple(links.values()),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: row.id))

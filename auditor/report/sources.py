@@ -1,0 +1,150 @@
+"""Sources of facts, grouped so that a thousand sightings of one thing are one group with places.
+
+A finding prints the first few places of a group; the table of facts prints them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from auditor.case.model import FactValue
+from auditor.examine.model import TextLocator
+from auditor.facts.model import Contradiction, Fact, Source, Strength
+from auditor.facts.vocabulary import vocabulary
+from auditor.judge.model import Findings
+from auditor.report.model import ContradictionView, Entry, FactRow, OtherSide, Said, SourceGroup
+from auditor.report.words import Words, anchor
+
+PLACES_IN_FINDING = 2
+"""Places of a source group printed with a finding."""
+PLACES_IN_CONTRADICTION = 4
+"""Places of a source group printed with a contradiction."""
+
+
+def groups(
+    words: Words,
+    fact: str,
+    sources: Iterable[Source],
+    judged: FactValue | None,
+    most: int | None = None,
+) -> tuple[SourceGroup, ...]:
+    """`sources` of `fact`, grouped by origin and value, strongest first; `most` places of each."""
+    gathered: dict[tuple[Strength, str, str, str], list[Source]] = {}
+    for source in sources:
+        value = words.value(fact, source.value, complete=source.complete)
+        key = (source.strength, value, source.exhibit, _origin(words, source))
+        gathered.setdefault(key, []).append(source)
+    return tuple(
+        SourceGroup(
+            strength=_kind(words, strength, members[0]),
+            value=value,
+            differs=judged is not None and _differs(members[0], judged),
+            origin=origin,
+            anchor=anchor("exhibit", exhibit) if exhibit in words.exhibits else "",
+            entries=tuple(_entry(words, source) for source in members[:most]),
+            more=0 if most is None else max(0, len(members) - most),
+        )
+        for (strength, value, exhibit, origin), members in gathered.items()
+    )
+
+
+def _differs(source: Source, judged: FactValue) -> bool:
+    if isinstance(source.value, tuple) and isinstance(judged, tuple):
+        outside = set(source.value) - set(judged)
+        return bool(outside) or (source.complete and set(source.value) != set(judged))
+    return source.value != judged
+
+
+def _kind(words: Words, strength: Strength, source: Source) -> str:
+    """The kind of source, worded to be followed by its origin."""
+    if source.by is None or source.exhibit:
+        return words.strength(strength)
+    return words.say("source.found_by" if strength is Strength.ADJUDICATED else "source.stated_by")
+
+
+def _origin(words: Words, source: Source) -> str:
+    if source.exhibit:
+        return words.exhibit(source.exhibit)
+    who = words.speaker(source.by) if source.by else ""
+    when = words.day(source.on) if source.on else ""
+    if who and when:
+        return words.say("source.stated", who=who, on=when)
+    return words.say("source.undated", who=who) if who else when
+
+
+def _entry(words: Words, source: Source) -> Entry:
+    quote = source.locator.quote if isinstance(source.locator, TextLocator) else ""
+    return Entry(
+        place=words.place(source.locator),
+        quote=words.said(quote) if quote else None,
+        note=_note(words, source),
+    )
+
+
+def _note(words: Words, source: Source) -> Said | None:
+    """What an examiner notes is in its language; what a person adds stays as it is."""
+    if not source.note:
+        return None
+    return words.examiner(source.note) if source.exhibit else words.said(source.note)
+
+
+def fact_rows(words: Words, facts: Iterable[Fact]) -> tuple[FactRow, ...]:
+    """Every fact that a source speaks of, with all of its sources, in the vocabulary's order."""
+    order = {name: place for place, name in enumerate(vocabulary())}
+    return tuple(
+        FactRow(
+            id=fact.id,
+            anchor=anchor("fact", fact.id),
+            question=words.question(fact.id),
+            value=words.value(fact.id, fact.value, complete=fact.complete),
+            strength=words.strength(fact.strength),
+            groups=groups(words, fact.id, fact.sources, fact.value),
+        )
+        for fact in sorted(facts, key=lambda fact: order[fact.id])
+    )
+
+
+def contradiction_views(words: Words, findings: Findings) -> tuple[ContradictionView, ...]:
+    """Every contradiction, with what was made of it."""
+    facts = {fact.id: fact for fact in findings.facts}
+    views = []
+    for number, contradiction in enumerate(findings.contradictions, 1):
+        owners = _owners(contradiction, facts)
+        settled = contradiction.judged is not None
+        value = words.value(contradiction.fact, contradiction.judged)
+        judged = words.say("contradiction.judged", value=value) if settled else ""
+        views.append(
+            ContradictionView(
+                anchor=f"contradiction-{number}",
+                question=words.question(contradiction.fact),
+                judged=judged or words.say("contradiction.left_open"),
+                settled=settled,
+                groups=_some(words, contradiction.fact, owners.pop(contradiction.fact, [])),
+                against=tuple(
+                    OtherSide(question=words.question(fact), groups=_some(words, fact, sources))
+                    for fact, sources in owners.items()
+                ),
+            )
+        )
+    return tuple(views)
+
+
+def _some(words: Words, fact: str, sources: Iterable[Source]) -> tuple[SourceGroup, ...]:
+    return groups(words, fact, sources, None, PLACES_IN_CONTRADICTION)
+
+
+def _owners(contradiction: Contradiction, facts: Mapping[str, Fact]) -> dict[str, list[Source]]:
+    """The sources of a contradiction by the fact they speak of: two facts can contradict, too."""
+    named = facts.get(contradiction.fact)
+    own = set(map(_key, named.sources)) if named else set()
+    elsewhere = {_key(source): fact.id for fact in facts.values() for source in fact.sources}
+    owners: dict[str, list[Source]] = {}
+    for source in contradiction.sources:
+        key = _key(source)
+        fact = contradiction.fact if key in own or not own else elsewhere.get(key)
+        owners.setdefault(fact or contradiction.fact, []).append(source)
+    return owners
+
+
+def _key(source: Source) -> str:
+    return source.model_dump_json()

@@ -1,0 +1,197 @@
+"""Words for values: dates, times, sizes, facts, places and speakers, in the report's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from auditor.case.model import Exhibit, FactValue, Speaker, SpeakerRole
+from auditor.examine.model import Box, FileLocator, Locator, MediaLocator
+from auditor.facts.model import Strength
+from auditor.facts.vocabulary import FactType, definition
+from auditor.judge.period import Period
+from auditor.report.catalogue import Catalogue, catalogue
+from auditor.report.examiner_words import in_chinese
+from auditor.report.model import Pair, Said
+from auditor.text import Language, Text
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}.*\s.*[A-Za-z]{2,}", re.DOTALL)
+_NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9._-]+")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
+
+def anchor(kind: str, name: str) -> str:
+    """A fragment identifier for `name`, safe in an attribute and in an address."""
+    return f"{kind}-{_NOT_IN_ANCHOR.sub('-', name)}"
+
+
+class Words:
+    """How one report says things.
+
+    Args:
+        language: the report's language.
+        exhibits: the exhibits, so that a source can name its file.
+    """
+
+    def __init__(self, language: Language, exhibits: Iterable[Exhibit] = ()) -> None:
+        self.language: Language = language
+        self.catalogue: Catalogue = catalogue(language)
+        self.exhibits = {exhibit.id: exhibit for exhibit in exhibits}
+
+    def say(self, key: str, **values: object) -> str:
+        """A fixed sentence."""
+        return self.catalogue.say(key, **values)
+
+    def text(self, text: Text | None) -> str:
+        """A text in the report's language; empty for none."""
+        return text[self.language] if text is not None else ""
+
+    def said(self, words: str) -> Said:
+        """Words from outside, marked with their language where it is not the report's."""
+        if self.language == "en":
+            return Said(text=words, language="zh" if _HAN.search(words) else "")
+        foreign = not _HAN.search(words) and _LATIN.search(words)
+        return Said(text=words, language="en" if foreign else "")
+
+    def examiner(self, words: str) -> Said:
+        """A sentence of an examiner's, in Chinese where the catalogue has it."""
+        chinese = in_chinese(words) if self.language == "zh" else None
+        return Said(text=chinese) if chinese else self.said(words)
+
+    def pair(self, label: str, value: str) -> Pair:
+        """A label and its value, both from outside or fixed."""
+        return Pair(label=self.said(label), value=self.said(value))
+
+    def join(self, parts: Iterable[str]) -> str:
+        """A list in a sentence."""
+        return {"en": ", ", "zh": "、"}[self.language].join(parts)
+
+    # --- numbers and times ---------------------------------------------------------------------
+
+    def day(self, day: date) -> str:
+        """A day in full."""
+        if self.language == "en":
+            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.year}年{day.month}月{day.day}日"
+
+    def number(self, value: float) -> str:
+        """A number with thousands apart; at most one decimal."""
+        whole = float(value).is_integer()
+        return f"{int(value):,}" if whole else f"{value:,.1f}"
+
+    def clock(self, seconds: float) -> str:
+        """Media time as m:ss.t or h:mm:ss.t."""
+        tenths = round(seconds * 10)
+        minutes, rest = divmod(abs(tenths), 600)
+        hours, minutes = divmod(minutes, 60)
+        sign = "-" if tenths < 0 else ""
+        ahead = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
+        return f"{sign}{ahead}:{rest // 10:02d}.{rest % 10}"
+
+    def size(self, octets: int) -> str:
+        """A file size, in bytes and where large in a rounded unit."""
+        exact = self.say("size.bytes", count=f"{octets:,}")
+        for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+            if octets >= factor:
+                return self.say(
+                    "size.rounded", rounded=f"{octets / factor:.1f} {unit}", exact=exact
+                )
+        return exact
+
+    def period(self, period: Period | None) -> str:
+        """A period of days; empty for none."""
+        if period is None:
+            return ""
+        start, end = period.start, period.end
+        if start and end:
+            if start == end:
+                return self.say("period.one", day=self.day(start))
+            return self.say("period.both", start=self.day(start), end=self.day(end))
+        if start:
+            return self.say("period.since", start=self.day(start))
+        return self.say("period.until", end=self.day(end)) if end else self.say("period.open")
+
+    # --- facts ---------------------------------------------------------------------------------
+
+    def question(self, fact: str) -> str:
+        """The question of a fact."""
+        return self.text(definition(fact).question)
+
+    def value(self, fact: str, value: FactValue | None, *, complete: bool = True) -> str:
+        """A fact's value; empty where it is unknown."""
+        if value is None:
+            return ""
+        about = definition(fact)
+        if about.type is FactType.DATE and isinstance(value, str):
+            return self.day(date.fromisoformat(value))
+        if about.type is FactType.NUMBER and isinstance(value, int | float):
+            return self.number(value)
+        if value == () and not complete:
+            return self.say("fact.none_named")
+        said = about.say(value, self.language)
+        return said if complete else self.say("fact.at_least", value=said)
+
+    def fact(self, fact: str, value: FactValue | None, *, complete: bool = True) -> str:
+        """A fact and its value in one line."""
+        said = self.value(fact, value, complete=complete)
+        return self.say("fact.line", question=self.question(fact), value=said)
+
+    def strength(self, strength: Strength | None) -> str:
+        """What kind of source; empty for none."""
+        return self.say(f"strength.{strength.name.lower()}") if strength else ""
+
+    def speaker(self, speaker: Speaker) -> str:
+        """Who spoke."""
+        role = self.say(f"speaker.{speaker.role.value}")
+        return self.say("source.named", role=role, name=speaker.name) if speaker.name else role
+
+    def roles(self, roles: Iterable[SpeakerRole]) -> str:
+        """Whom to ask."""
+        return {"en": " or ", "zh": "或"}[self.language].join(
+            self.say(f"speaker.{role.value}") for role in roles
+        )
+
+    # --- places --------------------------------------------------------------------------------
+
+    def exhibit(self, identifier: str) -> str:
+        """An exhibit's id with its file name."""
+        found = self.exhibits.get(identifier)
+        return self.say("source.exhibit", id=identifier, file=found.path) if found else identifier
+
+    def file(self, identifier: str) -> str:
+        """An exhibit's file."""
+        found = self.exhibits.get(identifier)
+        return found.path if found else ""
+
+    def place(self, locator: Locator | None) -> str:
+        """A place in an exhibit; empty for none."""
+        if locator is None:
+            return ""
+        if isinstance(locator, FileLocator):
+            return self.say("place.file")
+        if isinstance(locator, MediaLocator):
+            return self._media_place(locator)
+        parts = [self.say("place.line", line=locator.line)]
+        if locator.column > 1:
+            parts.append(self.say("place.column", column=locator.column))
+        if locator.key:
+            parts.append(locator.key)
+        return self.join(parts)
+
+    def _media_place(self, locator: MediaLocator) -> str:
+        start, end = self.clock(locator.start), self.clock(locator.end)
+        parts = [start if start == end else f"{start}–{end}"]
+        if locator.frame is not None:
+            parts.append(self.say("place.frame", frame=locator.frame))
+        if locator.box is not None:
+            parts.append(self.box(locator.box))
+        return self.join(parts)
+
+    def box(self, box: Box) -> str:
+        """A rectangle in the picture."""
+        return self.say("place.box", x=box.x, y=box.y, width=box.width, height=box.height)
