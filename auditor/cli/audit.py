@@ -1,0 +1,59 @@
+"""`face-audit audit`: examine, judge and report in one go."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from auditor.case.load import load_case
+from auditor.cli.console import explained, result, say
+from auditor.cli.options import (
+    AsOf,
+    CaseFolder,
+    Detector,
+    FailOn,
+    Lang,
+    Out,
+    Rules,
+    judged_as_of,
+    rule_roots,
+)
+from auditor.cli.steps import Run
+from auditor.cli.summary import summary
+from auditor.judge.outcome import exit_code
+from auditor.judge.rule import load_rule_book
+from auditor.judge.verdict import Severity
+
+
+def audit(
+    case: CaseFolder,
+    out: Out = Path("audit-out"),
+    as_of: AsOf = "",
+    rules: Rules = [],
+    lang: Lang = "en",
+    detector: Detector = "centerface",
+    fail_on: FailOn = Severity.LOW,
+) -> None:
+    """Audit a case: examine every exhibit, judge the facts, write the report.
+
+    Leaves observations.json, findings.json, report.html, stills, run.json and the digest manifest
+    in the output folder. The exit code says how grave the worst finding is; the README lists them.
+    """
+    with explained():
+        # A mistake in a rule must not cost the time the examination takes.
+        book = load_rule_book(*rule_roots(rules))
+        loaded = load_case(case, out)
+        day = judged_as_of(as_of, loaded.case)
+        run = Run(out, ("face-audit", *sys.argv[1:]))
+        observations, digest = run.examine(loaded, detector)
+        findings = run.judge(observations, digest, book, day)
+        report = run.report(findings, observations, digest, out, lang)
+        code = exit_code(findings, observations, fail_on)
+        run.close(code)
+        result(summary(findings, observations))
+        result(f"Report: {report}")
+        if observations.altered:
+            say(f"Changed while they were examined: {', '.join(observations.altered)}.")
+        raise typer.Exit(code)

@@ -1,0 +1,35 @@
+"""`face-audit report`: from saved findings to a report, without the footage."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor import saved
+from auditor.cli.console import explained, result
+from auditor.cli.options import Lang
+from auditor.cli.steps import OBSERVATIONS, Run
+from auditor.examine.model import Observations
+from auditor.judge.model import Findings
+
+
+def report(
+    findings: Annotated[Path, typer.Argument(help="findings.json of a judgment.")],
+    observations: Annotated[
+        Path | None, typer.Option(help="observations.json; default: beside findings.json.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder for report.html; default: beside it.")
+    ] = None,
+    lang: Lang = "en",
+) -> None:
+    """Render report.html from saved findings and the observations they rest on."""
+    with explained():
+        judged, _ = saved.read(findings, Findings)
+        at = observations or findings.parent / OBSERVATIONS
+        seen, digest = saved.read(at, Observations)
+        run = Run(out or findings.parent, ("face-audit", *sys.argv[1:]))
+        result(str(run.report(judged, seen, digest, at.parent, lang)))

@@ -1,0 +1,156 @@
+"""The three steps of an audit as commands call them: run one, save it, record it."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+from auditor import saved
+from auditor.case.load import LoadedCase
+from auditor.cli.console import examining
+from auditor.errors import FaceAuditError, IntegrityError
+from auditor.evidence.digest import Digest, digest_bytes
+from auditor.evidence.manifest import FILE_NAME as MANIFEST
+from auditor.evidence.manifest import manifest
+from auditor.evidence.run_record import FILE_NAME as RUN
+from auditor.evidence.run_record import Result, RunRecord, Step, environment, now
+from auditor.examine.footage.detect import DETECTORS
+from auditor.examine.interface import Workbench
+from auditor.examine.model import Observations
+from auditor.examine.registry import EXAMINERS
+from auditor.examine.run import examine
+from auditor.judge.model import Findings
+from auditor.judge.rule import RuleBook
+from auditor.judge.run import judge
+from auditor.report.build import build_report
+from auditor.report.html import render_html
+from auditor.text import Language
+
+OBSERVATIONS = "observations.json"
+FINDINGS = "findings.json"
+REPORT = "report.html"
+STILLS = "stills"
+
+
+class Run:
+    """One run into one output folder: what it did, how long it took, what it left."""
+
+    def __init__(self, out: Path, command: tuple[str, ...]) -> None:
+        self.out = out
+        self.command = command
+        self.started = now()
+        self.steps: list[Step] = []
+        self.results: list[Result] = []
+        self.digests_held = True
+
+    def examine(self, loaded: LoadedCase, detector: str) -> tuple[Observations, Digest]:
+        """Examine, and save observations, stills and the digest manifest.
+
+        Raises:
+            FaceAuditError: there is no such detector, or nothing to examine.
+        """
+        if detector not in DETECTORS:
+            raise FaceAuditError(
+                f'there is no detector "{detector}"',
+                where="--detector",
+                remedy=f"Use one of: {', '.join(DETECTORS)}",
+            )
+        self._keep(MANIFEST, manifest(loaded.case.exhibits))
+        bench = Workbench(stills=self.out / STILLS, detector=detector)
+        with self._step("examine"), examining(len(loaded.case.exhibits)) as progress:
+            observations = examine(loaded, EXAMINERS, bench, progress)
+        self.digests_held = not observations.altered
+        for still in (s for e in observations.examinations for s in e.stills):
+            self.results.append(Result(file=still.file, digest=still.digest))
+        return observations, self._save(OBSERVATIONS, observations)
+
+    def judge(
+        self,
+        observations: Observations,
+        digest: Digest,
+        book: RuleBook,
+        as_of: date,
+    ) -> Findings:
+        """Judge, and save the findings."""
+        with self._step("judge"):
+            findings = judge(observations, digest, book, as_of)
+        self._save(FINDINGS, findings)
+        return findings
+
+    def report(
+        self,
+        findings: Findings,
+        observations: Observations,
+        digest: Digest,
+        stills: Path,
+        language: Language,
+    ) -> Path:
+        """Render the report and save it.
+
+        Raises:
+            IntegrityError: the findings were made from other observations.
+        """
+        if findings.observations_digest != digest:
+            raise IntegrityError(
+                "the findings rest on other observations than these",
+                where=OBSERVATIONS,
+                remedy="Run the judge step again on these observations",
+            )
+        with self._step("report"):
+            record = self._described()
+            page = render_html(build_report(findings, observations, record, stills, language))
+        self._keep(REPORT, page.encode())
+        return self.out / REPORT
+
+    def close(self, exit_code: int) -> None:
+        """Save the run record."""
+        record = RunRecord(
+            command=self.command,
+            started=self.started,
+            finished=now(),
+            environment=environment(),
+            steps=tuple(self.steps),
+            results=tuple(self.results),
+            digests_held=self.digests_held,
+            exit_code=exit_code,
+        )
+        saved.write(record, self.out / RUN)
+
+    def _step(self, name: str) -> _Timed:
+        return _Timed(name, self.steps)
+
+    def _save(self, name: str, step: Observations | Findings) -> Digest:
+        digest = saved.write(step, self.out / name)
+        self.results.append(Result(file=name, digest=digest))
+        return digest
+
+    def _keep(self, name: str, data: bytes) -> None:
+        saved.write_whole(data, self.out / name)
+        self.results.append(Result(file=name, digest=digest_bytes(data)))
+
+    def _described(self) -> tuple[tuple[str, str], ...]:
+        """The run so far as label and value, for the report."""
+        return (
+            ("command", " ".join(self.command)),
+            ("started", self.started.isoformat()),
+            *((f"{step.name}_seconds", f"{step.seconds:.1f}") for step in self.steps),
+            *environment().items(),
+            *((result.file, str(result.digest)) for result in self.results),
+        )
+
+
+class _Timed:
+    """Times a step and records it."""
+
+    def __init__(self, name: str, steps: list[Step]) -> None:
+        self.name = name
+        self.steps = steps
+
+    def __enter__(self) -> None:
+        self.started = now()
+        self.clock = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        seconds = round(time.monotonic() - self.clock, 2)
+        self.steps.append(Step(name=self.name, started=self.started, seconds=seconds))

@@ -1,0 +1,43 @@
+"""JSON Schemas of everything this program reads and writes, generated from its models.
+
+The files beside this module are what `generated()` returns; a test keeps them so. To write them
+anew after a change: `python -m auditor.schemas`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from auditor.case.schema import DIALECT, case_schema
+from auditor.evidence.run_record import RunRecord
+from auditor.examine.model import Observations
+from auditor.judge.model import Findings
+from auditor.paths import SCHEMAS
+
+
+def _of(model: type[BaseModel]) -> dict[str, Any]:
+    schema = model.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": DIALECT, **schema}
+
+
+def generated() -> dict[str, str]:
+    """Every schema as the text of its file, by file name."""
+    schemas = {
+        "case-v1.schema.json": case_schema(),
+        "observations-v1.schema.json": _of(Observations),
+        "findings-v1.schema.json": _of(Findings),
+        "run-v1.schema.json": _of(RunRecord),
+    }
+    return {
+        name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        for name, schema in schemas.items()
+    }
+
+
+def write() -> None:
+    """Write every schema to its file."""
+    for name, text in generated().items():
+        (SCHEMAS / name).write_text(text, encoding="utf-8")
