@@ -9,13 +9,13 @@ from pathlib import Path
 from auditor import saved
 from auditor.case.load import LoadedCase
 from auditor.cli.console import examining
-from auditor.errors import FaceAuditError, IntegrityError
+from auditor.errors import IntegrityError
 from auditor.evidence.digest import Digest, digest_bytes
 from auditor.evidence.manifest import FILE_NAME as MANIFEST
 from auditor.evidence.manifest import manifest
 from auditor.evidence.run_record import FILE_NAME as RUN
 from auditor.evidence.run_record import Result, RunRecord, Step, environment, now
-from auditor.examine.footage.detect import DETECTORS
+from auditor.examine.footage.detect import detector as make_detector
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Observations
 from auditor.examine.registry import EXAMINERS
@@ -50,12 +50,8 @@ class Run:
         Raises:
             FaceAuditError: there is no such detector, or nothing to examine.
         """
-        if detector not in DETECTORS:
-            raise FaceAuditError(
-                f'there is no detector "{detector}"',
-                where="--detector",
-                remedy=f"Use one of: {', '.join(DETECTORS)}",
-            )
+        # A detector that is not there must be said once, and not as the error of every exhibit.
+        make_detector(detector)
         self._keep(MANIFEST, manifest(loaded.case.exhibits))
         bench = Workbench(stills=self.out / STILLS, detector=detector)
         with self._step("examine"), examining(len(loaded.case.exhibits)) as progress:

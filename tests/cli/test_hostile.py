@@ -85,7 +85,7 @@ def test_a_bomb_of_aliases_in_a_configuration(make_case: CaseMaker, tmp_path: Pa
         (("rules", "show", "gb-loss-calculater"), "Did you mean"),
         (("audit", ".", "--rules", "nowhere"), "there is no such folder of rules"),
         (("audit", ".", "--as-of", "soon"), "is not a date"),
-        (("audit", ".", "--detector", "nose"), "there is no detector"),
+        (("audit", ".", "--detector", "nose"), "there is no face detector"),
     ],
 )
 def test_a_wrong_command_is_one_sentence(

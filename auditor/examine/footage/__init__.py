@@ -1,0 +1,1 @@
+"""Footage and still images: decode, detect, track, measure."""

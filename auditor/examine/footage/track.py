@@ -1,0 +1,153 @@
+"""From faces in single frames to episodes, joined by where they are and never by looks.
+
+No template of a face is made. Two people who pass close to each other may be taken for one another,
+and one person who leaves and comes back is two episodes: episodes are not persons.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from auditor.examine.footage.sampling import Look
+from auditor.examine.model import FaceMeasurement
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """The rule by which faces are joined; engineering choices, tried on the benchmark's footage.
+
+    Attributes:
+        gap: seconds without the face after which an episode ends.
+        reach: how far, in face sizes, a face may be from where it is expected,
+        drift: and how much further for each second since it was last seen,
+        pace: or, while its movement is unknown because it was seen only once, this instead: a
+            walk of 1.4 m/s is some nine face widths of 0.16 m a second.
+        most_reach: but never further than this.
+        most_growth: by what factor its size may change from one sighting to the next.
+        memory: seconds of movement from which the expected place is taken.
+        steady: in how many frames a face must be seen to count whatever its score,
+        lone_score: and which score a face seen in fewer frames needs at its best. Toys, crowds seen
+            from above and foliage give a hit in a frame or two with scores of 0.5 to 0.6.
+    """
+
+    gap: float = 1.0
+    reach: float = 0.5
+    drift: float = 2.0
+    pace: float = 9.0
+    most_reach: float = 2.5
+    most_growth: float = 1.6
+    memory: float = 0.6
+    steady: int = 3
+    lone_score: float = 0.65
+
+    def words(self) -> str:
+        """The rule as one sentence for a report."""
+        return (
+            "by position and size only; an episode ends at a scene cut or after "
+            f"{self.gap:g} s without the face; a face in fewer than {self.steady} frames with no "
+            f"score of {self.lone_score:g} is set aside and counted"
+        )
+
+
+_NEARLY = 1e-6
+"""Seconds; times are fractions of a second, and their differences miss round numbers."""
+
+
+@dataclass
+class Track:
+    """Sightings of one face in one scene, in order of time; never empty."""
+
+    scene: int
+    sightings: list[FaceMeasurement] = field(default_factory=list)
+
+    @property
+    def last(self) -> FaceMeasurement:
+        """The latest sighting."""
+        return self.sightings[-1]
+
+    def expected(self, time: float, memory: float) -> tuple[float, float]:
+        """Where the centre of the face is expected at `time`, if it moves on as it did of late."""
+        x, y = centre(self.last)
+        if len(self.sightings) == 1:
+            return x, y
+        # The oldest sighting that memory reaches, but at least the one before the last, which may
+        # be older where the face was hidden in between.
+        recent = [s for s in self.sightings[:-1] if self.last.time - s.time <= memory]
+        earlier = (recent or self.sightings[-2:-1])[0]
+        share = (time - self.last.time) / (self.last.time - earlier.time)
+        from_x, from_y = centre(earlier)
+        return x + (x - from_x) * share, y + (y - from_y) * share
+
+
+def centre(face: FaceMeasurement) -> tuple[float, float]:
+    """The centre of the face's box in picture elements."""
+    return face.box.x + face.box.width / 2, face.box.y + face.box.height / 2
+
+
+def size(face: FaceMeasurement) -> float:
+    """The side of the square as large as the face's box, in picture elements."""
+    return math.sqrt(face.box.width * face.box.height)
+
+
+def join(looks: Iterable[Look[FaceMeasurement]], tracking: Tracking) -> list[Track]:
+    """The tracks in `looks`, ordered by start, then by place."""
+    done: list[Track] = []
+    open_tracks: list[Track] = []
+    for look in looks:
+        live = [
+            track
+            for track in open_tracks
+            if track.scene == look.scene and look.time - track.last.time <= tracking.gap + _NEARLY
+        ]
+        done += [track for track in open_tracks if not any(track is other for other in live)]
+        pairs = sorted(
+            (cost, number, place)
+            for number, track in enumerate(live)
+            for place, face in enumerate(look.found)
+            if (cost := _cost(track, face, tracking)) is not None
+        )
+        # Greedy by cost: one face to one track, the best pair first.
+        taken_tracks: set[int] = set()
+        taken_faces: set[int] = set()
+        for _, number, place in pairs:
+            if number not in taken_tracks and place not in taken_faces:
+                taken_tracks.add(number)
+                taken_faces.add(place)
+                live[number].sightings.append(look.found[place])
+        new = [face for place, face in enumerate(look.found) if place not in taken_faces]
+        open_tracks = [*live, *(Track(look.scene, [face]) for face in new)]
+    done += open_tracks
+    return sorted(done, key=lambda t: (t.sightings[0].time, _place(t.sightings[0])))
+
+
+def set_apart(tracks: Sequence[Track], tracking: Tracking) -> tuple[list[Track], list[Track]]:
+    """The tracks that count, and the brief and weak ones that are set aside."""
+    kept: list[Track] = []
+    aside: list[Track] = []
+    for track in tracks:
+        brief = len(track.sightings) < tracking.steady
+        weak = max(face.confidence for face in track.sightings) < tracking.lone_score
+        (aside if brief and weak else kept).append(track)
+    return kept, aside
+
+
+def _cost(track: Track, face: FaceMeasurement, tracking: Tracking) -> float | None:
+    """How ill a face fits a track, 0 upwards; None where it cannot belong to it."""
+    growth = abs(math.log(size(face) / size(track.last)))
+    if growth > math.log(tracking.most_growth):
+        return None
+    mean = (size(face) + size(track.last)) / 2
+    at = centre(face)
+    expected = track.expected(face.time, tracking.memory)
+    away = math.dist(at, expected) / mean
+    speed = tracking.drift if len(track.sightings) > 1 else tracking.pace
+    reach = tracking.reach + speed * (face.time - track.last.time)
+    if away > min(reach, tracking.most_reach):
+        return None
+    return away + growth
+
+
+def _place(face: FaceMeasurement) -> tuple[int, int, int, int]:
+    return face.box.x, face.box.y, face.box.width, face.box.height

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import struct
+import zlib
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from auditor.errors import ExhibitError
+from auditor.examine.footage.decode import Limits, Reading, open_image, open_video
+
+from .clips import CODECS, moving_marks, truncated, write_clip
+
+
+def read(path: Path) -> tuple[Reading, list[float]]:
+    footage = open_video(path)
+    return footage.reading, [picture.time for picture in footage.pictures]
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv", ".avi", ".ts", ".webm", ".mov", ".gif"])
+def test_each_container_gives_every_frame_at_its_time(tmp_path: Path, suffix: str) -> None:
+    path = write_clip(tmp_path / f"clip{suffix}", moving_marks(12))
+    reading, times = read(path)
+    assert len(times) == reading.decoded == 12
+    assert times == pytest.approx([n / 10 for n in range(12)], abs=0.011)
+    assert reading.read_to_end
+    assert (reading.width, reading.height) == (96, 64)
+    assert not reading.warnings
+
+
+def test_a_fractional_rate_does_not_drift(tmp_path: Path) -> None:
+    rate = Fraction(30000, 1001)
+    path = write_clip(tmp_path / "ntsc.mp4", moving_marks(60), rate=rate)
+    _, times = read(path)
+    assert times[-1] == pytest.approx(59 * 1001 / 30000, abs=1e-6)
+
+
+def test_variable_frame_rate_is_read_from_time_stamps(tmp_path: Path) -> None:
+    stamps = [0, 40, 80, 700, 710, 1900, 1940]
+    path = write_clip(tmp_path / "vfr.mkv", moving_marks(7), stamps=stamps)
+    reading, times = read(path)
+    assert times == pytest.approx([s / 1000 for s in stamps], abs=1e-9)
+    assert reading.duration == pytest.approx(1.94)
+
+
+def test_time_begins_with_the_first_frame(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "late.mkv", moving_marks(4), stamps=[850, 900, 1000, 1100])
+    _, times = read(path)
+    assert times == pytest.approx([0, 0.05, 0.15, 0.25], abs=1e-9)
+
+
+def test_a_stream_without_time_stamps_is_counted_and_says_so(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "bare.h264", moving_marks(10), rate=Fraction(20))
+    reading, times = read(path)
+    assert times == pytest.approx([n / 20 for n in range(10)])
+    assert any("counted, not read: 10 of 10" in w and "20.000" in w for w in reading.warnings)
+
+
+def test_joined_recordings_run_on_and_are_named(tmp_path: Path) -> None:
+    first = write_clip(tmp_path / "one.ts", moving_marks(30))
+    joined = tmp_path / "joined.ts"
+    joined.write_bytes(first.read_bytes() * 2)
+    reading, times = read(joined)
+    assert times == sorted(times)
+    assert reading.duration == pytest.approx(5.9, abs=0.15)
+    assert any("run backwards" in w for w in reading.warnings)
+
+
+def test_a_jump_of_the_time_stamps_is_named(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "gap.mkv", moving_marks(4), stamps=[0, 100, 60_000, 60_100])
+    reading, times = read(path)
+    assert times[-1] == pytest.approx(60.1)
+    assert any("first from 0.10 s to 60.00 s" in w for w in reading.warnings)
+
+
+@pytest.mark.parametrize(("turn", "corner"), [(90, (-1, 0)), (180, (-1, -1)), (-90, (0, -1))])
+def test_the_display_matrix_turns_the_picture(
+    tmp_path: Path, turn: int, corner: tuple[int, int]
+) -> None:
+    # The patch lies at the top left as stored; a turn against the clock takes it to `corner`.
+    path = write_clip(tmp_path / "turned.mp4", moving_marks(3), rotation=turn)
+    footage = open_video(path)
+    bgr = next(iter(footage.pictures)).pixels()
+    expected = (64, 96) if turn == 180 else (96, 64)
+    assert bgr.shape[:2] == expected
+    assert (footage.reading.height, footage.reading.width) == expected
+    row, column = (4 if c == 0 else -4 for c in corner)
+    blue, green, red = (int(v) for v in bgr[row, column])
+    assert red > 150 > max(blue, green)
+
+
+@pytest.mark.parametrize("suffix", [".mkv", ".avi"])
+def test_a_truncated_file_is_read_as_far_as_it_goes(tmp_path: Path, suffix: str) -> None:
+    path = write_clip(tmp_path / f"clip{suffix}", moving_marks(60), keys_every=5)
+    reading, times = read(truncated(path, 0.5))
+    assert 5 < len(times) < 55
+    assert not reading.read_to_end
+    assert any(w.startswith("Broken off:") for w in reading.warnings)
+
+
+def test_a_file_with_a_damaged_middle_goes_on(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "clip.mkv", moving_marks(60), keys_every=5)
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 600] = bytes(600)
+    path.write_bytes(data)
+    reading, times = read(path)
+    assert len(times) > 20
+    assert reading.warnings
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"This is a letter, not a film.\n" * 40,
+        b"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nclip.ts\n#EXT-X-ENDLIST\n",
+        b"ffconcat version 1.0\nfile clip.ts\n",
+        b"\x00\x00\x00\x18ftypmp42" + bytes(300),
+    ],
+    ids=["empty", "text", "playlist", "concat", "headers only"],
+)
+def test_what_is_no_video_is_refused_with_reason_and_remedy(tmp_path: Path, content: bytes) -> None:
+    write_clip(tmp_path / "clip.ts", moving_marks(5))
+    path = tmp_path / "film.mp4"
+    path.write_bytes(content)
+    with pytest.raises(ExhibitError) as caught:
+        read(path)
+    assert caught.value.why
+    assert caught.value.remedy
+
+
+def test_a_video_without_its_index_is_refused(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "clip.mp4", moving_marks(30))
+    with pytest.raises(ExhibitError):
+        read(truncated(path, 0.6))
+
+
+def test_frames_beyond_the_limit_are_refused(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "clip.mp4", moving_marks(3))
+    with pytest.raises(ExhibitError, match="96x64"):
+        open_video(path, Limits(most_pixels=5000))
+
+
+def test_reading_stops_at_the_limit_of_frames_and_says_so(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "clip.mp4", moving_marks(20))
+    footage = open_video(path, Limits(most_frames=8))
+    assert len(list(footage.pictures)) == 8
+    assert not footage.reading.read_to_end
+    assert any("Cut off" in w for w in footage.reading.warnings)
+
+
+# --- images --------------------------------------------------------------------------------------
+
+
+def bomb(path: Path, side: int = 30_000) -> Path:
+    """A PNG of a few hundred bytes that would decode to `side` squared elements."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
+
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    body = zlib.compress(bytes(100_000))
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+    )
+    return path
+
+
+@pytest.mark.parametrize("side", [9_000, 30_000])
+def test_a_png_bomb_is_refused_before_it_is_decoded(tmp_path: Path, side: int) -> None:
+    with pytest.raises(ExhibitError):
+        open_image(bomb(tmp_path / "small.png", side))
+
+
+def test_exif_orientation_turns_the_picture(tmp_path: Path) -> None:
+    stored = Image.fromarray(moving_marks(1)[0])
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be shown turned by 90 degrees with the clock
+    stored.save(tmp_path / "phone.jpg", exif=exif)
+    bgr = next(iter(open_image(tmp_path / "phone.jpg").pictures)).pixels()
+    assert bgr.shape == (96, 64, 3)
+    assert int(bgr[4, -4, 2]) > 150 > int(bgr[4, -4, 0])
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "RGBA", "1", "I;16"])
+def test_every_mode_becomes_three_channels(tmp_path: Path, mode: str) -> None:
+    grey = Image.fromarray(moving_marks(1)[0]).convert("L")
+    image = (
+        Image.fromarray(np.asarray(grey).astype(np.uint16) * 256)
+        if mode == "I;16"
+        else grey.convert(mode)
+    )
+    image.save(tmp_path / "picture.png")
+    bgr = next(iter(open_image(tmp_path / "picture.png").pictures)).pixels()
+    assert bgr.shape == (64, 96, 3)
+    assert 60 < float(bgr.mean()) < 200
+
+
+def test_a_truncated_jpeg_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (200, 300, 3)).astype(np.uint8)
+    Image.fromarray(noise).save(tmp_path / "whole.jpg", quality=90)
+    footage = open_image(truncated(tmp_path / "whole.jpg", 0.5))
+    assert not footage.reading.read_to_end
+    assert any("Broken off" in w for w in footage.reading.warnings)
+
+
+def test_every_suffix_has_a_codec_in_the_tests() -> None:
+    assert {".mp4", ".mkv", ".avi", ".ts", ".webm"} <= set(CODECS)
