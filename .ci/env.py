@@ -4,13 +4,15 @@
     python3 .ci/env.py pytest
 
 Needs only Python 3.11-3.13 and its package index. The environment is `.venv` at the root of the
-checkout; what goes into it is `.ci/requirements.lock`, every file by its hash. It is made once and
-again whenever the lock or `pyproject.toml` changes. Only the command's own output is on stdout.
+checkout; what goes into it is `.ci/requirements.lock`, every file by its hash. It is made once, and
+again whenever the lock changes or what `pyproject.toml` says of building and installing. Only the
+command's own output is on stdout.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -27,9 +29,13 @@ SUPPORTED = ((3, 11), (3, 14))
 
 def wanted_stamp() -> str:
     """Digest of everything that decides what the environment holds."""
-    digest = hashlib.sha256(sys.version.encode())
-    for file in (LOCK, ROOT / "pyproject.toml"):
-        digest.update(file.read_bytes())
+    import tomllib  # noqa: PLC0415 - an older Python must live long enough to be told so
+
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    # How the project is built and what it installs; settings of linters do not change that.
+    built_from = [declared["build-system"], declared["project"], declared["tool"]["hatch"]]
+    digest = hashlib.sha256(sys.version.encode() + LOCK.read_bytes())
+    digest.update(json.dumps(built_from, sort_keys=True).encode())
     return digest.hexdigest()
 
 

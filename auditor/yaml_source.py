@@ -6,8 +6,8 @@ unknown tag or an explosion of aliases is refused, because a person can mend the
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,8 +16,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from auditor.errors import FaceAuditError, Place
 
@@ -81,27 +87,12 @@ def parse_yaml(raw: bytes, name: str, error: type[FaceAuditError]) -> YamlSource
         raise error(
             "is not UTF-8 text", where=name, remedy="Save it as UTF-8 and try again"
         ) from problem
+    reader = _Reader(name, error)
     try:
-        _refuse_bombs(text, name, error)
-        root = YAML(typ="safe", pure=True).compose(text)
+        data = reader.document(YAML(typ="safe", pure=True).parse(text))
     except (YAMLError, RecursionError, ValueError) as problem:
         raise _not_yaml(problem, name, error) from problem
-    places: dict[Path_, Place] = {}
-    data = None if root is None else _plain(root, (), _Reader(name, places, error))
-    return YamlSource(name, data, places)
-
-
-def _refuse_bombs(text: str, name: str, error: type[FaceAuditError]) -> None:
-    """Refuse aliases and deep nesting while they are still a stream of events and cost nothing."""
-    depth = 0
-    for event in YAML(typ="safe", pure=True).parse(text):
-        if isinstance(event, AliasEvent):
-            raise error(
-                "uses YAML aliases (*name)", where=name, remedy="Write the values out instead"
-            )
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise error(f"is nested deeper than {MAX_DEPTH}", where=name)
+    return YamlSource(name, data, reader.places)
 
 
 def _not_yaml(problem: Exception, name: str, error: type[FaceAuditError]) -> FaceAuditError:
@@ -116,69 +107,94 @@ def _not_yaml(problem: Exception, name: str, error: type[FaceAuditError]) -> Fac
     return error(said, where=place, remedy="Mend the line named; indentation is the usual cause")
 
 
-@dataclass(frozen=True)
 class _Reader:
-    name: str
-    places: dict[Path_, Place]
-    error: type[FaceAuditError]
+    """Builds plain data from the parser's events, and refuses while nothing is built yet."""
 
-    def at(self, node: Node) -> Place:
-        return Place(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
+    def __init__(self, name: str, error: type[FaceAuditError]) -> None:
+        self.name = name
+        self.error = error
+        self.places: dict[Path_, Place] = {}
 
+    def document(self, events: Iterator[Any]) -> Any:  # noqa: ANN401 - YAML holds anything
+        data, documents = None, 0
+        for event in events:
+            if isinstance(event, NodeEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.error("holds more than one document", where=self._at(event))
+                data = self._value(event, events, ())
+        return data
 
-def _plain(node: Node, path: Path_, reader: _Reader) -> Any:  # noqa: ANN401 - YAML holds anything
-    reader.places.setdefault(path, reader.at(node))
-    if isinstance(node, ScalarNode):
-        return _scalar(node, reader)
-    if isinstance(node, SequenceNode):
-        return [_plain(item, (*path, index), reader) for index, item in enumerate(node.value)]
-    if not isinstance(node, MappingNode):  # pragma: no cover - compose() yields no other node
-        raise reader.error("holds something that is not data", where=reader.at(node))
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        if key in result:
-            raise reader.error(
-                f'the key "{key}" stands here twice',
-                where=reader.at(key_node),
-                remedy="Keep one of them",
+    def _at(self, event: Any) -> Place:  # noqa: ANN401 - the library's events are untyped
+        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _value(self, event: Any, events: Iterator[Any], path: Path_) -> Any:  # noqa: ANN401
+        self.places.setdefault(path, self._at(event))
+        if isinstance(event, AliasEvent):
+            raise self.error(
+                "uses YAML aliases (*name)",
+                where=self._at(event),
+                remedy="Write the values out instead",
             )
-        reader.places[(*path, key)] = reader.at(key_node)
-        result[key] = _plain(value_node, (*path, key), reader)
-    return result
+        if len(path) > MAX_DEPTH:
+            raise self.error(f"is nested deeper than {MAX_DEPTH}", where=self._at(event))
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(events, path)
+        return self._mapping(events, path)
+
+    def _sequence(self, events: Iterator[Any], path: Path_) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(events), SequenceEndEvent):
+            items.append(self._value(event, events, (*path, len(items))))
+        return items
+
+    def _mapping(self, events: Iterator[Any], path: Path_) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while not isinstance(event := next(events), MappingEndEvent):
+            if not isinstance(event, ScalarEvent):
+                raise self.error("has a key that is no plain word", where=self._at(event))
+            key = str(event.value)
+            if key in result:
+                raise self.error(
+                    f'the key "{key}" stands here twice',
+                    where=self._at(event),
+                    remedy="Keep one of them",
+                )
+            self.places[(*path, key)] = self._at(event)
+            result[key] = self._value(next(events), events, (*path, key))
+        return result
+
+    def _scalar(self, event: Any) -> Any:  # noqa: ANN401 - YAML holds anything
+        if event.ctag is not None and str(event.ctag) not in _TEXT_TAGS:
+            raise self.error(f"the tag {event.ctag} is not known here", where=self._at(event))
+        text = str(event.value)
+        # `implicit` holds whether the plain form may be taken for something else than text.
+        return _plain(text) if event.implicit[0] else text
 
 
-_CORE = "tag:yaml.org,2002:"
-_BOOL = {"true": True, "false": False, "yes": True, "no": False}
-
-
-def _scalar(node: ScalarNode, reader: _Reader) -> Any:  # noqa: ANN401 - YAML holds anything
-    text = str(node.value)
-    # People answer a yes/no question with `yes` or `no`; YAML 1.2 alone would keep them text.
-    if node.style is None and text.lower() in _BOOL:
-        return _BOOL[text.lower()]
-    kind = str(node.tag).removeprefix(_CORE)
-    if kind not in _SCALARS:
-        raise reader.error(f"the tag {node.tag} is not known here", where=reader.at(node))
-    try:
-        return _SCALARS[kind](text)
-    except ValueError:
-        return text
-
-
-def _number(text: str) -> int | float:
-    number = float(text.replace("_", ""))
-    return int(number) if number.is_integer() and "." not in text else number
-
-
-_SCALARS: dict[str, Callable[[str], Any]] = {
-    "null": lambda _: None,
-    "int": _number,
-    "float": _number,
-    "timestamp": lambda text: datetime.date.fromisoformat(text).isoformat(),
-    "str": str,
-    "bool": str,
+_TEXT_TAGS = ("!", "tag:yaml.org,2002:str")
+_WORDS: dict[str, bool | None] = {
+    "": None,
+    "~": None,
+    "null": None,
+    # People answer a yes/no question with yes or no, which YAML 1.2 alone would keep as text.
+    "true": True,
+    "false": False,
+    "yes": True,
+    "no": False,
 }
+_NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
+
+
+def _plain(text: str) -> bool | int | float | str | None:
+    """What an unquoted word stands for; dates stay text, which the vocabulary and models check."""
+    if text.lower() in _WORDS:
+        return _WORDS[text.lower()]
+    if (number := _NUMBER.fullmatch(text)) is not None:
+        return float(text) if number.group(1) else int(text)
+    return text
 
 
 def validated(

@@ -20,10 +20,9 @@ class Tracking:
 
     Attributes:
         gap: seconds without the face after which an episode ends.
-        reach: how far, in face sizes, a face may be from where it is expected,
-        drift: and how much further for each second since it was last seen,
-        pace: or, while its movement is unknown because it was seen only once, this instead: a
-            walk of 1.4 m/s is some nine face widths of 0.16 m a second.
+        reach: how far, in face sizes, a face may be from where it is expected or was seen last,
+        pace: and how much further for each second since, for anybody may set off at any time: a
+            walk of 1.4 m/s is some nine face widths of 0.16 m a second,
         most_reach: but never further than this.
         most_growth: by what factor its size may change from one sighting to the next.
         memory: seconds of movement from which the expected place is taken.
@@ -34,7 +33,6 @@ class Tracking:
 
     gap: float = 1.0
     reach: float = 0.5
-    drift: float = 2.0
     pace: float = 9.0
     most_reach: float = 2.5
     most_growth: float = 1.6
@@ -140,10 +138,10 @@ def _cost(track: Track, face: FaceMeasurement, tracking: Tracking) -> float | No
         return None
     mean = (size(face) + size(track.last)) / 2
     at = centre(face)
-    expected = track.expected(face.time, tracking.memory)
-    away = math.dist(at, expected) / mean
-    speed = tracking.drift if len(track.sightings) > 1 else tracking.pace
-    reach = tracking.reach + speed * (face.time - track.last.time)
+    # Whoever moved may move on, or stop short: the nearer of the two places counts.
+    places = (track.expected(face.time, tracking.memory), centre(track.last))
+    away = min(math.dist(at, place) for place in places) / mean
+    reach = tracking.reach + tracking.pace * (face.time - track.last.time)
     if away > min(reach, tracking.most_reach):
         return None
     return away + growth
