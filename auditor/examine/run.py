@@ -71,10 +71,12 @@ def _examine_one(
     try:
         return examiner.examine(exhibit, path, bench)
     except ExhibitError as problem:
-        return Examination(exhibit=exhibit.id, examiner=examiner.name, error=str(problem))
+        said = str(problem)
     except Exception as problem:  # one examiner's defect must not end the audit
         said = f"face-audit failed on this exhibit ({type(problem).__name__}: {problem})."
-        return Examination(exhibit=exhibit.id, examiner=examiner.name, error=said)
+    # Where the case lies on this machine is nobody's business, and would differ on another one.
+    shown = said.replace(str(path), exhibit.path)
+    return Examination(exhibit=exhibit.id, examiner=examiner.name, error=shown)
 
 
 def _with_quotes(

@@ -100,7 +100,7 @@ def _row(words: Words, episode: CaptureEpisode) -> EpisodeRow:
         tier_word=words.say(f"tier.{episode.tier.value}"),
         boundary=episode.boundary,
         eye_distance=f"{best.eye_distance:.1f}",
-        pose=words.say("footage.pose", yaw=f"{best.pose.yaw:.0f}", roll=f"{best.pose.roll:.0f}"),
+        pose=words.say("footage.pose", yaw=round(best.pose.yaw), roll=round(best.pose.roll)),
         frames=f"{episode.frames:,}",
         best_at=words.clock(best.time),
     )

@@ -65,6 +65,9 @@ def test_files_that_cannot_be_examined_are_results(make_case: CaseMaker, tmp_pat
     assert errors["d_empty.mp4"] == "the file is empty."
     assert errors["e_random.bin"]
     assert (tmp_path / "out" / "report.html").is_file()
+    for step in ("observations.json", "findings.json"):
+        written = (tmp_path / "out" / step).read_text(encoding="utf-8")
+        assert str(tmp_path) not in written, f"{step} says where the case lies on this machine"
 
 
 def test_a_bomb_of_aliases_in_a_configuration(make_case: CaseMaker, tmp_path: Path) -> None:
