@@ -28,7 +28,7 @@ Rules = Annotated[
     list[Path], typer.Option("--rules", help="Folder of further packs; may be given again.")
 ]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the report.")]
-Detector = Annotated[str, typer.Option("--detector", help="Face detector: centerface or dlib.")]
+Detector = Annotated[str, typer.Option("--detector", help="Face detector: centerface or dlib-hog.")]
 FailOn = Annotated[
     Severity,
     typer.Option("--fail-on", help="Least severity that makes the exit code say so."),

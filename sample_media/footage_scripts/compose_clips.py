@@ -360,7 +360,8 @@ def encode(
     path = samples / clip.file
     path.parent.mkdir(parents=True, exist_ok=True)
     log = []
-    with av.open(str(path), "w") as container:
+    # bitexact: no random identifiers, so the same input gives the same bytes
+    with av.open(str(path), "w", options={"fflags": "+bitexact"}) as container:
         stream = container.add_stream("libx264", rate=RATE)
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         stream.options = {"crf": "24", "preset": "slow", "threads": "1"}
@@ -401,7 +402,7 @@ def truth(clip: Clip, log: list[tuple[int, list[Seen]]]) -> dict[str, Any]:
         visits.append(
             {
                 "head": visit.head,
-                "in_scene_s": [visit.points[0][0], visit.points[-1][0]],
+                "in_scene_s": [round(visit.points[0][0], 3), round(visit.points[-1][0], 3)],
                 "visible_s": spans([number for number, _ in rows]),
                 "eye_distance_20_px_s": spans(usable),
                 "eye_distance_px": [round(min(frontal), 1), round(max(frontal), 1)],
