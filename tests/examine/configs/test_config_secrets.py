@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -113,13 +112,3 @@ def test_the_host_behind_the_last_at_sign_stays() -> None:
 def test_prose_that_speaks_of_passwords_stays() -> None:
     line = "You may also enter with a card, password or code."
     assert blank_secrets(line, prose=True) == line
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["a@" * 4000, "password" * 2000, "://" * 4000, "0.12345," * 2000, "'\"" * 4000, "x/" * 4000],
-)
-def test_blanking_costs_little(line: str) -> None:
-    start = time.process_time()
-    blank_secrets(line)
-    assert time.process_time() - start < 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -48,18 +48,18 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_yaml_is_refused_at_once_and_with_its_place(name: str) -> None:
-    start = time.process_time()
+def test_hostile_yaml_is_refused_with_its_place(name: str) -> None:
     with pytest.raises(ExhibitError, match=r"bad\.yml:\d+:\d+: "):
         read_yaml(HOSTILE[name], "bad.yml")
-    assert time.process_time() - start < 6
 
 
 def test_billion_laughs_are_counted_before_they_are_built() -> None:
-    start = time.process_time()
+    tracemalloc.start()
     with pytest.raises(ExhibitError, match="aliases"):
         read_yaml(LAUGHS, "bad.yml")
-    assert time.process_time() - start < 0.5
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 20 * 1024 * 1024
 
 
 def test_aliases_within_reason_are_followed() -> None:
