@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 class ExitCode(IntEnum):
-    """Exit codes of `face-audit`; the README's table is generated from the docstrings here."""
+    """Exit codes of `face-audit`; `EXIT_CODE_MEANING` says what each means, as the README does."""
 
     CLEAN = 0
     INTERNAL_ERROR = 1

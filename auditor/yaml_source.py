@@ -212,7 +212,7 @@ def validated(
         first = problems.errors()[0]
         path = tuple(part for part in first["loc"] if not _is_union_tag(part, source, first["loc"]))
         raise error(
-            _said(first, model), where=source.place(path), remedy=_remedy(first, model)
+            _said(first), where=source.place(path), remedy=_remedy(first, model)
         ) from problems
 
 
@@ -222,7 +222,7 @@ def _is_union_tag(part: str | int, source: YamlSource, whole: tuple[str | int, .
     return isinstance(part, str) and position > 0 and (*whole[: position + 1],) not in source.places
 
 
-def _said(problem: Any, model: type[BaseModel]) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
+def _said(problem: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
     key = problem["loc"][-1] if problem["loc"] else ""
     if problem["type"] == "extra_forbidden":
         return f'unknown key "{key}"'

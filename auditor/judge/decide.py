@@ -68,7 +68,7 @@ def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
             exceptions=(),
             confidence=None,
         )
-    steps = _steps(rule.outcomes, facts, stop_at_true=True)
+    steps = _steps(rule.outcomes, facts)
     open_steps = [step for step in steps if step.result is not Truth.FALSE]
     possible = [step.verdict for step in open_steps]
     if not open_steps or open_steps[-1].result is Truth.UNKNOWN:
@@ -76,7 +76,7 @@ def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
         possible.append(Verdict.CANNOT_TELL)
     exceptions: tuple[Step, ...] = ()
     if any(verdict.adverse for verdict in possible):
-        exceptions = _steps(rule.exceptions, facts, stop_at_true=True)
+        exceptions = _steps(rule.exceptions, facts)
         possible = _after_exceptions(possible, exceptions)
     if applies.result is Truth.UNKNOWN:
         possible.append(Verdict.NOT_APPLICABLE)
@@ -94,9 +94,7 @@ def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
     )
 
 
-def _steps(
-    outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact], *, stop_at_true: bool
-) -> tuple[Step, ...]:
+def _steps(outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact]) -> tuple[Step, ...]:
     weighed: list[Step] = []
     for outcome in outcomes:
         trace = weigh(outcome.when, facts) if outcome.when is not None else None
@@ -104,7 +102,7 @@ def _steps(
         weighed.append(
             Step(verdict=outcome.verdict, because=outcome.because, result=result, trace=trace)
         )
-        if stop_at_true and result is Truth.TRUE:
+        if result is Truth.TRUE:
             break
     return tuple(weighed)
 
