@@ -27,7 +27,8 @@ class MediaLocator(Frozen):
     """A span of media time, and a place in the picture.
 
     `start` and `end` are seconds from the stream's first presentation time stamp; `frame` is the
-    index, from 0, of the frame in presentation order, where known.
+    index, from 0, of the frame in presentation order, where known. `quote` are the words that were
+    read in the picture there, as read.
     """
 
     type: Literal["media"] = "media"
@@ -35,6 +36,7 @@ class MediaLocator(Frozen):
     end: float
     frame: int | None = None
     box: Box | None = None
+    quote: str = ""
 
 
 class TextLocator(Frozen):

@@ -10,14 +10,14 @@ import av
 import cv2
 
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.errors import ExhibitError, FaceAuditError
-from auditor.evidence.digest import digest_bytes
+from auditor.errors import ExhibitError
 from auditor.examine.footage.decode import Footage, Picture, Reading, open_image, open_video
-from auditor.examine.footage.detect import DETECTORS, detector
+from auditor.examine.footage.detect import detector
 from auditor.examine.footage.detect.interface import FaceDetector
 from auditor.examine.footage.measure import measure
-from auditor.examine.footage.redact import Redaction, redact
+from auditor.examine.footage.redact import Redaction
 from auditor.examine.footage.sampling import Look, Looks, Sampling, sample
+from auditor.examine.footage.stills import make_stills
 from auditor.examine.footage.tier import on_boundary, rank, sources, tier_of, words
 from auditor.examine.footage.track import Track, Tracking, centre, join, set_apart
 from auditor.examine.interface import Workbench
@@ -28,15 +28,12 @@ from auditor.examine.model import (
     FootageCoverage,
     MediaLocator,
     Observation,
-    RedactedStill,
 )
 
 MOST_PATH = 200
 """Points of an episode's path that are kept, spread evenly; a face may be in view for hours."""
 _NAMED = 5
 """Hits set aside whose time a warning names."""
-NEAR = 0.5
-"""Seconds around a still within which every face found is covered, in that very frame or not."""
 
 
 @dataclass
@@ -68,7 +65,14 @@ class FootageExaminer:
             _episode(f"{exhibit.id}/{number}", track, reading)
             for number, track in enumerate(tracks, start=1)
         )
-        stills, unsafe = self._stills(exhibit, path, bench, episodes, seen)
+        stills, unsafe = make_stills(
+            exhibit,
+            episodes=episodes,
+            looks=seen.looks,
+            pictures_at=lambda frames: self._pictures_at(exhibit, path, frames),
+            bench=bench,
+            redaction=self.redaction,
+        )
         coverage = seen.coverage(reading)
         return Examination(
             exhibit=exhibit.id,
@@ -122,73 +126,6 @@ class FootageExaminer:
         for look in sample(opened.pictures, self.sampling, find, seen.times):
             seen.looks.append(look)
         return seen
-
-    # --- stills ----------------------------------------------------------------------------------
-
-    def _stills(
-        self,
-        exhibit: Exhibit,
-        path: Path,
-        bench: Workbench,
-        episodes: Sequence[CaptureEpisode],
-        seen: _Seen,
-    ) -> tuple[tuple[RedactedStill, ...], tuple[str, ...]]:
-        """The stills written, and a warning for each that was not because a face was left."""
-        folder = bench.stills
-        if folder is None or not episodes:
-            return (), ()
-        checkers = _checkers(bench.detector)
-        stills: list[RedactedStill] = []
-        unsafe: list[str] = []
-        wanted = self._moments(episodes)
-        for picture in self._pictures_at(exhibit, path, set(wanted)):
-            faces = [
-                face.box
-                for look in seen.looks
-                for face in look.found
-                if abs(look.time - picture.time) <= NEAR
-            ]
-            still = redact(picture.pixels(), faces, checkers, self.redaction)
-            if still is None:
-                unsafe.append(
-                    f"No still of {picture.time:.2f} s: a face was found in it after "
-                    f"{self.redaction.rounds} rounds of redaction, so it was not written."
-                )
-                continue
-            name = f"{exhibit.id}-{len(stills) + 1}.jpg"
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(still.jpeg)
-            stills.append(
-                RedactedStill(
-                    file=f"stills/{name}",
-                    digest=digest_bytes(still.jpeg),
-                    parent=exhibit.id,
-                    time=round(picture.time, 3),
-                    width=still.width,
-                    height=still.height,
-                    episodes=wanted[picture.index],
-                    checked_by=still.checked_by,
-                )
-            )
-        return tuple(stills), tuple(unsafe)
-
-    def _moments(self, episodes: Sequence[CaptureEpisode]) -> dict[int, tuple[str, ...]]:
-        """Frames to show, with the episodes in view.
-
-        The best frame of the best episode, then of the best one not yet in a frame chosen, and so
-        on, up to as many as there may be stills.
-        """
-        best = sorted(episodes, key=lambda e: (-rank(e.tier), -e.best.eye_distance, e.start, e.id))
-        moments: dict[int, tuple[str, ...]] = {}
-        shown: set[str] = set()
-        for episode in best:
-            if episode.id in shown or len(moments) == self.redaction.most_stills:
-                continue
-            now = episode.best.time
-            there = tuple(e.id for e in episodes if e.start <= now <= e.end)
-            moments[episode.best.frame] = there
-            shown.update(there)
-        return moments
 
     def _pictures_at(self, exhibit: Exhibit, path: Path, frames: set[int]) -> Iterator[Picture]:
         # Read a second time instead of keeping pictures: faces stay in memory as briefly as can be.
@@ -244,18 +181,6 @@ class _Seen:
             width=reading.width,
             height=reading.height,
         )
-
-
-def _checkers(chosen: str) -> list[FaceDetector]:
-    """The detector in use and every other one that is installed."""
-    found = [detector(chosen)]
-    for name in DETECTORS:
-        if name != chosen:
-            try:
-                found.append(detector(name))
-            except FaceAuditError:
-                continue  # an extra that is not installed; `checked_by` says who checked
-    return found
 
 
 def _corner(face: FaceMeasurement) -> tuple[int, int, int, int]:

@@ -11,7 +11,7 @@ from PIL import Image
 from auditor.case.model import ExhibitKind
 from auditor.errors import ExhibitError
 from auditor.evidence.digest import digest_file
-from auditor.examine.footage import examiner as examiner_module
+from auditor.examine.footage import stills as stills_module
 from auditor.examine.footage.examiner import FootageExaminer
 from auditor.examine.footage.track import Tracking
 from auditor.examine.interface import Workbench
@@ -130,7 +130,7 @@ def test_without_a_folder_no_still_is_made(tmp_path: Path) -> None:
 def test_an_unsafe_still_is_not_written_and_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(examiner_module, "redact", lambda *_: None)
+    monkeypatch.setattr(stills_module, "redact", lambda *_: None)
     folder = tmp_path / "stills"
     result = examined(write_clip(tmp_path / "visit.mp4", walk([0.5] * 4)), Workbench(stills=folder))
     assert result.stills == ()
