@@ -106,8 +106,8 @@ def _clip(folder: Path, row: dict[str, str], bench: Workbench, totals: Totals) -
         return
     wall = time.perf_counter() - began
     coverage = result.coverage
-    assert isinstance(coverage, FootageCoverage)  # noqa: S101 - a benchmark checks itself
-    true = _spans(row["ground_truth"], coverage.duration)
+    assert isinstance(coverage, FootageCoverage)
+    true = spans_of(row["ground_truth"], coverage.duration)
     found = [(e.start, e.end) for e in result.episodes]
     totals.clips += 1
     totals.media += coverage.duration
@@ -133,7 +133,7 @@ def _clip(folder: Path, row: dict[str, str], bench: Workbench, totals: Totals) -
 
 def _print_clip(row: dict[str, str], result: Examination, true: list[Span], wall: float) -> None:
     coverage = result.coverage
-    assert isinstance(coverage, FootageCoverage)  # noqa: S101 - as above
+    assert isinstance(coverage, FootageCoverage)
     print(
         f"{row['path']}  {coverage.duration:.1f} s in {wall:.1f} s; decoded {coverage.decoded}, "
         f"looked at {coverage.sampled}, hits {coverage.with_detection}"
@@ -166,7 +166,7 @@ def _print_totals(kind: str, t: Totals) -> None:
     )
 
 
-def _spans(text: str, duration: float) -> list[Span]:
+def spans_of(text: str, duration: float) -> list[Span]:
     """The spans of the ground truth, in seconds from the first time stamp."""
     told = text[text.index("span") :] if "span" in text else ""
     told = told.split("recognition overlay")[0].split("all other times")[0]

@@ -11,6 +11,7 @@ from datetime import date
 from pydantic import Field, field_validator, model_validator
 
 from auditor.case.model import DocumentRole, FactValue, SpeakerRole
+from auditor.case.polygon import LEAST_CORNERS, MOST_CORNERS, CornerEntry, Polygon, fault
 from auditor.facts.vocabulary import definition
 from auditor.frozen import Frozen
 
@@ -80,6 +81,28 @@ class ExhibitEntry(Frozen):
     note: str = ""
 
 
+class CameraEntry(Frozen):
+    """What is known of one camera; every exhibit recorded by it shares it."""
+
+    name: str = Field(min_length=1, description="The name that exhibits give as their camera.")
+    purpose_zone: tuple[CornerEntry, ...] = Field(
+        default=(),
+        description="Where in the picture faces must be captured for the purpose: three or more "
+        "corners [x, y] in order, as shares 0 to 1 of the upright picture's width and height from "
+        "its top left. Draw it round where faces are to be seen, not round the floor.",
+        json_schema_extra={"minItems": LEAST_CORNERS, "maxItems": MOST_CORNERS},
+    )
+    purpose: str = Field(default="", description="What the camera is for, in a few words.")
+    note: str = Field(default="", description="Anything a reader should know of the zone.")
+
+    @field_validator("purpose_zone")
+    @classmethod
+    def _sound(cls, zone: Polygon) -> Polygon:
+        if problem := fault(zone):
+            raise ValueError(problem)
+        return zone
+
+
 class SpeakerEntry(Frozen):
     """Who says it."""
 
@@ -129,4 +152,5 @@ class CaseFile(Frozen):
         default=(), description="Files of the folder that are no exhibits."
     )
     exhibits: tuple[ExhibitEntry, ...] = ()
+    cameras: tuple[CameraEntry, ...] = ()
     statements: tuple[StatementEntry, ...] = ()

@@ -10,6 +10,7 @@ from auditor.case.content import kind_of
 from auditor.case.discover import CASE_FILE, find_files
 from auditor.case.file import CaseFile, ExhibitEntry, StatementEntry
 from auditor.case.model import (
+    Camera,
     Case,
     Exhibit,
     LeftOut,
@@ -55,7 +56,8 @@ def load_case(folder: Path, output: Path | None = None) -> LoadedCase:
     written = read_case_file(source) if source else CaseFile()
     found, left_out = find_files(folder, written.leave_out, output)
     declared = _declared(written, found, source)
-    exhibits, unreadable = _exhibits(found, declared)
+    cameras = _cameras(written, source)
+    exhibits, unreadable = _exhibits(found, declared, cameras)
     by_path = {exhibit.path: exhibit.id for exhibit in exhibits}
     return LoadedCase(
         case=Case(
@@ -68,6 +70,7 @@ def load_case(folder: Path, output: Path | None = None) -> LoadedCase:
             decided_as=written.decided_as,
             statements=_statements(written, source, by_path),
             exhibits=exhibits,
+            cameras=cameras,
             left_out=(*left_out, *unreadable),
             compiled_by=written.compiled.name,
             compiled_on=written.compiled.on,
@@ -146,10 +149,38 @@ def _check_path(
     )
 
 
+def _cameras(written: CaseFile, source: YamlSource | None) -> tuple[Camera, ...]:
+    """The cameras described; each must have recorded an exhibit, and is described once."""
+    if source is None:
+        return ()
+    named = [entry.camera for entry in written.exhibits if entry.camera]
+    described: dict[str, Camera] = {}
+    for index, entry in enumerate(written.cameras):
+        where = source.place(("cameras", index, "name"))
+        if entry.name in described:
+            raise CaseError(
+                f'the camera "{entry.name}" is described twice',
+                where=where,
+                remedy="Keep one of them",
+            )
+        if entry.name not in named:
+            hint = nearest(entry.name, named)
+            raise CaseError(
+                f'no exhibit is from a camera "{entry.name}"',
+                where=where,
+                remedy=f"{hint[0].upper()}{hint[1:-1]}"
+                if hint
+                else "Name the camera under the exhibits that it recorded",
+            )
+        described[entry.name] = Camera(**entry.model_dump())
+    return tuple(described.values())
+
+
 def _exhibits(
-    found: dict[str, Path], declared: dict[str, ExhibitEntry]
+    found: dict[str, Path], declared: dict[str, ExhibitEntry], cameras: tuple[Camera, ...]
 ) -> tuple[tuple[Exhibit, ...], tuple[LeftOut, ...]]:
     """Every readable file as an exhibit, its digest taken before its content is looked at."""
+    zones = {camera.name: camera.purpose_zone for camera in cameras}
     exhibits: list[Exhibit] = []
     unreadable: list[LeftOut] = []
     digits = max(2, len(str(len(found))))
@@ -179,6 +210,7 @@ def _exhibits(
                     original_kept_at=entry.original_kept_at,
                     note=entry.note,
                 ),
+                purpose_zone=zones.get(entry.camera, ()),
             )
         )
     return tuple(exhibits), tuple(unreadable)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from auditor.case.polygon import Polygon
 from auditor.evidence.digest import Digest
 from auditor.frozen import Frozen
 
@@ -54,7 +55,7 @@ class Exhibit(Frozen):
     `path` is relative to the case folder, with forward slashes. `size` is in bytes. `digest` was
     taken before anything else read the file. A `demonstrative` exhibit (a reconstruction, a
     drawing) shows how something may have been: it is examined like any other and no fact rests on
-    it.
+    it. `purpose_zone` is that of its camera; empty where none is declared.
     """
 
     id: str
@@ -67,6 +68,21 @@ class Exhibit(Frozen):
     role: DocumentRole = DocumentRole.OTHER
     demonstrative: bool = False
     provenance: Provenance = Provenance()
+    purpose_zone: Polygon = ()
+
+
+class Camera(Frozen):
+    """A camera as the case file describes it.
+
+    `name` is what exhibits give as their camera. `purpose_zone` is the part of the picture in which
+    its `purpose` (in a few words) needs faces: corners as shares 0 to 1 of the upright picture's
+    width and height from its top left; empty where none is declared.
+    """
+
+    name: str
+    purpose_zone: Polygon = ()
+    purpose: str = ""
+    note: str = ""
 
 
 class SpeakerRole(StrEnum):
@@ -146,6 +162,7 @@ class Case(Frozen):
     decided_as: str = ""
     statements: tuple[Statement, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    cameras: tuple[Camera, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     compiled_by: str = ""
     compiled_on: date | None = None

@@ -59,6 +59,19 @@ exhibits: []
 #  - path: texts/sign.txt
 #    role: notice
 
+# What is known of the cameras named above. purpose_zone is the part of the picture in which the
+# purpose needs faces; faces captured outside it are bystanders, and the report counts them. Give
+# three or more corners [x, y] in the order one walks round the zone, x and y as shares from 0 to 1
+# of the picture's width and height, from its top left corner (the middle is [0.5, 0.5]). A face
+# counts by its centre, so draw the zone round where faces are to be seen and not round the floor.
+# To find the numbers: audit the case once without a zone and read them off the scale round the
+# picture "where faces were" in the report; or open a frame in a program that shows the pointer's
+# place, and divide it by the picture's width and height.
+cameras: []
+#  - name: entrance
+#    purpose: let members in
+#    purpose_zone: [[0.2, 0.3], [0.8, 0.3], [0.8, 0.7], [0.2, 0.7]]
+
 # Who says what. by.role is one of: {", ".join(SpeakerRole)}
 # read_in and quote tie an answer to words that stand in an exhibit; they are looked for there.
 statements: []

@@ -11,17 +11,24 @@ from auditor.case.load import load_case
 from auditor.cli.console import explained, result, say
 from auditor.cli.options import (
     AsOf,
+    Because,
     CaseFolder,
     Detector,
+    Exhaustive,
     FailOn,
     Lang,
+    Link,
     Out,
     Rules,
+    ShowFaces,
     judged_as_of,
+    linking_reason,
     rule_roots,
+    shown_exhibits,
 )
 from auditor.cli.steps import Run
 from auditor.cli.summary import summary
+from auditor.examine.interface import Workbench
 from auditor.judge.outcome import exit_code
 from auditor.judge.rule import load_rule_book
 from auditor.judge.verdict import Severity
@@ -34,6 +41,10 @@ def audit(
     rules: Rules = [],
     lang: Lang = "en",
     detector: Detector = "centerface",
+    exhaustive: Exhaustive = False,
+    show_faces: ShowFaces = [],
+    link: Link = False,
+    because: Because = "",
     fail_on: FailOn = Severity.LOW,
 ) -> None:
     """Audit a case: examine every exhibit, judge the facts, write the report.
@@ -42,12 +53,22 @@ def audit(
     in the output folder. The exit code says how grave the worst finding is; the README lists them.
     """
     with explained():
+        reason = linking_reason(link, because)
         # A mistake in a rule must not cost the time the examination takes.
         book = load_rule_book(*rule_roots(rules))
         loaded = load_case(case, out)
+        shown = shown_exhibits(show_faces, loaded.case)
         day = judged_as_of(as_of, loaded.case)
         run = Run(out, ("face-audit", *sys.argv[1:]))
-        observations, digest = run.examine(loaded, detector)
+        observations, digest = run.examine(
+            loaded,
+            Workbench(
+                detector=detector,
+                exhaustive=exhaustive,
+                show_faces=shown,
+                link_because=reason,
+            ),
+        )
         findings = run.judge(observations, digest, book, day)
         report = run.report(findings, observations, digest, out, lang)
         code = exit_code(findings, observations, fail_on)

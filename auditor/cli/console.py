@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -42,7 +43,10 @@ def explained() -> Iterator[None]:
         say(str(problem))
         raise SystemExit(problem.exit_code) from None
     except KeyboardInterrupt:
-        say("Stopped. What was already written is complete and stays.")
+        say(
+            "Stopped. What was already written is complete and stays; the same command goes on "
+            "from it."
+        )
         raise SystemExit(ExitCode.INTERNAL_ERROR) from None
     except Exception as problem:
         if os.environ.get("FACE_AUDIT_TRACEBACK"):
@@ -78,12 +82,28 @@ def examining(count: int) -> Iterator[ExhibitProgress]:
         yield show
 
 
-def _lines(count: int) -> ExhibitProgress:
-    seen: set[str] = set()
+EVERY = 20.0
+"""Seconds between two lines of progress where there is no terminal."""
 
-    def show(exhibit: Exhibit, _done: float, _total: float) -> None:
-        if exhibit.id not in seen:
-            seen.add(exhibit.id)
-            say(f"examining {len(seen)}/{count}: {exhibit.id} {exhibit.path}")
+
+def _lines(count: int) -> ExhibitProgress:
+    began: dict[str, float] = {}
+    told: dict[str, float] = {}
+
+    def show(exhibit: Exhibit, done: float, total: float) -> None:
+        now = time.monotonic()
+        if exhibit.id not in began:
+            began[exhibit.id] = told[exhibit.id] = now
+            say(f"examining {len(began)}/{count}: {exhibit.id} {exhibit.path}")
+        elif now - told[exhibit.id] >= EVERY and 0 < done < total:
+            told[exhibit.id] = now
+            left = (now - began[exhibit.id]) * (total - done) / done
+            say(f"{exhibit.id}: {done / total:.0%} done, about {_in_words(left)} left")
 
     return show
+
+
+def _in_words(seconds: float) -> str:
+    if seconds < 90:  # noqa: PLR2004 - up to a minute and a half, seconds tell more
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min"

@@ -9,21 +9,46 @@ import typer
 
 from auditor.case.load import load_case
 from auditor.cli.console import explained, result, say
-from auditor.cli.options import CaseFolder, Detector, Out
+from auditor.cli.options import (
+    Because,
+    CaseFolder,
+    Detector,
+    Exhaustive,
+    Link,
+    Out,
+    ShowFaces,
+    linking_reason,
+    shown_exhibits,
+)
 from auditor.cli.steps import OBSERVATIONS, Run
 from auditor.errors import ExitCode
+from auditor.examine.interface import Workbench
 
 
 def examine(
     case: CaseFolder,
     out: Out = Path("audit-out"),
     detector: Detector = "centerface",
+    exhaustive: Exhaustive = False,
+    show_faces: ShowFaces = [],
+    link: Link = False,
+    because: Because = "",
 ) -> None:
     """Examine every exhibit of a case and save what is to be seen as observations.json."""
     with explained():
+        reason = linking_reason(link, because)
         loaded = load_case(case, out)
+        shown = shown_exhibits(show_faces, loaded.case)
         run = Run(out, ("face-audit", *sys.argv[1:]))
-        observations, _ = run.examine(loaded, detector)
+        observations, _ = run.examine(
+            loaded,
+            Workbench(
+                detector=detector,
+                exhaustive=exhaustive,
+                show_faces=shown,
+                link_because=reason,
+            ),
+        )
         code = ExitCode.CLEAN
         if observations.altered:
             say(f"Changed while they were examined: {', '.join(observations.altered)}.")

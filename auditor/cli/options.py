@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from auditor.case.model import Case
-from auditor.errors import CaseError
+from auditor.case.model import Case, ExhibitKind
+from auditor.errors import CaseError, FaceAuditError
 from auditor.judge.verdict import Severity
 from auditor.paths import RULES
 from auditor.text import Language
@@ -29,6 +30,36 @@ Rules = Annotated[
 ]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the report.")]
 Detector = Annotated[str, typer.Option("--detector", help="Face detector: centerface or dlib-hog.")]
+Exhaustive = Annotated[
+    bool,
+    typer.Option(
+        "--exhaustive",
+        help="Search every frame of footage at its full resolution; takes many times longer.",
+    ),
+]
+ShowFaces = Annotated[
+    list[str],
+    typer.Option(
+        "--show-faces",
+        metavar="EXHIBIT",
+        help="Write the stills of this exhibit (E-03) with faces uncovered, which the report and "
+        "the run record then say; may be given again.",
+    ),
+]
+Link = Annotated[
+    bool,
+    typer.Option(
+        "--link",
+        help="Tell whether separate visits could be joined by face. Makes face templates, in "
+        "memory only; needs --because and the extra dlib.",
+    ),
+]
+Because = Annotated[
+    str,
+    typer.Option(
+        "--because", metavar="REASON", help="Why --link is needed; printed in the report."
+    ),
+]
 FailOn = Annotated[
     Severity,
     typer.Option("--fail-on", help="Least severity that makes the exit code say so."),
@@ -38,6 +69,45 @@ FailOn = Annotated[
 def rule_roots(further: list[Path]) -> tuple[Path, ...]:
     """The shipped packs first, then those the user names."""
     return (RULES, *further)
+
+
+def linking_reason(link: bool, because: str) -> str:
+    """The reason for linking; empty where it was not asked for.
+
+    Raises:
+        FaceAuditError: one of the two options was given without the other.
+    """
+    reason = because.strip()
+    if link and not reason:
+        raise FaceAuditError(
+            "needs a reason, because it makes face templates of everybody to be seen",
+            where="--link",
+            remedy='Give one with --because "...", or leave out --link',
+        )
+    if because and not link:
+        raise FaceAuditError(
+            "gives a reason for linking, which was not asked for",
+            where="--because",
+            remedy="Add --link, or leave out --because",
+        )
+    return reason
+
+
+def shown_exhibits(asked: Sequence[str], case: Case) -> frozenset[str]:
+    """The exhibits whose stills are to show faces.
+
+    Raises:
+        FaceAuditError: the case has no footage or picture of that id.
+    """
+    footage = [e.id for e in case.exhibits if e.kind in {ExhibitKind.VIDEO, ExhibitKind.IMAGE}]
+    for name in asked:
+        if name not in footage:
+            raise FaceAuditError(
+                f"the case has no footage or picture {name!r}",
+                where="--show-faces",
+                remedy=f"Use one of {', '.join(footage)}" if footage else "Leave it out",
+            )
+    return frozenset(asked)
 
 
 def judged_as_of(asked: str, case: Case) -> date:

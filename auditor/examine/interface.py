@@ -23,11 +23,20 @@ class Workbench:
         stills: folder for redacted stills, made when the first one is written; None writes none.
         progress: called with (done, total), both in seconds of media time or in lines.
         detector: name of the face detector, a key of `examine.footage.detect.DETECTORS`.
+        exhaustive: search every frame of footage at its full resolution.
+        unfinished: folder for finished parts of long work, from which interrupted work goes on;
+            None keeps nothing.
+        show_faces: ids of the exhibits whose stills are written with their faces uncovered.
+        link_because: why face templates are made in memory to compare episodes; empty makes none.
     """
 
     stills: Path | None = None
     progress: Callable[[float, float], None] = field(default=_silent)
     detector: str = "centerface"
+    exhaustive: bool = False
+    unfinished: Path | None = None
+    show_faces: frozenset[str] = frozenset()
+    link_because: str = ""
 
 
 class Examiner(Protocol):

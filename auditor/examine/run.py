@@ -10,10 +10,19 @@ from auditor import __version__
 from auditor.case.load import LoadedCase
 from auditor.case.model import Exhibit
 from auditor.errors import ExhibitError, NothingExaminedError
-from auditor.evidence.digest import digest_file
+from auditor.evidence.digest import Digest, digest_file
 from auditor.examine.documents.quotes import quoted
+from auditor.examine.footage.detect import detector
+from auditor.examine.footage.detect.ladder import ladder_of
 from auditor.examine.interface import Examiner, Workbench
-from auditor.examine.model import Examination, Observations
+from auditor.examine.kept import Kept, key_of
+from auditor.examine.model import (
+    DetectorLadder,
+    Examination,
+    FootageCoverage,
+    Linking,
+    Observations,
+)
 
 Progress = Callable[[Exhibit, float, float], None]
 
@@ -39,9 +48,11 @@ def examine(
     for exhibit in loaded.case.exhibits:
         path = loaded.files[exhibit.id]
         told = replace(bench, progress=_for(exhibit, progress))
-        examination = _examine_one(exhibit, path, examiners, told)
+        examination = _finished(exhibit, bench) or _examine_one(exhibit, path, examiners, told)
+        _kept(bench).write(_name(exhibit, bench), examination)
         examinations.append(_with_quotes(examination, exhibit, path, loaded))
         progress(exhibit, 1, 1)
+    linking = _linked(loaded, examinations, bench)
     altered = tuple(
         exhibit.id
         for exhibit in loaded.case.exhibits
@@ -52,7 +63,50 @@ def examine(
         case=loaded.case,
         examinations=tuple(examinations),
         altered=altered,
+        ladders=_ladders(examinations, bench),
+        linking=linking,
     )
+
+
+def _finished(exhibit: Exhibit, bench: Workbench) -> Examination | None:
+    """What an interrupted run made of this very exhibit in this very way, stills and all."""
+    done = _kept(bench).read(_name(exhibit, bench), Examination)
+    if done is None or bench.stills is None:
+        return done
+    there = all(
+        _lies_there(bench.stills.parent / still.file, still.digest) for still in done.stills
+    )
+    return done if there else None
+
+
+def _kept(bench: Workbench) -> Kept:
+    return Kept(bench.unfinished)
+
+
+def _name(exhibit: Exhibit, bench: Workbench) -> str:
+    how = (__version__, bench.detector, bench.exhaustive, exhibit.id in bench.show_faces)
+    return f"{exhibit.id}-{key_of(exhibit.model_dump_json(), how, bench.stills is None)}"
+
+
+def _lies_there(file: Path, digest: Digest) -> bool:
+    return file.is_file() and digest_file(file) == digest
+
+
+def _ladders(examinations: Sequence[Examination], bench: Workbench) -> tuple[DetectorLadder, ...]:
+    """The ladder of the detector, where it looked at any footage."""
+    looked = any(isinstance(one.coverage, FootageCoverage) for one in examinations)
+    return (ladder_of(detector(bench.detector)),) if looked else ()
+
+
+def _linked(
+    loaded: LoadedCase, examinations: Sequence[Examination], bench: Workbench
+) -> Linking | None:
+    if not bench.link_because:
+        return None
+    # Without being asked, nothing that could make a face template is so much as loaded.
+    from auditor.examine.footage.link.linking import link  # noqa: PLC0415
+
+    return link(bench.link_because, loaded, examinations)
 
 
 def _for(exhibit: Exhibit, progress: Progress) -> Callable[[float, float], None]:

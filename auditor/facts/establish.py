@@ -26,6 +26,9 @@ QUOTED = "statement.quoted"
 
 _IMPLIED: tuple[tuple[str, object, str, object], ...] = (
     ("configuration.recognition_enabled", True, "declared.recognition_denied", True),
+    ("capture.function", "identify_repeat_visitor", "declared.recognition_denied", True),
+    ("capture.function", "verify_one_to_one", "declared.recognition_denied", True),
+    ("capture.function", "identify_one_to_many", "declared.recognition_denied", True),
 )
 """Pairs of facts whose values cannot both be true: each is a contradiction across facts."""
 
@@ -108,6 +111,8 @@ def _weigh(fact: str, sources: list[Source]) -> tuple[Fact, Contradiction | None
     ordered = tuple(sorted(sources, key=_rank))
     if definition(fact).type is FactType.SET:
         return _weigh_set(fact, ordered)
+    if definition(fact).rising:
+        ordered = _without_lesser_footage(fact, ordered)
     strongest = [source for source in ordered if source.strength == ordered[0].strength]
     values = {source.value for source in ordered}
     agreed = len({source.value for source in strongest}) == 1
@@ -121,6 +126,23 @@ def _weigh(fact: str, sources: list[Source]) -> tuple[Fact, Contradiction | None
     if len(values) == 1:
         return established, None
     return established, Contradiction(fact=fact, judged=judged, sources=ordered)
+
+
+def _without_lesser_footage(fact: str, ordered: tuple[Source, ...]) -> tuple[Source, ...]:
+    """`ordered` without what footage shows less of than another source of the kind tells.
+
+    Footage shows a part of what a system does: at least that much, and nothing against more. What
+    somebody merely says does not count as telling more, for that would be a contradiction.
+    """
+    places = {value: place for place, value in enumerate(definition(fact).values)}
+    read = [s for s in ordered if s.strength is not Strength.DECLARED]
+    highest = max((places.get(str(s.value), 0) for s in read), default=0)
+    return tuple(
+        source
+        for source in ordered
+        if source.strength is not Strength.SEEN_IN_FOOTAGE
+        or places.get(str(source.value), 0) >= highest
+    )
 
 
 def _weigh_set(fact: str, ordered: tuple[Source, ...]) -> tuple[Fact, Contradiction | None]:

@@ -49,6 +49,7 @@ class FactDefinition(Frozen):
     question: Text
     evidence: Text
     ask: tuple[SpeakerRole, ...] = Field(min_length=1)
+    rising: bool = False
     change: Literal["future", "fixed"]
     burden: int | None = Field(default=None, ge=0, le=2)
     was: str = ""
@@ -57,6 +58,8 @@ class FactDefinition(Frozen):
     def _consistent(self) -> FactDefinition:
         if (self.change == "future") != (self.burden is not None):
             raise ValueError(f"{self.id}: a burden is given exactly where change is future")
+        if self.rising and self.type is not FactType.CHOICE:
+            raise ValueError(f"{self.id}: only a choice can be rising")
         if (self.type is FactType.CHOICE) and not self.values:
             raise ValueError(f"{self.id}: a choice needs values")
         return self

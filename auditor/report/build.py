@@ -14,6 +14,8 @@ from auditor.judge.model import Findings
 from auditor.judge.verdict import Verdict
 from auditor.report.first_page import first_page
 from auditor.report.footage import footage_views
+from auditor.report.ladder import detector_floor
+from auditor.report.linking import linking_view
 from auditor.report.material import (
     coverage_views,
     exhibit_rows,
@@ -69,8 +71,13 @@ def build_report(
             reasoning.comparison(findings.comparison, titles) if findings.comparison else None
         ),
         footage=footage_views(
-            words, case.exhibits, observations.examinations, StillFolder(stills_folder, words)
+            words,
+            case.exhibits,
+            case.cameras,
+            observations.examinations,
+            StillFolder(stills_folder, words),
         ),
+        linking=linking_view(words, observations),
         configurations=read_exhibits(words, observations, ExhibitKind.CONFIGURATION),
         documents=read_exhibits(words, observations, ExhibitKind.TEXT),
         facts=fact_rows(words, findings.facts),
@@ -80,6 +87,7 @@ def build_report(
         coverage=coverage_views(words, observations),
         not_examined=failures(words, observations),
         method=method_views(words, observations),
+        floor=detector_floor(words, observations),
         authorities=authority_rows(words, findings),
         packs=tuple(
             Pair(

@@ -16,7 +16,14 @@ from typing import Any, get_args
 
 from auditor.case.model import DocumentRole, ExhibitKind, SpeakerRole
 from auditor.errors import ExitCode, FaceAuditError
-from auditor.examine.model import EvidenceState, Tier
+from auditor.examine.model import (
+    Covering,
+    EvidenceState,
+    LadderCondition,
+    MatchingTest,
+    NotCompared,
+    Tier,
+)
 from auditor.facts.model import Strength
 from auditor.frozen import Frozen
 from auditor.judge.authority import Authority
@@ -61,6 +68,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "authority_dates": ("judgment", "penalty", "in_force"),
     "confirmed": _words(Authority, "status"),
     "burden": ("0", "1", "2"),
+    "ladder_condition": get_args(LadderCondition),
+    "ladder_means": get_args(LadderCondition),
+    "ladder_rung": get_args(LadderCondition),
+    "ladder_from": get_args(LadderCondition),
+    "ladder_covering": get_args(Covering),
+    "linking_test": _words(MatchingTest, "material"),
+    "linking_why": _words(NotCompared, "why"),
     "still": ("embedded", "missing", "altered", "outside", "not_a_picture", "too_large"),
 }
 """Keys chosen by a code: the family, and every code it must have."""

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from auditor.case.model import Exhibit
+from auditor.case.model import Camera, Exhibit
 from auditor.examine.model import CaptureEpisode, Examination, FootageCoverage, Tier
+from auditor.report.capture_zone import camera_moves, capture_zone
 from auditor.report.material import observation_rows
-from auditor.report.model import (
-    Bar,
-    Cell,
-    EpisodeRow,
-    FootageView,
-    Lane,
-    StillView,
-    Tick,
-    Timeline,
-    Zone,
-)
+from auditor.report.model import Bar, EpisodeRow, FootageView, Lane, Tick, Timeline
 from auditor.report.stills import StillFolder
 from auditor.report.words import Words, anchor
 
@@ -28,37 +19,41 @@ _TICK_STEPS = (
     *(7200, 14400, 21600, 43200, 86400),
 )
 _MOST_TICKS = 8
-_COLUMNS, _ROWS = 32, 18
-_LEVELS = 5
-MOST_PATHS = 40
-"""Paths drawn in a capture-zone picture; the shading counts all of them."""
-_PATH_POINTS = 24
-_BACKDROP_BYTES = 220_000
 
 
 def footage_views(
     words: Words,
     exhibits: Iterable[Exhibit],
+    cameras: Iterable[Camera],
     examinations: Sequence[Examination],
     stills: StillFolder,
 ) -> tuple[FootageView, ...]:
     """One view for each exhibit in which footage was looked at."""
+    described = {camera.name: camera for camera in cameras}
     views = []
     for exhibit in exhibits:
         for examination in examinations:
             footage = isinstance(examination.coverage, FootageCoverage) or examination.episodes
             if examination.exhibit == exhibit.id and footage:
-                views.append(_view(words, exhibit, examination, stills))
+                camera = described.get(exhibit.camera)
+                views.append(_view(words, exhibit, camera, examination, stills))
     return tuple(views)
 
 
 def _view(
-    words: Words, exhibit: Exhibit, examination: Examination, stills: StillFolder
+    words: Words,
+    exhibit: Exhibit,
+    camera: Camera | None,
+    examination: Examination,
+    stills: StillFolder,
 ) -> FootageView:
     coverage = examination.coverage
     coverage = coverage if isinstance(coverage, FootageCoverage) else None
     episodes = sorted(examination.episodes, key=lambda e: (e.start, e.end, e.id))
-    shown = tuple(stills.view(still, exhibit.id) for still in examination.stills)
+    backgrounds = [s for s in examination.stills if s.purpose == "background"]
+    background = stills.view(backgrounds[0], exhibit.id) if backgrounds else None
+    evidence = [still for still in examination.stills if still.purpose == "evidence"]
+    shown = tuple(stills.view(still, exhibit.id) for still in evidence)
     others = [o for o in examination.observations if not o.topic.startswith("face.")]
     return FootageView(
         exhibit=exhibit.id,
@@ -68,11 +63,20 @@ def _view(
         demonstrative=exhibit.demonstrative,
         summary=_summary(words, episodes),
         timeline=_timeline(words, episodes, coverage) if episodes and coverage else None,
-        zone=_zone(words, exhibit.id, episodes, coverage, shown) if coverage else None,
+        zone=capture_zone(
+            words, exhibit, examination, camera=camera, background=background, stills=shown
+        ),
+        no_zone=_no_zone(words, exhibit, examination),
         episodes=tuple(_row(words, episode) for episode in episodes),
         stills=shown,
         others=observation_rows(words, others),
     )
+
+
+def _no_zone(words: Words, exhibit: Exhibit, examination: Examination) -> str:
+    if not examination.episodes or not camera_moves(examination):
+        return ""
+    return words.say("zone.moves_no_zone" if exhibit.purpose_zone else "zone.moves")
 
 
 def _summary(words: Words, episodes: Sequence[CaptureEpisode]) -> str:
@@ -160,86 +164,3 @@ def _bar(words: Words, episode: CaptureEpisode, y: float, scale: float) -> Bar:
 def _ticks(end: float) -> list[float]:
     step = next((step for step in _TICK_STEPS if end / step <= _MOST_TICKS), end / _MOST_TICKS)
     return [index * step for index in range(int(end / step) + 1)]
-
-
-# --- capture zone --------------------------------------------------------------------------------
-
-
-def _zone(
-    words: Words,
-    exhibit: str,
-    episodes: Sequence[CaptureEpisode],
-    coverage: FootageCoverage,
-    stills: Sequence[StillView],
-) -> Zone | None:
-    width, height = coverage.width, coverage.height
-    points = [point for episode in episodes for point in episode.path]
-    if not points or width <= 0 or height <= 0:
-        return None
-    counts = Counter(
-        (min(int(x * _COLUMNS), _COLUMNS - 1), min(int(y * _ROWS), _ROWS - 1))
-        for x, y in points
-        if 0 <= x <= 1 and 0 <= y <= 1
-    )
-    most = max(counts.values(), default=1)
-    widest = sorted(episodes, key=lambda e: -e.best.eye_distance)[:MOST_PATHS]
-    cell = (width / _COLUMNS, height / _ROWS)
-    backdrop = next(
-        (s for s in stills if s.data and len(s.data) <= _BACKDROP_BYTES and s.width and s.height),
-        None,
-    )
-    return Zone(
-        label=words.say("zone.label", exhibit=exhibit, width=width, height=height),
-        width=width,
-        height=height,
-        backdrop=backdrop.data if backdrop else "",
-        backdrop_label=words.say("zone.backdrop") if backdrop else words.say("zone.plain"),
-        cells=tuple(
-            Cell(
-                x=round(column * cell[0], 1),
-                y=round(row * cell[1], 1),
-                width=round(cell[0], 1),
-                height=round(cell[1], 1),
-                level=max(1, -(-count * _LEVELS // most)),
-            )
-            for (column, row), count in sorted(counts.items())
-        ),
-        paths=tuple(_path(episode, width, height) for episode in widest if len(episode.path) > 1),
-        stroke=round(width / 400, 2),
-        legend=tuple(
-            words.say("zone.level", count=_level_text(level, most))
-            for level in range(1, _LEVELS + 1)
-            if _level_text(level, most)
-        ),
-        note=words.say(
-            "zone.note",
-            points=f"{len(points):,}",
-            shown=min(len(episodes), MOST_PATHS),
-            all=len(episodes),
-            region=_region(words, points),
-        ),
-    )
-
-
-def _level_text(level: int, most: int) -> str:
-    low, high = (level - 1) * most // _LEVELS + 1, level * most // _LEVELS
-    if high < low:
-        return ""
-    return str(low) if low == high else f"{low}–{high}"
-
-
-def _path(episode: CaptureEpisode, width: int, height: int) -> str:
-    every = max(1, -(-len(episode.path) // _PATH_POINTS))
-    kept = [*episode.path[::every], episode.path[-1]]
-    return " ".join(f"{x * width:.0f},{y * height:.0f}" for x, y in kept)
-
-
-def _region(words: Words, points: Sequence[tuple[float, float]]) -> str:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return words.say(
-        "zone.region",
-        left=round(min(xs) * 100),
-        right=round(max(xs) * 100),
-        top=round(min(ys) * 100),
-        bottom=round(max(ys) * 100),
-    )

@@ -132,6 +132,7 @@ def _footage(
     counts = (
         ("frames_in_file", coverage.frames_in_file),
         ("decoded", coverage.decoded),
+        ("compared", coverage.compared),
         ("sampled", coverage.sampled),
         ("with_detection", coverage.with_detection),
         ("measured", coverage.measured),
@@ -147,6 +148,7 @@ def _footage(
     )
     pairs = (
         words.pair(words.say("coverage.duration"), words.clock(coverage.duration)),
+        words.pair(words.say("coverage.quiet"), words.clock(coverage.quiet)),
         words.pair(
             words.say("coverage.largest_gap"),
             words.say("coverage.seconds", seconds=f"{coverage.largest_gap:.2f}"),

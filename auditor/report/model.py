@@ -306,29 +306,80 @@ class Timeline(Frozen):
     broken: str
 
 
-class Cell(Frozen):
-    """A cell of the capture zone: `level` 1 to 5 by how often a face was there."""
+class Heat(Frozen):
+    """Cells with one shade as one path: `level` 1 to 5 by how often a face was there.
 
-    x: float
-    y: float
-    width: float
-    height: float
+    `outside` tells bystanders from everybody else.
+    """
+
     level: int
+    outside: bool
+    d: str
+
+
+class ZonePath(Frozen):
+    """The way of one face, as points of a line; `outside` for a bystander."""
+
+    points: str
+    outside: bool
+
+
+class ScaleMark(Frozen):
+    """A mark on the scale along a side of the picture."""
+
+    at: float
+    label: str
+
+
+class ZoneRow(Frozen):
+    """Episodes that lie alike to the zone the purpose needs, and how long they were outside it."""
+
+    label: str
+    episodes: str
+    time: str
+
+
+class PurposeZone(Frozen):
+    """The zone that the purpose needs, and who was captured outside it.
+
+    `stated` is the camera's purpose and `note` what else the case file says of the zone. `timed` is
+    False for a picture, of which no time can be told.
+    """
+
+    points: str
+    label: str
+    label_x: float
+    label_y: float
+    label_at_right: bool
+    sentence: str
+    stated: Said | None = None
+    note: Said | None = None
+    timed: bool
+    rows: tuple[ZoneRow, ...]
 
 
 class Zone(Frozen):
-    """Where in the picture faces were, in picture elements of the exhibit."""
+    """Where in the picture faces were, in units of the drawing; the picture's corner is at 0, 0.
+
+    `background` is the still drawn upon, where it was made for that; `limit` says how far the
+    drawing rests on a camera that stood still.
+    """
 
     label: str
-    width: int
-    height: int
+    view_box: str
+    width: float
+    height: float
+    marks_across: tuple[ScaleMark, ...]
+    marks_down: tuple[ScaleMark, ...]
     backdrop: str
     backdrop_label: str
-    cells: tuple[Cell, ...]
-    paths: tuple[str, ...]
-    stroke: float
+    background: StillView | None
+    heat: tuple[Heat, ...]
+    paths: tuple[ZonePath, ...]
     legend: tuple[str, ...]
     note: str
+    limit: str
+    purpose: PurposeZone | None
 
 
 class EpisodeRow(Frozen):
@@ -347,7 +398,10 @@ class EpisodeRow(Frozen):
 
 
 class StillView(Frozen):
-    """A redacted still. `data` is a data URI, empty where it was not embedded."""
+    """A still. `data` is a data URI, empty where it was not embedded.
+
+    `redacted` is False where faces in it are as recorded, because the user asked for it by name.
+    """
 
     anchor: str
     file: str
@@ -360,6 +414,7 @@ class StillView(Frozen):
     digest: str
     derived_from: str
     checked_by: str
+    redacted: bool
 
 
 class Funnel(Frozen):
@@ -371,7 +426,7 @@ class Funnel(Frozen):
 
 
 class FootageView(Frozen):
-    """What was seen in one piece of footage."""
+    """What was seen in one piece of footage; `no_zone` says why no capture zone is drawn."""
 
     exhibit: str
     anchor: str
@@ -381,6 +436,7 @@ class FootageView(Frozen):
     summary: str
     timeline: Timeline | None
     zone: Zone | None
+    no_zone: str
     episodes: tuple[EpisodeRow, ...]
     stills: tuple[StillView, ...]
     others: tuple[ObservationRow, ...]
@@ -456,6 +512,129 @@ class MethodView(Frozen):
     anchor: str
     examiner: str
     pairs: tuple[Pair, ...]
+
+
+# --- what the detector finds ---------------------------------------------------------------------
+
+
+class LadderLimit(Frozen):
+    """Where under one condition fewer than nine in ten were found, or than half; empty: nowhere."""
+
+    condition: str
+    below_nine_in_ten: str
+    below_half: str
+
+
+class RungCell(Frozen):
+    """What was found at one rung in pictures of one size; empty words where nothing was found."""
+
+    found: str
+    interval: str
+    eyes: str
+    yaw: str
+
+
+class RungRow(Frozen):
+    """One rung; a cell for each picture size."""
+
+    label: str
+    cells: tuple[RungCell, ...]
+
+
+class RungGroup(Frozen):
+    """The rungs of one condition, and what their values mean."""
+
+    condition: str
+    means: str
+    rows: tuple[RungRow, ...]
+
+
+class LadderGrid(Frozen):
+    """Shares found by eye distance (rows) and yaw (columns) in pictures of one size."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class LadderView(Frozen):
+    """What one detector finds and misses. `changes` say how the one at work differs."""
+
+    detector: str
+    setting: str
+    measured: str
+    changes: tuple[Pair, ...]
+    finds: str
+    misses: str
+    false_hits: str
+    sizes: tuple[str, ...]
+    limits: tuple[LadderLimit, ...]
+    groups: tuple[RungGroup, ...]
+    grids: tuple[LadderGrid, ...]
+
+
+class DetectorFloor(Frozen):
+    """What the detectors at work find and miss; `missing` says where that was not recorded."""
+
+    missing: str
+    ladders: tuple[LadderView, ...]
+
+
+# --- linking -------------------------------------------------------------------------------------
+
+
+class MatrixCell(Frozen):
+    """A distance; `near` where it is at most the threshold, empty beyond the diagonal."""
+
+    text: str = ""
+    near: bool = False
+
+
+class MatrixRow(Frozen):
+    """The distances of one episode to those before it."""
+
+    number: str
+    episode: str
+    cells: tuple[MatrixCell, ...]
+
+
+class Matrix(Frozen):
+    """Distances between episodes; `more` says which are not printed."""
+
+    explained: str
+    heads: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    more: str
+
+
+class RateRow(Frozen):
+    """The errors of one threshold; `used` is the one the section goes by."""
+
+    threshold: str
+    used: bool
+    false_match: str
+    false_non_match: str
+
+
+class LinkingTest(Frozen):
+    """What comparing known people came to."""
+
+    caption: str
+    rows: tuple[RateRow, ...]
+
+
+class LinkingView(Frozen):
+    """Whether separate visits could be joined by face, and that templates were made for it."""
+
+    intro: str
+    made: str
+    reason: Said
+    result: str
+    rule: str
+    matrix: Matrix | None
+    tests_intro: str
+    tests: tuple[LinkingTest, ...]
+    not_compared: tuple[Pair, ...]
 
 
 # --- the first page ------------------------------------------------------------------------------
@@ -549,6 +728,7 @@ class ReportModel(Frozen):
     contradictions: tuple[ContradictionView, ...]
     comparison: ComparisonView | None
     footage: tuple[FootageView, ...]
+    linking: LinkingView | None
     configurations: tuple[ReadExhibit, ...]
     documents: tuple[ReadExhibit, ...]
     facts: tuple[FactRow, ...]
@@ -558,6 +738,7 @@ class ReportModel(Frozen):
     coverage: tuple[CoverageView, ...]
     not_examined: tuple[Failure, ...]
     method: tuple[MethodView, ...]
+    floor: DetectorFloor | None = None
     authorities: tuple[AuthorityRow, ...]
     packs: tuple[Pair, ...]
     run: tuple[Pair, ...]
@@ -569,5 +750,6 @@ class ReportModel(Frozen):
 
 
 TraceNode.model_rebuild()
+Zone.model_rebuild()
 FootageView.model_rebuild()
 ReportModel.model_rebuild()

@@ -1,7 +1,8 @@
-"""Redacted stills: embedded as data addresses, or not embedded and the reason given.
+"""Stills: embedded as data addresses, or not embedded and the reason given.
 
 A still goes into a report only when it lies in the stills folder and has the digest it had when it
-was written, because that is the picture of which the examiner checked that no face is left.
+was written, because that is the picture of which the examiner checked that no face is left, or
+which the user asked for by name.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class StillFolder:
             digest=str(still.digest),
             derived_from=words.exhibit(still.parent),
             checked_by=still.checked_by,
+            redacted=still.redacted,
         )
 
     def _data(self, still: RedactedStill) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor.case.load import load_case
-from auditor.case.model import DocumentRole, ExhibitKind
+from auditor.case.model import Camera, Case, DocumentRole, ExhibitKind
 from auditor.errors import CaseError
 from tests.conftest import CaseMaker
 
@@ -16,6 +16,12 @@ def problem(folder: Path) -> str:
     with pytest.raises(CaseError) as caught:
         load_case(folder)
     return str(caught.value)
+
+
+ZONE = (
+    "exhibits:\n  - {{path: sign.txt, camera: gate}}\ncameras:\n  - name: gate\n"
+    "    purpose_zone: {}"
+)
 
 
 def test_a_case_without_case_yaml_declares_nothing(make_case: CaseMaker) -> None:
@@ -74,6 +80,44 @@ statements:
     assert statement.line == 8
 
 
+def test_a_camera_lends_its_zone_to_every_exhibit_it_recorded(make_case: CaseMaker) -> None:
+    case = load_case(
+        make_case(
+            """
+exhibits:
+  - {path: a.txt, camera: gate}
+  - {path: b.txt, camera: gate}
+  - {path: c.txt, camera: hall}
+cameras:
+  - name: gate
+    purpose: let members in
+    purpose_zone: [[0, 0.25], [1, 0.25], [0.5, 1]]
+    note: drawn on the visit
+  - name: hall
+""",
+            a_dot_txt="a",
+            b_dot_txt="b",
+            c_dot_txt="c",
+            d_dot_txt="d",
+        )
+    ).case
+    zone = ((0.0, 0.25), (1.0, 0.25), (0.5, 1.0))
+    assert [e.purpose_zone for e in case.exhibits] == [zone, zone, (), ()]
+    assert case.cameras == (
+        Camera(name="gate", purpose_zone=zone, purpose="let members in", note="drawn on the visit"),
+        Camera(name="hall"),
+    )
+
+
+def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker) -> None:
+    case = load_case(make_case("title: old", a_dot_txt="a")).case
+    saved = case.model_dump(mode="json")
+    del saved["cameras"]
+    for exhibit in saved["exhibits"]:
+        del exhibit["purpose_zone"]
+    assert Case.model_validate(saved) == case
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
@@ -100,6 +144,57 @@ statements:
         ("exhibits:\n  - path: ../x.txt", 'case.yaml:2:5: "../x.txt" leads out of the case'),
         ("exhibits:\n  - path: /etc/passwd", "leads out of the case"),
         ("exhibits:\n  - path: sing.txt", 'there is no file "sing.txt" in the case. Did you mean'),
+        (ZONE.format("[[0.1, 0.1], [0.5, 0.5]]"), "case.yaml:5:5: a zone needs 3 corners or more"),
+        (
+            ZONE.format("[[0.1, 0.1], [0.9, 0.9], [0.9, 0.1], [0.1, 0.9]]"),
+            "case.yaml:5:5: the edge from corner 1 to 2 meets the one from corner 3 to 4",
+        ),
+        (
+            ZONE.format("[[0, 0], [1, 0], [1, 1], [0.5, 0], [0, 1]]"),
+            "the edge from corner 1 to 2 meets the one from corner 3 to 4",
+        ),
+        (
+            ZONE.format("[[0, 0], [1, 0], [0.5, 0], [0.5, 1]]"),
+            "the edge from corner 1 to 2 meets the one from corner 2 to 3",
+        ),
+        (
+            ZONE.format("[[0.1, 0.1], [0.9, 0.1], [0.5, 0.5], [0.1, 0.1]]"),
+            "the last corner is the first one again",
+        ),
+        (
+            ZONE.format("[[0.1, 0.1], [0.9, 0.1], [0.9, 0.1], [0.5, 0.5]]"),
+            "corners 2 and 3 are the same",
+        ),
+        (ZONE.format("[[0.1, 0.1], [0.105, 0.1], [0.1, 0.105]]"), "next to no area"),
+        (ZONE.format("[" + "[0.1, 0.1], " * 70 + "]"), "at most 64 corners"),
+        (
+            ZONE.format("[[0.1, 0.1], [768, 0.1], [0.5, 0.5]]"),
+            "case.yaml:5:33: 768 is no share of the picture, 0 to 1; divide",
+        ),
+        (ZONE.format("[[0.1, 0.1], [yes, 0.1], [0.5, 0.5]]"), "is no share of the picture"),
+        (
+            ZONE.format("[[0.1, 0.1], [0.9], [0.5, 0.5]]"),
+            "case.yaml:5:32: a corner is written [x, y]",
+        ),
+        (ZONE.format("0.5"), 'case.yaml:5:5: "purpose_zone"'),
+        (
+            "exhibits:\n  - {path: sign.txt, camera: gate}\ncameras:\n  - name: gaet",
+            'case.yaml:4:5: no exhibit is from a camera "gaet". Did you mean "gate".',
+        ),
+        (
+            "cameras:\n  - name: gate",
+            'case.yaml:2:5: no exhibit is from a camera "gate". Name the camera under',
+        ),
+        (
+            "exhibits:\n  - {path: sign.txt, camera: gate}\ncameras:\n  - name: gate\n"
+            "  - name: gate",
+            'case.yaml:5:5: the camera "gate" is described twice',
+        ),
+        ("cameras:\n  - purpose: x", 'case.yaml:2:5: the key "name" is missing'),
+        (
+            "cameras:\n  - name: gate\n    purpose_zon: x",
+            'unknown key "purpose_zon". Did you mean "purpose_zone".',
+        ),
     ],
 )
 def test_a_wrong_case_file_is_refused_with_its_place(

@@ -23,7 +23,7 @@ def load(text: str) -> object:
 def test_the_template_is_a_valid_case_that_declares_nothing() -> None:
     source = parse_yaml(case_template().encode(), "case.yaml", CaseError)
     written = read_case_file(source)
-    assert (written.statements, written.exhibits) == ((), ())
+    assert (written.statements, written.exhibits, written.cameras) == ((), (), ())
     jsonschema.validate(source.data, case_schema())
 
 
@@ -36,7 +36,7 @@ def test_uncommenting_the_examples_of_the_template_gives_a_valid_case() -> None:
     lines = case_template().splitlines()
     opened = [re.sub(r"^#( +)", r"\1", line) if line.startswith("#  ") else line for line in lines]
     text = "\n".join(opened).replace("exhibits: []", "exhibits:")
-    text = text.replace("statements: []", "statements:")
+    text = text.replace("statements: []", "statements:").replace("cameras: []", "cameras:")
     text = re.sub(r"^ +takes .*$", "", text, flags=re.MULTILINE)
     written = YAML(typ="safe").load(text)
     assert written["statements"][0]["facts"] == {
@@ -44,6 +44,9 @@ def test_uncommenting_the_examples_of_the_template_gives_a_valid_case() -> None:
         "alternative.offered": "no",
     }
     jsonschema.validate(load(text), case_schema())
+    (camera,) = read_case_file(parse_yaml(text.encode(), "case.yaml", CaseError)).cameras
+    assert camera.name in {entry["camera"] for entry in written["exhibits"] if "camera" in entry}
+    assert len(camera.purpose_zone) == 4
 
 
 def test_the_schema_and_the_loader_refuse_the_same() -> None:
@@ -54,6 +57,12 @@ def test_the_schema_and_the_loader_refuse_the_same() -> None:
         "statements: [{by: {role: visitor}, on: 2020-01-01, facts: {alternative.burden: heavy}}]",
         "statements: [{by: {role: nobody}, on: 2020-01-01, facts: {alternative.offered: true}}]",
         "largest_gap_allowed: 0",
+        "cameras: [{name: gate, purpose_zone: [[0, 0], [1, 1]]}]",
+        "cameras: [{name: gate, purpose_zone: [[0, 0], [1, 1], [2, 0]]}]",
+        "cameras: [{name: gate, purpose_zone: [[0, 0], [1, 1], [1]]}]",
+        "cameras: [{name: gate, purpose_zone: []}]",
+        "cameras: [{name: ''}]",
+        "cameras: [{purpose_zone: [[0, 0], [1, 1], [1, 0]]}]",
     ]
     validator = jsonschema.Draft202012Validator(case_schema())
     for text in wrong:

@@ -134,6 +134,26 @@ def test_recognition_denied_and_switched_on_is_a_contradiction_across_facts() ->
     assert [c.fact for c in facts.contradictions] == ["configuration.recognition_enabled"]
 
 
+def test_footage_that_shows_less_is_no_source_against_more() -> None:
+    facts = facts_of(
+        examined=(
+            seen(ExhibitKind.VIDEO, capture__function="attributes"),
+            seen(ExhibitKind.CONFIGURATION, capture__function="identify_one_to_many"),
+        )
+    )
+    assert facts.by_id()["capture.function"].value == "identify_one_to_many"
+    assert not facts.contradictions
+
+
+def test_footage_that_shows_more_than_was_said_contradicts_it() -> None:
+    facts = facts_of(
+        said(SpeakerRole.OPERATOR, declared__recognition_denied=True),
+        examined=(seen(ExhibitKind.VIDEO, capture__function="identify_one_to_many"),),
+    )
+    assert facts.by_id()["capture.function"].value == "identify_one_to_many"
+    assert [c.fact for c in facts.contradictions] == ["capture.function"]
+
+
 def test_what_one_paper_leaves_out_another_may_tell() -> None:
     sign = seen(ExhibitKind.TEXT, complete=True, notice__items=("purpose",))
     exhibit, found = seen(ExhibitKind.TEXT, notice__items=("face_data",))

@@ -10,6 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 from auditor.case.model import (
+    Camera,
     Case,
     DocumentRole,
     Exhibit,
@@ -23,20 +24,32 @@ from auditor.case.model import (
     Statement,
 )
 from auditor.evidence.digest import Digest, digest_bytes
+from auditor.examine.footage.link.errors import error_rate
 from auditor.examine.model import (
     Box,
     CaptureEpisode,
+    Covering,
+    DetectorBuild,
+    DetectorLadder,
+    EncoderErrors,
     EvidenceState,
     Examination,
     FaceMeasurement,
     FootageCoverage,
+    LadderCondition,
+    LadderRung,
+    Linking,
+    MatchingTest,
     MediaLocator,
+    NotCompared,
     Observation,
     Observations,
     Pose,
     RedactedStill,
+    RungResult,
     TextCoverage,
     TextLocator,
+    ThresholdErrors,
     Tier,
 )
 from auditor.judge.authority import Authority
@@ -48,6 +61,9 @@ from auditor.text import Text
 
 HOSTILE = '<script>alert(1)</script> "quoted" </style> url(http://evil.example/x)'
 AS_OF = date(2026, 6, 1)
+
+
+ZONE = ((0.25, 0.3), (0.75, 0.3), (0.75, 0.8), (0.25, 0.8))
 
 
 def digest(word: str) -> Digest:
@@ -153,6 +169,72 @@ def footage_examination(
     )
 
 
+# --- what the detector finds ---------------------------------------------------------------------
+
+
+def rung(
+    condition: LadderCondition,
+    value: float,
+    *found: int,
+    yaw: float = 0.0,
+    eyes: float = 40.0,
+    covering: Covering = "none",
+) -> LadderRung:
+    """A rung at which `found` of 20 faces were found, one number for each picture size."""
+    return LadderRung(
+        condition=condition,
+        value=value,
+        covering=covering,
+        eye_distance=eyes,
+        yaw=yaw,
+        results=tuple(
+            RungResult(
+                width=width,
+                height=height,
+                pictures=4,
+                faces=20,
+                found=count,
+                false_hits=0,
+                eye_ratio=1.08 if count else None,
+                yaw_error=2.4 if count else None,
+                brightness=130.0,
+            )
+            for (width, height), count in zip(((1280, 720), (1920, 1080)), found, strict=False)
+        ),
+    )
+
+
+def ladder(*rungs: LadderRung) -> DetectorLadder:
+    """The ladder of a detector, measured with what is at work."""
+    build = DetectorBuild(
+        detector="centerface",
+        model="centerface.onnx sha256:0123456789abcdef",
+        libraries=(("OpenCV", "5.0.0"),),
+        settings=(("threshold", 0.5),),
+    )
+    return DetectorLadder(
+        measured_with=build,
+        script="benchmarks/detector_ladder.py",
+        drawn_with=(("OpenCV", "5.0.0"),),
+        heads=4,
+        backgrounds=4,
+        base_eye_distance=40.0,
+        rungs=rungs
+        or (
+            *(rung("eye_distance", eyes, 20, 20, eyes=eyes) for eyes in (60.0, 40.0)),
+            rung("eye_distance", 12.0, 20, 17, eyes=12.0),
+            rung("eye_distance", 8.0, 15, 0, eyes=8.0),
+            rung("yaw", 45.0, 20, 20, yaw=45.0),
+            rung("yaw", 90.0, 9, 9, yaw=90.0),
+            rung("yaw", 45.0, 12, 0, yaw=45.0, eyes=12.0),
+            rung("covering", 0, 20, 20, covering="cap"),
+            rung("covering", 0, 17, 17, covering="mask"),
+            rung("covering", 0, 3, 20, covering="full_face_helmet"),
+        ),
+        at_work=build,
+    )
+
+
 # --- the case ------------------------------------------------------------------------------------
 
 
@@ -167,6 +249,7 @@ def exhibits(hostile: bool) -> tuple[Exhibit, ...]:
             size=48_211_904,
             digest=digest("1"),
             camera="entrance",
+            purpose_zone=ZONE,
             provenance=Provenance(
                 recorded_by="the operator’s recorder",
                 recorded_on=date(2026, 5, 3),
@@ -238,6 +321,14 @@ def case(hostile: bool = False) -> Case:
             ),
         ),
         exhibits=exhibits(hostile),
+        cameras=(
+            Camera(
+                name="entrance",
+                purpose_zone=ZONE,
+                purpose=HOSTILE if hostile else "watch the door",
+                note=HOSTILE if hostile else "",
+            ),
+        ),
         left_out=(LeftOut(path=".DS_Store", reason="a file of the operating system"),),
         compiled_by="Privacy office",
         compiled_on=date(2026, 5, 30),
@@ -324,6 +415,7 @@ def observations(
                 error="the container cannot be opened: invalid data found",
             ),
         ),
+        ladders=(ladder(),),
     )
 
 
@@ -587,6 +679,51 @@ def write_still(
         height=270,
         episodes=("C-004",),
         checked_by="dlib HOG",
+    )
+
+
+# --- linking -------------------------------------------------------------------------------------
+
+
+def linking(episodes: int = 6, reason: str = "asked for by the privacy office") -> Linking:
+    """Episodes of which every third could be joined; two more were not compared."""
+    tests = tuple(
+        MatchingTest(
+            material=material,
+            people=people,
+            templates=60,
+            eye_distance=41.5,
+            closest_different=0.49,
+            furthest_same=0.61,
+            thresholds=tuple(
+                ThresholdErrors(
+                    threshold=value,
+                    false_match=error_rate(wrong, 1234, 190),
+                    false_non_match=error_rate(missed, 57, 20),
+                )
+                for value, wrong, missed in ((0.4, 0, 9), (0.45, 1, 4), (0.6, 222, 0))
+            ),
+        )
+        for material, people in (("photographs", 22), ("clips", 8))
+    )
+    names = tuple(f"C-{number:03d}" for number in range(episodes))
+    rows = tuple(
+        tuple(0.31 if (a - b) % 3 == 0 else 0.72 + (a + b) % 7 / 100 for b in range(a))
+        for a in range(episodes)
+    )
+    return Linking(
+        reason=reason,
+        errors=EncoderErrors(encoder="dlib ResNet", model="net.dat sha256:00ff", tests=tests),
+        threshold=0.45,
+        accepted=0.001,
+        compared=names,
+        distances=rows,
+        joined=episodes if episodes > 3 else 0,
+        groups=3 if episodes > 5 else 0,
+        not_compared=(
+            NotCompared(episode="C-900", why="tier"),
+            NotCompared(episode="C-901", why="not_aligned"),
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from auditor.report.build import build_report
 from auditor.report.html import render_html
 from auditor.text import LANGUAGES, Language
 
-from .builders import RUN, findings, observations, write_still
+from .builders import HOSTILE, RUN, findings, linking, observations, write_still
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,7 @@ def browser() -> Iterator[Browser]:
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
     folder = tmp_path_factory.mktemp("report")
     seen = observations((write_still(folder),), hostile=True, episodes=14)
+    seen = seen.model_copy(update={"linking": linking(40, reason=HOSTILE)})
     judged = findings(seen)
     made: dict[Language, Path] = {}
     for language in LANGUAGES:

@@ -19,6 +19,7 @@ from typing import Protocol
 import av
 import av.container
 import av.error
+import cv2
 import numpy as np
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
@@ -87,6 +88,11 @@ class Picture(Protocol):
         """Whether the file marks it as a key frame."""
         ...
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the upright frame in picture elements."""
+        ...
+
     def pixels(self) -> Pixels:
         """The frame upright, as (height, width, 3), blue-green-red."""
         ...
@@ -95,7 +101,13 @@ class Picture(Protocol):
         """A coarse grey sketch of the frame, to tell a cut from a movement."""
         ...
 
+    def reduced(self, longest: int) -> Grey:
+        """The luminance, upright, its longer side at most `longest` elements, averaged."""
+        ...
 
+
+Grey = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+"""Luminance as (height, width), 0 to 255."""
 Signature = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 _SKETCH = 32
 """Rows and columns of a signature."""
@@ -112,6 +124,7 @@ class Reading:
     frames_in_file: int | None = None
     duration_in_file: float | None = None
     frame_seconds: float = 0.0
+    has_sound: bool = False
     width: int = 0
     height: int = 0
     decoded: int = 0
@@ -140,6 +153,11 @@ class StillPicture:
     time: float = 0.0
     key: bool = True
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """See `Picture`."""
+        return self.bgr.shape[1], self.bgr.shape[0]
+
     def pixels(self) -> Pixels:
         """See `Picture`."""
         return self.bgr
@@ -147,6 +165,10 @@ class StillPicture:
     def signature(self) -> Signature:
         """See `Picture`."""
         return _sketch(self.bgr[:, :, 1])
+
+    def reduced(self, longest: int) -> Grey:
+        """See `Picture`."""
+        return _averaged(np.ascontiguousarray(self.bgr[:, :, 1]), longest)
 
 
 def open_image(path: Path, limits: Limits = LIMITS) -> Footage:
@@ -160,7 +182,7 @@ def open_image(path: Path, limits: Limits = LIMITS) -> Footage:
         python_warnings.simplefilter("ignore")  # Pillow warns of what the limit below refuses
         try:
             with Image.open(path, formats=IMAGE_FORMATS) as image:
-                _refuse_huge(image.width, image.height, path, limits)
+                refuse_huge(image.width, image.height, path, limits)
                 reading.format = (image.format or "").lower()
                 if (count := getattr(image, "n_frames", 1)) > 1:
                     reading.warnings.append(
@@ -221,6 +243,12 @@ class VideoPicture:
     key: bool
     turns: int
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """See `Picture`."""
+        width, height = self.frame.width, self.frame.height
+        return (height, width) if self.turns % 2 else (width, height)
+
     def pixels(self) -> Pixels:
         """See `Picture`."""
         bgr: Pixels = self.frame.to_ndarray(format="bgr24").astype(np.uint8, copy=False)
@@ -228,17 +256,27 @@ class VideoPicture:
 
     def signature(self) -> Signature:
         """See `Picture`. Points of the first plane: the luminance in nearly all formats."""
+        return _sketch(self._luminance())
+
+    def reduced(self, longest: int) -> Grey:
+        """See `Picture`."""
+        plane = _averaged(self._luminance(), longest)
+        return np.ascontiguousarray(np.rot90(plane, self.turns)) if self.turns else plane
+
+    def _luminance(self) -> Grey:
+        """The first plane as stored, 8 bits deep."""
         plane = self.frame.planes[0]
-        if plane.line_size <= 0:  # stored from the bottom up
-            return _sketch(self.pixels()[:, :, 1])
+        component = self.frame.format.components[0]
+        if plane.line_size <= 0 or component.bits > 16 or len(self.frame.format.components) == 1:  # noqa: PLR2004
+            # Stored from the bottom up, or a palette: numbers there are no brightness.
+            return self.frame.to_ndarray(format="gray").astype(np.uint8, copy=False)
         data = np.frombuffer(memoryview(plane), np.uint8)
         rows = data[: plane.height * plane.line_size].reshape(plane.height, plane.line_size)
-        component = self.frame.format.components[0]
         if component.bits > 8:  # noqa: PLR2004 - bits in a byte
-            # Two bytes an element, the low one first: the high one times its weight is enough.
-            wide = rows[:, : plane.line_size // 2 * 2].view(np.uint16)
-            return _sketch(wide[:, : plane.width]) / float(1 << (component.bits - 8))
-        return _sketch(rows[:, : min(plane.width, plane.line_size)])
+            wide = rows[:, : plane.line_size // 2 * 2].view(np.uint16)[:, : plane.width]
+            return (wide >> (component.bits - 8)).astype(np.uint8)
+        step = plane.line_size // plane.width if self.frame.format.is_rgb else 1
+        return rows[:, : plane.width * step : step]
 
 
 def open_video(path: Path, limits: Limits = LIMITS) -> Footage:
@@ -248,6 +286,18 @@ def open_video(path: Path, limits: Limits = LIMITS) -> Footage:
         ExhibitError: no video stream can be opened, or its pictures are too large. Once the first
             frame is out, damage ends the reading with a warning instead.
     """
+    container, stream, reading = open_container(path, limits)
+    return Footage(reading, _frames(container, stream, reading, path, limits))
+
+
+def open_container(
+    path: Path, limits: Limits = LIMITS
+) -> tuple[av.container.InputContainer, VideoStream, Reading]:
+    """The file opened at its first video stream, and what its header says; the caller closes it.
+
+    Raises:
+        ExhibitError: no video stream can be opened, or its pictures are too large.
+    """
     try:
         container = av.open(
             str(path.resolve()),
@@ -255,21 +305,20 @@ def open_video(path: Path, limits: Limits = LIMITS) -> Footage:
             metadata_errors="replace",
         )
     except Exception as problem:  # a hostile file may raise anything inside a parser
-        raise _unreadable(path, _said(problem)) from problem
+        raise unreadable(path, _said(problem)) from problem
     try:
         if not container.streams.video:
-            raise _unreadable(path, "it has no video stream")
+            raise unreadable(path, "it has no video stream")
         stream = container.streams.video[0]
         reading = _facts_of(container, stream)
-        _refuse_huge(stream.codec_context.width, stream.codec_context.height, path, limits)
+        refuse_huge(stream.codec_context.width, stream.codec_context.height, path, limits)
     except ExhibitError:
         container.close()
         raise
     except Exception as problem:  # as above
         container.close()
-        raise _unreadable(path, _said(problem)) from problem
-    pictures = _frames(container, stream, reading, path, limits)
-    return Footage(reading, pictures)
+        raise unreadable(path, _said(problem)) from problem
+    return container, stream, reading
 
 
 def _facts_of(container: av.container.InputContainer, stream: VideoStream) -> Reading:
@@ -281,6 +330,7 @@ def _facts_of(container: av.container.InputContainer, stream: VideoStream) -> Re
         frames_in_file=stream.frames or None,
         duration_in_file=_stated_duration(container, stream),
         frame_seconds=float(1 / rate) if rate > 0 else float(1 / FALLBACK_RATE),
+        has_sound=bool(container.streams.audio),
     )
     if len(container.streams.video) > 1:
         reading.warnings.append(
@@ -324,7 +374,7 @@ def _frames(
     limits: Limits,
 ) -> Iterator[Picture]:
     clock = _Clock(reading)
-    notes = _Notes()
+    notes = Notes()
     try:
         for frame in _decoded(container, stream, notes, limits):
             if reading.decoded >= limits.most_frames:
@@ -333,10 +383,11 @@ def _frames(
                     f"Cut off: only the first {limits.most_frames} frames were read."
                 )
                 break
-            _refuse_huge(frame.width, frame.height, path, limits)
+            refuse_huge(frame.width, frame.height, path, limits)
             turns = notes.look_at(frame)
-            sideways = turns % 2 == 1
-            width, height = (frame.width, frame.height)[:: -1 if sideways else 1]
+            time = clock.at(frame)
+            picture = VideoPicture(frame, reading.decoded, time, frame.key_frame, turns)
+            width, height = picture.size
             if reading.decoded == 0:
                 reading.width, reading.height = width, height
             elif (width, height) != (reading.width, reading.height):
@@ -346,22 +397,20 @@ def _frames(
                         f"The picture changes its size to {width}x{height} at frame "
                         f"{reading.decoded}; boxes are in the size of their own frame."
                     )
-            time = clock.at(frame)
-            picture = VideoPicture(frame, reading.decoded, time, frame.key_frame, turns)
             reading.decoded += 1
             reading.duration = time
             yield picture
     finally:
         container.close()
     if reading.decoded == 0:
-        raise _unreadable(path, notes.first_error or "it holds no frame that can be decoded")
+        raise unreadable(path, notes.first_error or "it holds no frame that can be decoded")
     clock.tell()
     notes.tell(reading)
-    _tell_if_broken_off(reading, notes, has_sound=bool(container.streams.audio))
+    tell_if_broken_off(reading, notes)
 
 
 def _decoded(
-    container: av.container.InputContainer, stream: VideoStream, notes: _Notes, limits: Limits
+    container: av.container.InputContainer, stream: VideoStream, notes: Notes, limits: Limits
 ) -> Iterator[VideoFrame]:
     packets = container.demux(stream)
     while True:
@@ -442,17 +491,22 @@ class _Clock:
                 "on without a gap. Recordings may have been joined."
             )
         if self._jumps:
-            add(
-                f"Time stamps jump by more than {JUMP:g} s {self._jumps} times, first from "
-                f"{self._first_jump[0]:.2f} s to {self._first_jump[1]:.2f} s; nothing was recorded "
-                "there or footage was taken out."
-            )
+            add(jump_words(self._jumps, self._first_jump))
+
+
+def jump_words(count: int, first: tuple[float, float]) -> str:
+    """The warning for time stamps that leap; `first` are the times before and after one."""
+    return (
+        f"Time stamps jump by more than {JUMP:g} s {count} times, first from {first[0]:.2f} s to "
+        f"{first[1]:.2f} s; nothing was recorded there or footage was taken out."
+    )
 
 
 @dataclass
-class _Notes:
+class Notes:
     """What was odd about frames, counted, to be told once at the end."""
 
+    decoded: int = 0
     errors: int = 0
     first_error: str = ""
     ended_early: bool = False
@@ -461,13 +515,22 @@ class _Notes:
     skewed: int = 0
     resized: int = 0
 
+    def add(self, other: Notes) -> None:
+        """Count what was noted elsewhere in the same file as well."""
+        for name in ("decoded", "errors", "damaged", "interlaced", "skewed", "resized"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.first_error = self.first_error or other.first_error
+        self.ended_early = self.ended_early or other.ended_early
+
     def failed(self, problem: Exception, *, ends: bool = False) -> None:
+        """Note what could not be decoded, and whether reading ends there."""
         self.errors += 1
         self.first_error = self.first_error or _said(problem)
         self.ended_early = self.ended_early or ends
 
     def look_at(self, frame: VideoFrame) -> int:
         """Quarter turns against the clock that bring the frame upright."""
+        self.decoded += 1
         self.damaged += frame.is_corrupt
         self.interlaced += frame.interlaced_frame
         turns, rest = divmod(frame.rotation, 90)
@@ -477,6 +540,7 @@ class _Notes:
         return turns % 4
 
     def tell(self, reading: Reading) -> None:
+        """Add a warning to `reading` for each kind of oddity."""
         add, of = reading.warnings.append, f"of {reading.decoded} frames"
         if self.damaged:
             add(f"Damaged: {self.damaged} {of} are damaged and were examined as far as they show.")
@@ -489,7 +553,11 @@ class _Notes:
             add(f"{self.skewed} {of} ask to be turned by other than quarter turns; they were not.")
 
 
-def _tell_if_broken_off(reading: Reading, notes: _Notes, *, has_sound: bool) -> None:
+def tell_if_broken_off(reading: Reading, notes: Notes) -> None:
+    """Add warnings to `reading` of what could not be decoded and of an end that came too early.
+
+    A file with sound may state the length of the sound.
+    """
     add = reading.warnings.append
     if notes.errors:
         add(
@@ -501,7 +569,10 @@ def _tell_if_broken_off(reading: Reading, notes: _Notes, *, has_sound: bool) -> 
         add(f"Broken off: reading ended at {reading.duration:.2f} s because of damage.")
         return
     read = reading.duration + reading.frame_seconds
-    stated, allowed = reading.duration_in_file, SHORT_WITH_SOUND if has_sound else SHORT_OF_STATED
+    stated, allowed = (
+        reading.duration_in_file,
+        SHORT_WITH_SOUND if reading.has_sound else SHORT_OF_STATED,
+    )
     frames = reading.frames_in_file
     few = frames is not None and reading.decoded < frames - max(2, frames // 50)
     # A count of its own settles it; the stated duration may be that of the sound.
@@ -525,7 +596,18 @@ def _sketch(grey: np.ndarray[tuple[int, ...], np.dtype[np.uint8 | np.uint16]]) -
     return points
 
 
-def _refuse_huge(width: int, height: int, path: Path, limits: Limits) -> None:
+def _averaged(grey: Grey, longest: int) -> Grey:
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    if factor >= 1:
+        return np.array(grey)
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    reduced: Grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    return reduced
+
+
+def refuse_huge(width: int, height: int, path: Path, limits: Limits) -> None:
+    """Raise an `ExhibitError` for a picture larger than `limits` allow."""
     if width * height > limits.most_pixels:
         raise ExhibitError(
             f"the picture is {width}x{height}",
@@ -535,7 +617,8 @@ def _refuse_huge(width: int, height: int, path: Path, limits: Limits) -> None:
         )
 
 
-def _unreadable(path: Path, why: str) -> ExhibitError:
+def unreadable(path: Path, why: str) -> ExhibitError:
+    """The error of a file from which no picture comes."""
     return ExhibitError(
         "no picture can be decoded from it",
         where=path,

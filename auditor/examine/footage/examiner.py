@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import av
 import cv2
 
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.errors import ExhibitError
-from auditor.examine.footage.decode import Footage, Picture, Reading, open_image, open_video
+from auditor.examine.footage.background import background, frames_for_background
+from auditor.examine.footage.background import words as background_words
 from auditor.examine.footage.detect import detector
 from auditor.examine.footage.detect.interface import FaceDetector
-from auditor.examine.footage.measure import measure
+from auditor.examine.footage.embedded import read_embedded
+from auditor.examine.footage.episodes import episodes_of
+from auditor.examine.footage.overlay import (
+    OverlayResult,
+    ReadFrame,
+    SeenFrame,
+    read_overlays,
+    time_observations,
+    wanted,
+)
 from auditor.examine.footage.redact import Redaction
-from auditor.examine.footage.sampling import Look, Looks, Sampling, sample
-from auditor.examine.footage.stills import make_stills
-from auditor.examine.footage.tier import on_boundary, rank, sources, tier_of, words
-from auditor.examine.footage.track import Track, Tracking, centre, join, set_apart
+from auditor.examine.footage.seeing import see
+from auditor.examine.footage.seen import Seen, Strategy
+from auditor.examine.footage.stills import all_detectors, keep_background, make_stills
+from auditor.examine.footage.tier import sources, words
+from auditor.examine.footage.track import Track, Tracking
+from auditor.examine.footage.zone import camera_moves, zone_observations
 from auditor.examine.interface import Workbench
 from auditor.examine.model import (
     CaptureEpisode,
     Examination,
-    FaceMeasurement,
     FootageCoverage,
     MediaLocator,
     Observation,
+    RedactedStill,
 )
 
-MOST_PATH = 200
-"""Points of an episode's path that are kept, spread evenly; a face may be in view for hours."""
 _NAMED = 5
 """Hits set aside whose time a warning names."""
 
@@ -41,7 +50,7 @@ class FootageExaminer:
     """Finds and measures faces in videos and images. It makes no face template and names nobody."""
 
     name: str = "footage"
-    sampling: Sampling = field(default_factory=Sampling)
+    strategy: Strategy = field(default_factory=Strategy)
     tracking: Tracking = field(default_factory=Tracking)
     redaction: Redaction = field(default_factory=Redaction)
 
@@ -57,31 +66,43 @@ class FootageExaminer:
             FaceAuditError: the detector asked for does not exist or is not installed.
         """
         finder = detector(bench.detector)
-        opened = self._open(exhibit, path)
-        seen = self._look(opened, finder, bench)
-        tracks, aside = set_apart(join(seen.looks, self.tracking), self._tracking_for(exhibit))
-        reading = opened.reading
-        episodes = tuple(
-            _episode(f"{exhibit.id}/{number}", track, reading)
-            for number, track in enumerate(tracks, start=1)
-        )
+        strategy = self.strategy
+        if bench.exhaustive:
+            every = replace(strategy.sampling, exhaustive=True)
+            strategy = replace(strategy, sampling=every)
+        seen = see(exhibit, path, bench, strategy)
+        reading = seen.reading
+        episodes, aside = episodes_of(exhibit, seen, self.tracking, finder.threshold)
         stills, unsafe = make_stills(
             exhibit,
             episodes=episodes,
             looks=seen.looks,
-            pictures_at=lambda frames: self._pictures_at(exhibit, path, frames),
+            pictures_at=seen.pictures_at,
             bench=bench,
             redaction=self.redaction,
         )
-        coverage = seen.coverage(reading)
+        coverage = seen.coverage()
+        embedded = read_embedded(exhibit, path)
+        overlays = _overlays(exhibit, seen)
+        behind, moving = self._background(exhibit, bench, seen, episodes, coverage)
         return Examination(
             exhibit=exhibit.id,
             examiner=self.name,
             format=reading.format,
-            method=self._method(finder),
-            observations=_observations(exhibit, episodes, coverage),
+            method=(
+                *self._method(finder, strategy, gated=seen.gated),
+                *overlays.method,
+                *embedded.method,
+            ),
+            observations=(
+                *_observations(exhibit, episodes, coverage),
+                *overlays.observations,
+                *embedded.observations,
+                *time_observations(exhibit, overlays.clocks, embedded.created, coverage.duration),
+                *(moving or zone_observations(exhibit, exhibit.purpose_zone, episodes)),
+            ),
             episodes=episodes,
-            stills=stills,
+            stills=(*stills, *behind),
             coverage=coverage,
             warnings=(
                 *reading.warnings,
@@ -89,57 +110,44 @@ class FootageExaminer:
                 *_unmeasured_words(seen.unmeasured),
                 *_zero_words(coverage, episodes, finder),
                 *unsafe,
+                *overlays.warnings,
+                *embedded.warnings,
             ),
         )
 
-    @staticmethod
-    def _open(exhibit: Exhibit, path: Path) -> Footage:
-        try:
-            return open_image(path) if exhibit.kind is ExhibitKind.IMAGE else open_video(path)
-        except OSError as problem:
-            raise ExhibitError(
-                "the file cannot be opened", where=path, why=str(problem.strerror or problem)
-            ) from problem
+    def _background(
+        self,
+        exhibit: Exhibit,
+        bench: Workbench,
+        seen: Seen,
+        episodes: Sequence[CaptureEpisode],
+        coverage: FootageCoverage,
+    ) -> tuple[tuple[RedactedStill, ...], tuple[Observation, ...]]:
+        """The still on which places are drawn, or the observation that there can be none."""
+        if not episodes or exhibit.kind is ExhibitKind.IMAGE:
+            return (), ()
+        frames = set(frames_for_background(seen.looks))
+        boxes = [face.box for look in seen.looks if look.index in frames for face in look.found]
+        made = background(
+            (picture.pixels() for picture in seen.pictures_at(frames)),
+            boxes,
+            all_detectors(bench.detector),
+            self.redaction,
+        )
+        if made.moves:
+            return (), (camera_moves(exhibit, coverage),)
+        if made.still is None or bench.stills is None:
+            return (), ()
+        return (keep_background(exhibit, made.still, bench.stills),), ()
 
-    def _tracking_for(self, exhibit: Exhibit) -> Tracking:
-        # A single picture has no neighbours that could bear a face out.
-        return Tracking(lone_score=0.0) if exhibit.kind is ExhibitKind.IMAGE else self.tracking
-
-    def _look(self, opened: Footage, finder: FaceDetector, bench: Workbench) -> _Seen:
-        seen = _Seen()
-        total = opened.reading.duration_in_file or 0.0
-
-        def find(picture: Picture) -> tuple[FaceMeasurement, ...]:
-            bgr = picture.pixels()
-            found = finder.detect(bgr)
-            measured = [
-                measure(bgr, one, time=picture.time, frame=picture.index, depth=finder.nose_depth)
-                for one in found
-            ]
-            faces = tuple(sorted((m for m in measured if m is not None), key=_corner))
-            seen.with_detection += bool(found)
-            seen.measured += bool(faces)
-            seen.unmeasured += len(found) - len(faces)
-            bench.progress(picture.time, max(total, picture.time))
-            return faces
-
-        for look in sample(opened.pictures, self.sampling, find, seen.times):
-            seen.looks.append(look)
-        return seen
-
-    def _pictures_at(self, exhibit: Exhibit, path: Path, frames: set[int]) -> Iterator[Picture]:
-        # Read a second time instead of keeping pictures: faces stay in memory as briefly as can be.
-        last = max(frames)
-        for picture in self._open(exhibit, path).pictures:
-            if picture.index in frames:
-                yield picture
-            if picture.index >= last:
-                return
-
-    def _method(self, finder: FaceDetector) -> tuple[tuple[str, str], ...]:
+    def _method(
+        self, finder: FaceDetector, strategy: Strategy, *, gated: bool
+    ) -> tuple[tuple[str, str], ...]:
         return (
             ("decoding", f"PyAV {av.__version__}, one thread; time from presentation time stamps"),
-            ("frames looked at", self.sampling.words()),
+            *((("long recordings", strategy.gate.words()),) if gated else ()),
+            ("frames looked at", strategy.sampling.words()),
+            ("parts of a frame", strategy.searching.words()),
             (
                 "detector",
                 f"{finder.name} ({finder.model}) in OpenCV {cv2.__version__}, scores from "
@@ -149,6 +157,7 @@ class FootageExaminer:
             ("tiers", words()),
             *sources(),
             ("stills", self.redaction.words()),
+            ("background of the capture zone", background_words()),
             (
                 "what a face is",
                 "whatever the detector takes for one: a poster, a screen or a statue counts, a "
@@ -158,62 +167,19 @@ class FootageExaminer:
         )
 
 
-@dataclass
-class _Seen:
-    """What the pass over the frames brought, and its counts."""
-
-    looks: list[Look[FaceMeasurement]] = field(default_factory=list)
-    times: Looks = field(default_factory=Looks)
-    with_detection: int = 0
-    measured: int = 0
-    unmeasured: int = 0
-
-    def coverage(self, reading: Reading) -> FootageCoverage:
-        return FootageCoverage(
-            frames_in_file=reading.frames_in_file,
-            decoded=reading.decoded,
-            sampled=len(self.looks),
-            with_detection=self.with_detection,
-            measured=self.measured,
-            duration=round(reading.duration, 3),
-            largest_gap=round(self.times.largest_gap(), 3),
-            read_to_end=reading.read_to_end,
-            width=reading.width,
-            height=reading.height,
-        )
-
-
-def _corner(face: FaceMeasurement) -> tuple[int, int, int, int]:
-    return face.box.x, face.box.y, face.box.width, face.box.height
-
-
-def _episode(name: str, track: Track, reading: Reading) -> CaptureEpisode:
-    best = max(
-        track.sightings,
-        key=lambda f: (rank(tier_of(f.eye_distance, f.pose.yaw)), f.eye_distance, f.sharpness),
-    )
-    width, height = max(1, reading.width), max(1, reading.height)
-    return CaptureEpisode(
-        id=name,
-        start=track.sightings[0].time,
-        end=track.last.time,
-        frames=len(track.sightings),
-        tier=tier_of(best.eye_distance, best.pose.yaw),
-        boundary=on_boundary(best.eye_distance, best.pose.yaw),
-        best=best,
-        path=tuple(
-            (round(min(1.0, x / width), 3), round(min(1.0, y / height), 3))
-            for x, y in map(centre, _spread(track.sightings))
+def _overlays(exhibit: Exhibit, seen: Seen) -> OverlayResult:
+    """What is burned into the picture, from a few of the frames that were looked at."""
+    frames = {
+        look.index: SeenFrame(look.index, look.time, look.key, look.found) for look in seen.looks
+    }
+    chosen = set(wanted(tuple(frames.values())))
+    return read_overlays(
+        exhibit,
+        (
+            ReadFrame(frames[picture.index], picture.pixels())
+            for picture in seen.pictures_at(chosen)
         ),
     )
-
-
-def _spread(sightings: Sequence[FaceMeasurement]) -> Sequence[FaceMeasurement]:
-    """At most `MOST_PATH` of them, the first and the last among them."""
-    if len(sightings) <= MOST_PATH:
-        return sightings
-    step = (len(sightings) - 1) / (MOST_PATH - 1)
-    return [sightings[round(number * step)] for number in range(MOST_PATH)]
 
 
 def _observations(

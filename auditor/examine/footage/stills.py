@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from auditor.case.model import Exhibit
 from auditor.errors import FaceAuditError
 from auditor.evidence.digest import digest_bytes
 from auditor.examine.footage.decode import Picture
 from auditor.examine.footage.detect import DETECTORS, detector
-from auditor.examine.footage.detect.interface import FaceDetector
-from auditor.examine.footage.redact import Redaction, redact
+from auditor.examine.footage.detect.interface import FaceDetector, Pixels
+from auditor.examine.footage.follow import faces_at
+from auditor.examine.footage.redact import Redaction, Still, redact, unredacted
 from auditor.examine.footage.sampling import Look
 from auditor.examine.footage.tier import rank
+from auditor.examine.footage.track import Track, Tracking, join
 from auditor.examine.interface import Workbench
-from auditor.examine.model import CaptureEpisode, FaceMeasurement, RedactedStill
+from auditor.examine.model import Box, CaptureEpisode, RedactedStill
 
 NEAR = 0.5
 """Seconds around a still within which every face found is covered, in that very frame or not."""
+NO_STILL = "No still"
+"""How every warning begins that says why a still was not written."""
 
 PicturesAt = Callable[[set[int]], Iterator[Picture]]
 """Reads the exhibit again and yields the frames with these indices, in order of time."""
@@ -27,50 +33,96 @@ def make_stills(
     exhibit: Exhibit,
     *,
     episodes: Sequence[CaptureEpisode],
-    looks: Sequence[Look[FaceMeasurement]],
+    looks: Sequence[Look],
     pictures_at: PicturesAt,
     bench: Workbench,
     redaction: Redaction,
 ) -> tuple[tuple[RedactedStill, ...], tuple[str, ...]]:
-    """The stills written, and a warning for each that was not because a face was left."""
+    """The stills written, and a warning for each that was not.
+
+    A still is not written where a face is left in it, or no second detector is there to check it.
+    Those of an exhibit in `bench.show_faces` are written as they are, and named and marked so.
+    """
     folder = bench.stills
     if folder is None or not episodes:
         return (), ()
-    checkers = _checkers(bench.detector)
+    shown = exhibit.id in bench.show_faces
+    checkers = [] if shown else all_detectors(bench.detector)
+    if not shown and len(checkers) < redaction.checkers:
+        return (), (_NO_SECOND_DETECTOR,)
+    # Joined anew and not taken from the episodes: faces that were set aside are covered, too.
+    tracks = join(looks, Tracking())
     stills: list[RedactedStill] = []
     unsafe: list[str] = []
     wanted = _moments(episodes, redaction.most_stills)
     # Read a second time instead of keeping pictures: faces stay in memory as briefly as can be.
     for picture in pictures_at(set(wanted)):
-        faces = [
-            face.box
-            for look in looks
-            for face in look.found
-            if abs(look.time - picture.time) <= NEAR
-        ]
-        still = redact(picture.pixels(), faces, checkers, redaction)
+        bgr = picture.pixels()
+        if shown:
+            still: Still | None = unredacted(bgr, redaction)
+        else:
+            still = redact(bgr, _faces(bgr, tracks, picture.time, checkers), checkers, redaction)
         if still is None:
             unsafe.append(
-                f"No still of {picture.time:.2f} s: a face was found in it after "
+                f"{NO_STILL} of {picture.time:.2f} s: a face was found in it after "
                 f"{redaction.rounds} rounds of redaction, so it was not written."
             )
             continue
-        name = f"{exhibit.id}-{len(stills) + 1}.jpg"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(still.jpeg)
+        name = f"{exhibit.id}-{len(stills) + 1}{'-unredacted' if shown else ''}.jpg"
+        kept = _keep(exhibit, still, folder / name)
         stills.append(
-            RedactedStill(
-                file=f"stills/{name}",
-                digest=digest_bytes(still.jpeg),
-                parent=exhibit.id,
-                time=round(picture.time, 3),
-                width=still.width,
-                height=still.height,
-                episodes=wanted[picture.index],
-                checked_by=still.checked_by,
+            kept.model_copy(
+                update={
+                    "time": round(picture.time, 3),
+                    "episodes": wanted[picture.index],
+                    "redacted": not shown,
+                }
             )
         )
     return tuple(stills), tuple(unsafe)
+
+
+def keep_background(exhibit: Exhibit, still: Still, folder: Path) -> RedactedStill:
+    """Write the background on which places are drawn; `folder` is that of the stills."""
+    kept = _keep(exhibit, still, folder / f"{exhibit.id}-background.jpg")
+    return kept.model_copy(update={"purpose": "background"})
+
+
+def _keep(exhibit: Exhibit, still: Still, file: Path) -> RedactedStill:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(still.jpeg)
+    return RedactedStill(
+        file=f"stills/{file.name}",
+        digest=digest_bytes(still.jpeg),
+        parent=exhibit.id,
+        time=0.0,
+        width=still.width,
+        height=still.height,
+        episodes=(),
+        checked_by=still.checked_by,
+    )
+
+
+_NO_SECOND_DETECTOR = (
+    f"{NO_STILL} was written: a second detector must find no face in it, and the extra `dlib`, "
+    "which brings one, is not installed. Install face-audit[dlib]."
+)
+
+
+def _faces(
+    bgr: Pixels, tracks: Sequence[Track], time: float, detectors: Sequence[FaceDetector]
+) -> list[Box]:
+    """Where faces are in this frame: followed, and found by any detector at its most eager."""
+    found = [d for finder in detectors for d in finder.detect(bgr, eager=True)]
+    return faces_at(tracks, time, NEAR) + [
+        Box(
+            x=math.floor(d.x),
+            y=math.floor(d.y),
+            width=math.ceil(d.width) + 1,
+            height=math.ceil(d.height) + 1,
+        )
+        for d in found
+    ]
 
 
 def _moments(episodes: Sequence[CaptureEpisode], most: int) -> dict[int, tuple[str, ...]]:
@@ -92,7 +144,7 @@ def _moments(episodes: Sequence[CaptureEpisode], most: int) -> dict[int, tuple[s
     return moments
 
 
-def _checkers(chosen: str) -> list[FaceDetector]:
+def all_detectors(chosen: str) -> list[FaceDetector]:
     """The detector in use and every other one that is installed."""
     found = [detector(chosen)]
     for name in DETECTORS:
@@ -100,5 +152,5 @@ def _checkers(chosen: str) -> list[FaceDetector]:
             try:
                 found.append(detector(name))
             except FaceAuditError:
-                continue  # an extra that is not installed; `checked_by` says who checked
+                continue  # an extra that is not installed
     return found

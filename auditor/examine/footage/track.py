@@ -57,7 +57,6 @@ _NEARLY = 1e-6
 class Track:
     """Sightings of one face in one scene, in order of time; never empty."""
 
-    scene: int
     sightings: list[FaceMeasurement] = field(default_factory=list)
 
     @property
@@ -89,15 +88,19 @@ def size(face: FaceMeasurement) -> float:
     return math.sqrt(face.box.width * face.box.height)
 
 
-def join(looks: Iterable[Look[FaceMeasurement]], tracking: Tracking) -> list[Track]:
+def join(looks: Iterable[Look], tracking: Tracking) -> list[Track]:
     """The tracks in `looks`, ordered by start, then by place."""
     done: list[Track] = []
     open_tracks: list[Track] = []
+    before = 0.0
     for look in looks:
+        # While nothing moved, whoever was in view still is.
+        now = before if look.still else look.time
+        before = look.time
         live = [
             track
             for track in open_tracks
-            if track.scene == look.scene and look.time - track.last.time <= tracking.gap + _NEARLY
+            if not look.cut and now - track.last.time <= tracking.gap + _NEARLY
         ]
         done += [track for track in open_tracks if not any(track is other for other in live)]
         pairs = sorted(
@@ -115,7 +118,7 @@ def join(looks: Iterable[Look[FaceMeasurement]], tracking: Tracking) -> list[Tra
                 taken_faces.add(place)
                 live[number].sightings.append(look.found[place])
         new = [face for place, face in enumerate(look.found) if place not in taken_faces]
-        open_tracks = [*live, *(Track(look.scene, [face]) for face in new)]
+        open_tracks = [*live, *(Track([face]) for face in new)]
     done += open_tracks
     return sorted(done, key=lambda t: (t.sightings[0].time, _place(t.sightings[0])))
 

@@ -24,8 +24,10 @@ def face(
     )
 
 
-def look(time: float, *faces: FaceMeasurement, scene: int = 0) -> Look[FaceMeasurement]:
-    return Look(round(time * 100), time, scene, faces)
+def look(time: float, *faces: FaceMeasurement, cut: bool = False, still: bool = False) -> Look:
+    return Look(
+        index=round(time * 100), time=time, cut=cut, still=still, hits=len(faces), found=faces
+    )
 
 
 def times(count: int, step: float = 0.25) -> list[float]:
@@ -78,8 +80,16 @@ def test_a_face_gone_for_longer_than_the_gap_is_a_new_episode() -> None:
 
 
 def test_a_scene_cut_ends_an_episode() -> None:
-    looks = [look(t, face(t, 50), scene=int(t >= 0.5)) for t in times(4)]
+    looks = [look(t, face(t, 50), cut=t == 0.5) for t in times(4)]
     assert len(join(looks, Tracking())) == 2
+
+
+def test_while_nothing_moves_a_face_is_still_there() -> None:
+    before = [look(t, face(t, 50)) for t in times(4)]
+    after = [look(t, face(t, 50), still=True) for t in (8.0, 16.0)]
+    assert len(join(before + after, Tracking())) == 1
+    missed = [look(8.0, still=True), look(16.0, face(16.0, 50), still=True)]
+    assert len(join(before + missed, Tracking())) == 2
 
 
 def test_much_larger_is_another_face() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 from auditor.errors import FaceAuditError
@@ -15,11 +16,19 @@ DETECTORS: dict[str, Callable[[], FaceDetector]] = {
 }
 """Every detector by the name a user gives; each is made only when it is asked for."""
 
-_made: dict[str, FaceDetector] = {}
+
+class _Made(threading.local):
+    """Detectors made so far, each thread its own: a network holds its input between calls."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, FaceDetector] = {}
+
+
+_made = _Made()
 
 
 def detector(name: str) -> FaceDetector:
-    """The detector called `name`, made at the first call and kept: loading a model takes time.
+    """The detector called `name` for this thread, made at the first call and kept.
 
     Raises:
         FaceAuditError: there is no such detector, or it is not installed.
@@ -29,6 +38,6 @@ def detector(name: str) -> FaceDetector:
             f"there is no face detector called {name!r}",
             remedy=f"Use one of {', '.join(DETECTORS)}",
         )
-    if name not in _made:
-        _made[name] = DETECTORS[name]()
-    return _made[name]
+    if name not in _made.by_name:
+        _made.by_name[name] = DETECTORS[name]()
+    return _made.by_name[name]

@@ -27,9 +27,6 @@ MULTIPLE = 32
 """The network halves its input five times, so both sides must be multiples of this."""
 OUTPUTS = ("537", "538", "539", "540")
 """Names in the model file: heat map, log size (height, width), offset (y, x), points (y, x)."""
-THREADS = 2
-"""Threads of OpenCV, fixed so that results do not hang on the machine's number of cores."""
-
 NOSE_DEPTH = 0.5
 """Eye distances; fitted to 50 renderings of ten synthetic heads turned by 0 to 60 degrees: yaw
 right to 4 degrees root mean square, 11 at most."""
@@ -82,13 +79,14 @@ class CenterFace:
         self.nose_depth = NOSE_DEPTH
         file = model_file()
         self.model = f"{file.name} sha256:{digest_file(file).value[:16]}"
-        cv2.setNumThreads(THREADS)
         self._network = cv2.dnn.readNetFromONNX(str(file))
 
-    def detect(self, bgr: Pixels, *, eager: bool = False) -> tuple[Detection, ...]:
-        """Faces in `bgr`, the surest first."""
+    def detect(
+        self, bgr: Pixels, *, eager: bool = False, scale: float | None = None
+    ) -> tuple[Detection, ...]:
+        """See `FaceDetector`."""
         height, width = bgr.shape[:2]
-        factor = self.scale(width, height)
+        factor = self.scale(width, height) if scale is None else scale
         inner = (max(1, round(width * factor)), max(1, round(height * factor)))
         how = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
         scaled = bgr if factor == 1 else cv2.resize(bgr, inner, interpolation=how)

@@ -68,10 +68,12 @@ class DlibHog:
         self._find = dlib.get_frontal_face_detector()
         self._points = dlib.shape_predictor(str(file))
 
-    def detect(self, bgr: Pixels, *, eager: bool = False) -> tuple[Detection, ...]:
-        """Faces in `bgr`, the surest first."""
+    def detect(
+        self, bgr: Pixels, *, eager: bool = False, scale: float | None = None
+    ) -> tuple[Detection, ...]:
+        """See `FaceDetector`."""
         height, width = bgr.shape[:2]
-        factor = self.scale(width, height)
+        factor = self.scale(width, height) if scale is None else scale
         inner = (max(1, round(width * factor)), max(1, round(height * factor)))
         how = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
         scaled = bgr if factor == 1 else cv2.resize(bgr, inner, interpolation=how)

@@ -62,12 +62,20 @@ class FaceDetector(Protocol):
     threshold: float
     nose_depth: float
 
-    def detect(self, bgr: Pixels, *, eager: bool = False) -> tuple[Detection, ...]:
-        """Faces in `bgr`, the surest first.
+    def detect(
+        self, bgr: Pixels, *, eager: bool = False, scale: float | None = None
+    ) -> tuple[Detection, ...]:
+        """Faces in `bgr`, the surest first, in elements of `bgr`.
 
-        `eager` lowers the threshold as far as the detector is of any use, for redaction, where a
-        wrong hit costs a grey patch and a missed face costs somebody's privacy.
+        `scale` is the factor by which `bgr` is resized before it is searched; without it, that of
+        a whole picture of this size. `eager` lowers the threshold as far as the detector is of any
+        use, for redaction, where a wrong hit costs a grey patch and a missed face costs somebody's
+        privacy.
         """
+        ...
+
+    def scale(self, width: int, height: int) -> float:
+        """By how much a whole picture is enlarged or reduced before it is searched."""
         ...
 
     def floor(self, width: int, height: int) -> float:

@@ -1,0 +1,5 @@
+"""What videos and images say beside their pictures: metadata of analysis, camera and time."""
+
+from auditor.examine.footage.embedded.reading import Embedded, read_embedded
+
+__all__ = ["Embedded", "read_embedded"]

@@ -1,0 +1,610 @@
+"""From words, faces and drawn frames to what a recognition or analytics program shows.
+
+A word counts by what it is and by where it stands. A name or a number of a person counts at a
+frame drawn around a face. An age, a gender or an emotion counts there too, and elsewhere only in a
+form in which programs write estimates. Words that name lists, visits or results count where a face
+is in the picture. Titles of face recognition programs count by themselves. Camera names, clocks,
+subtitles, scores, tickers and the labels of object detectors have none of these forms, or not that
+place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from auditor.examine.footage.overlay.boxes import DrawnBox
+from auditor.examine.footage.overlay.clock import is_date_or_time
+from auditor.examine.footage.overlay.lexicon import SHARE, Kind, Needs, Term, latin_words, terms_in
+from auditor.examine.footage.overlay.normal import (
+    HAN,
+    blanked,
+    composed,
+    is_label,
+    letters,
+    plain,
+)
+from auditor.examine.footage.overlay.places import Area, around
+from auditor.examine.footage.overlay.reader import Word
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Where words have to stand; engineering choices, tried on screens of programs.
+
+    Attributes:
+        above: how far, in heights of the text, a label may be above or below the frame it is for,
+        aside: or beside it.
+        inset: share of a frame's height from its edges above and below within which a label may
+            stand.
+        shift: share of a frame's width by which a label may begin left or right of it.
+        tall: largest height of a label, in heights of the frame.
+        near: how far, in sizes of the face, words may be from a face without a frame.
+        stacked: lines further apart than this, in heights of the text, are not one label.
+        caption: lines below this share of the picture's height that stand in its middle, or run
+            across half of it, are taken for subtitles and tickers.
+        tight: a frame with a name is at most so many widths and heights of the face; the border of
+            a portrait or of a tile in a video call is larger.
+        sure: confidence that a name needs; other words are checked against a list.
+    """
+
+    above: float = 1.2
+    aside: float = 1.0
+    inset: float = 0.3
+    shift: float = 0.35
+    tall: float = 0.6
+    near: float = 0.8
+    stacked: float = 0.9
+    caption: float = 0.75
+    tight: float = 1.75
+    sure: float = 0.85
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text with the words found in it.
+
+    `text` is composed (see `normal.py`); `terms` have places in it.
+    """
+
+    text: str
+    area: Area
+    confidence: float
+
+    @cached_property
+    def plain(self) -> str:
+        """The form in which words are looked for."""
+        return plain(self.text)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The words of the lexicon in it."""
+        return terms_in(self.plain)
+
+    @cached_property
+    def covered(self) -> float:
+        """The share of its letters that belongs to words of the lexicon, 0 to 1."""
+        own = sum(letters(self.text[t.start : t.end]) for t in self.terms)
+        return own / max(1, letters(self.text))
+
+    @cached_property
+    def label(self) -> bool:
+        """Whether it has the length of a label and no date or time in it."""
+        return is_label(self.text) and not is_date_or_time(self.text)
+
+    def of(self, *kinds: Kind) -> tuple[Term, ...]:
+        """Its words of these kinds."""
+        return tuple(t for t in self.terms if t.kind in kinds)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something a program shows.
+
+    `words` are as read with everything blanked that may be a name or a number of a person; `key`
+    tells the same thing again in another frame. `face` is the face it stands at, where it does.
+    `why` says, in a few English words, what makes it count.
+    """
+
+    kind: Kind
+    group: str
+    words: str
+    key: str
+    area: Area
+    why: str
+    confidence: float
+    face: Area | None = None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is known of one picture: faces, frames drawn around them, and its size."""
+
+    width: int
+    height: int
+    faces: tuple[Area, ...] = ()
+    frames: tuple[DrawnBox, ...] = ()
+
+
+AT_FRAME = "at a frame drawn around a face"
+BESIDE_FACE = "beside a face"
+WITH_FACE = "with a face in the picture"
+BY_ITSELF = "by its own words"
+IN_COMPANY = "together with others"
+
+
+def lines_of(words: Iterable[Word], least: float) -> tuple[tuple[Line, ...], int]:
+    """Lines to be looked at, and how many were left out because they were read too weakly."""
+    kept: list[Line] = []
+    weak = 0
+    for word in words:
+        text = composed(word.text)
+        if not text:
+            continue
+        if word.confidence < least:
+            weak += 1
+        else:
+            kept.append(Line(text[:_MOST_TEXT], word.area, word.confidence))
+    return (*kept, *_stacked(kept)), weak
+
+
+_MOST_TEXT = 400
+"""Characters of a line that are looked at."""
+
+
+def classify(lines: Sequence[Line], scene: Scene, use: Placing | None = None) -> tuple[Hit, ...]:
+    """What a recognition or analytics program shows in a picture with `lines`."""
+    use = use or Placing()
+    looked = _Picture(lines, scene, use)
+    sure = [
+        *looked.systems(),
+        *looked.at_frames(),
+        *looked.estimates(),
+        *looked.listed(),
+        *looked.with_face(),
+        *looked.gestures(),
+    ]
+    if sure:
+        sure += looked.in_company({hit.area for hit in sure})
+    return tuple(_each_once(sure))
+
+
+class _Picture:
+    """One picture's lines, with where each stands."""
+
+    def __init__(self, lines: Sequence[Line], scene: Scene, use: Placing) -> None:
+        self.scene = scene
+        self.use = use
+        self.lines = lines
+        self.labels = [line for line in lines if line.label]
+        self.form = sum(1 for line in lines if line.of(Kind.FORM)) >= _FORM
+        self.frame_of = {id(line): self._frame_at(line) for line in self.labels}
+        self._chain()
+
+    # --- what counts -----------------------------------------------------------------------------
+
+    def systems(self) -> Iterable[Hit]:
+        """Titles of programs, and two different functions of one."""
+        found: list[tuple[Line, Term]] = []
+        for line in self.labels:
+            if line.of(Kind.NOTICE) or self._is_caption(line):
+                continue
+            found += [(line, term) for term in line.of(Kind.SYSTEM)]
+        functions = {_squeezed(term.text) for _, term in found}
+        title = any(term.needs is Needs.NOTHING for _, term in found)
+        if title or len(functions) >= _FUNCTIONS:
+            for line, _ in found:
+                yield self._hit(line, Kind.SYSTEM, "", BY_ITSELF)
+
+    def at_frames(self) -> Iterable[Hit]:
+        """Everything that stands at a frame drawn around a face."""
+        for line in self.labels:
+            frame = self.frame_of[id(line)]
+            if frame is None:
+                continue
+            terms = line.of(Kind.ATTRIBUTE, Kind.LIST)
+            initials = _INITIAL_AND_AGE.fullmatch(line.plain) is not None
+            if terms and line.covered >= _HALF:
+                for kind, group in dict.fromkeys((t.kind, t.group) for t in terms):
+                    yield self._hit(line, kind, group, AT_FRAME, face=frame.face)
+            elif initials or _AGE_VALUE.search(line.plain):
+                yield self._hit(line, Kind.ATTRIBUTE, "age", AT_FRAME, face=frame.face)
+            elif (
+                line.confidence >= self.use.sure
+                and self._is_tight(frame)
+                and (name := name_in(line.text))
+            ):
+                yield self._hit(line, Kind.NAME, "", AT_FRAME, face=frame.face, name=name)
+
+    def estimates(self) -> Iterable[Hit]:
+        """Age, gender and emotion in a form in which programs write estimates."""
+        if self.form:
+            return
+        scored = [line for line in self.labels if _scored(line)]
+        paired = [line for line in self.labels if _paired(line)]
+        keyed = [line for line in self.labels if _keyed(line)]
+        groups = {group for line in keyed for group in _keyed(line)}
+        enough = [
+            (scored, bool(self.scene.faces) or len(scored) >= _SEVERAL),
+            (paired, bool(self.scene.faces) or len(paired) >= _SEVERAL),
+            (keyed, bool(self.scene.faces) and len(groups) >= _SEVERAL),
+        ]
+        for lines, counts in enough:
+            for line in lines if counts else ():
+                yield from self._attributes(line, WITH_FACE if self.scene.faces else IN_COMPANY)
+        yield from self._emotions()
+        yield from self._bare()
+
+    def _emotions(self) -> Iterable[Hit]:
+        """A list of emotions, as programs draw it with a bar for each."""
+        bare = [line for line in self.labels if _is_only(line, "emotion")]
+        if len({line.plain for line in bare}) < _PANEL:
+            return
+        for line in bare:
+            if any(other is not line and _in_column(line.area, other.area) for other in bare):
+                yield self._hit(line, Kind.ATTRIBUTE, "emotion", IN_COMPANY)
+
+    def _bare(self) -> Iterable[Hit]:
+        """Single words beside several faces, each its own."""
+        for group in ("emotion", "gender"):
+            beside: dict[Area, Line] = {}
+            for line in self.labels:
+                if _is_only(line, group) and (face := self._face_beside(line)) is not None:
+                    beside.setdefault(face, line)
+            if len(beside) >= _SEVERAL:
+                for face, line in beside.items():
+                    yield self._hit(line, Kind.ATTRIBUTE, group, BESIDE_FACE, face=face)
+
+    def listed(self) -> Iterable[Hit]:
+        """Messages about listed people and strangers."""
+        for line in self.labels:
+            strong = [t for t in line.of(Kind.LIST) if t.needs is Needs.NOTHING]
+            if strong and line.covered >= _MOSTLY and not self._is_caption(line):
+                yield self._hit(line, Kind.LIST, "", BY_ITSELF)
+
+    def with_face(self) -> Iterable[Hit]:
+        """Similarity, visits, attention and results, where a face is in the picture."""
+        if not self.scene.faces:
+            return
+        for line in self.labels:
+            for term in line.of(Kind.SIMILARITY, Kind.VISITS, Kind.ATTENTION, Kind.RESULT):
+                if term.needs is Needs.FACE and self._stands(line, term):
+                    yield self._hit(line, term.kind, "", WITH_FACE, face=self._face_beside(line))
+
+    def gestures(self) -> Iterable[Hit]:
+        """Where faces look and what they do, as programs write it line by line."""
+        lines = [line for line in self.labels if line.of(Kind.ATTENTION)]
+        plain_ = [t for line in lines for t in line.of(Kind.ATTENTION) if t.needs is Needs.NOTHING]
+        several = [t for line in lines for t in line.of(Kind.ATTENTION) if t.needs is Needs.COMPANY]
+        if plain_ or len(several) >= _SEVERAL:
+            for line in lines:
+                if any(t.needs is not Needs.FACE for t in line.of(Kind.ATTENTION)):
+                    yield self._hit(line, Kind.ATTENTION, "", BY_ITSELF)
+
+    def in_company(self, told: set[Area]) -> Iterable[Hit]:
+        """What stands beside a face or has a value, now that a program is known to be at work."""
+        for line in self.labels:
+            if line.area in told or self._is_caption(line):
+                continue
+            face = self._face_beside(line)
+            if (line.of(Kind.LIST) and line.covered >= _MOSTLY and face is not None) or any(
+                t.needs is Needs.NOTHING for t in line.of(Kind.LIST)
+            ):
+                yield self._hit(line, Kind.LIST, "", IN_COMPANY, face=face)
+            elif _scored(line) or _paired(line) or (_keyed(line) and not self.form):
+                yield from self._attributes(line, IN_COMPANY)
+            else:
+                for term in line.of(Kind.SIMILARITY, Kind.VISITS, Kind.RESULT):
+                    if self._stands(line, term):
+                        yield self._hit(line, term.kind, "", IN_COMPANY, face=face)
+
+    # --- how it is told --------------------------------------------------------------------------
+
+    def _attributes(self, line: Line, why: str) -> Iterable[Hit]:
+        groups = [t.group for t in line.of(Kind.ATTRIBUTE)] + list(_keyed(line))
+        for group in dict.fromkeys(groups or ["age"]):
+            yield self._hit(line, Kind.ATTRIBUTE, group, why, face=self._face_beside(line))
+
+    def _hit(
+        self,
+        line: Line,
+        kind: Kind,
+        group: str,
+        why: str,
+        *,
+        face: Area | None = None,
+        name: tuple[int, int] | None = None,
+    ) -> Hit:
+        if name:
+            words, key = blanked(line.text, []), line.plain[slice(*name)]
+        else:
+            keep = [(t.start, t.end) for t in line.terms if t.kind not in _NOT_QUOTED]
+            words = blanked(line.text, keep)
+            own = [t for t in line.of(kind) if t.group == group or not group]
+            key = " ".join(_squeezed(t.text) for t in own) or group
+        return Hit(kind, group, words, key, line.area, why, line.confidence, face)
+
+    # --- where things stand ----------------------------------------------------------------------
+
+    def _frame_at(self, line: Line) -> DrawnBox | None:
+        """The drawn frame that a line is the label of."""
+        fitting = [
+            (gap, number)
+            for number, frame in enumerate(self.scene.frames)
+            if (gap := self._gap(line.area, frame.area)) is not None
+        ]
+        return self.scene.frames[min(fitting)[1]] if fitting else None
+
+    def _gap(self, area: Area, frame: Area) -> float | None:
+        """How far a label's place is from a frame, in its heights; None where it is none of it."""
+        use, tall = self.use, area.height
+        if tall > use.tall * frame.height:
+            return None
+        across, down = area.beside(frame)
+        starts = abs(area.left - frame.left) <= use.shift * frame.width
+        middle = frame.left <= area.centre[0] <= frame.right
+        if across == 0 and (starts or middle):
+            if down > 0:
+                return down / tall if down <= use.above * tall else None
+            edge = min(abs(area.centre[1] - frame.top), abs(area.centre[1] - frame.bottom))
+            return 0.0 if edge <= max(use.inset * frame.height, tall) else None
+        if across <= use.aside * tall and down == 0 and not middle:
+            return 0.5 + across / tall
+        return None
+
+    def _is_tight(self, frame: DrawnBox) -> bool:
+        most, face = self.use.tight, frame.face
+        return frame.area.width <= most * face.width and frame.area.height <= most * face.height
+
+    def _chain(self) -> None:
+        """Lines stacked on a label of a frame belong to that frame as well."""
+        waiting = [line for line in self.labels if self.frame_of[id(line)] is None]
+        grown = True
+        while grown:
+            grown = False
+            for line in waiting:
+                for other in self.labels:
+                    frame = self.frame_of[id(other)]
+                    if frame is not None and self._is_next(line.area, other.area):
+                        self.frame_of[id(line)] = frame
+                        grown = True
+                        break
+            waiting = [line for line in waiting if self.frame_of[id(line)] is None]
+
+    def _is_next(self, area: Area, other: Area) -> bool:
+        tall = min(area.height, other.height)
+        down = area.beside(other)[1]
+        alike = max(area.height, other.height) <= 1.6 * tall  # of one size
+        return alike and down <= self.use.stacked * tall and abs(area.left - other.left) <= tall
+
+    def _face_beside(self, line: Line) -> Area | None:
+        """The nearest face within reach."""
+        best: tuple[float, int] | None = None
+        for number, face in enumerate(self.scene.faces):
+            across, down = line.area.beside(face)
+            away = max(across / face.width, down / face.height)
+            if away <= self.use.near and (best is None or away < best[0]):
+                best = away, number
+        return None if best is None else self.scene.faces[best[1]]
+
+    def _is_caption(self, line: Line) -> bool:
+        x, y = line.area.centre
+        across = self.scene.width
+        central = abs(x - across / 2) < _CENTRAL * across or line.area.width > across / 2
+        return central and y > self.use.caption * self.scene.height
+
+    def _stands(self, line: Line, term: Term) -> bool:
+        """Whether words of the lexicon stand as a label of their own, with the value they want."""
+        if term.kind is Kind.RESULT and _OTHER_CHECK.search(line.plain):
+            return False
+        if term.wants_share:
+            return bool(re.search(SHARE, line.plain)) or self._value_beside(line)
+        if term.kind is Kind.RESULT:
+            return line.covered >= _HALF
+        return line.covered >= _HALF or bool(re.search(r"\d", line.text))
+
+    def _value_beside(self, line: Line) -> bool:
+        """Whether a share stands right of a line or below it."""
+        tall = line.area.height
+        for other in self.lines:
+            if not re.fullmatch(rf"\W*(?:{SHARE})\W*", other.plain):
+                continue
+            across, down = line.area.beside(other.area)
+            if (down == 0 and across <= 6 * tall) or (across == 0 and down <= 1.5 * tall):
+                return True
+        return False
+
+
+_CENTRAL = 0.2
+"""Share of the width by which the middle of a subtitle may be off the middle of the picture."""
+_HALF, _MOSTLY = 0.4, 0.7
+"""Shares of a line's letters that belong to words of the lexicon."""
+_SEVERAL = 2
+_PANEL = 3
+_FUNCTIONS = 2
+_FORM = 2
+"""How many are needed; one alone may be chance, or a word in a menu."""
+
+_NOT_QUOTED = frozenset({Kind.NOTICE, Kind.FORM})
+
+# --- forms of estimates ---------------------------------------------------------------------------
+
+_INITIAL_AND_AGE = re.compile(
+    r"\W*(?:[mfw]\s?[,:/ -]?\s?\d{2}|[mfw]\s?[,:]\s?\d|\d{1,2}(?:\.\d)?\s?[,/ -]\s?[mfw])\W*"
+)
+"""InsightFace, deepface and others: "M,34", "25, F", "26 W"."""
+_AGE_VALUE = re.compile(r"(?:(?<![a-z])age|年龄)\s?[:=~]?\s?~?(\d{1,3}(?:\.\d+)?)(?!\d)")
+_AGE_EXACT = re.compile(r"(?:(?<![a-z])age|年龄)\s?[:=~]?\s?~?\d{1,2}\.\d")
+_KEYS = (
+    ("age", _AGE_VALUE),
+    ("age", re.compile(r"(?:(?<![a-z])age|年龄(?:段)?)\s?(?:group)?\s?[:=]?\s?[^\W\d]{2,6}")),
+    (
+        "gender",
+        re.compile(r"(?:(?<![a-z])(?:gender|sex)|性别)\s?[:=]?\s?(?:fe)?(?:male|[mf男女]\b)"),
+    ),
+    (
+        "emotion",
+        re.compile(r"(?:(?<![a-z])(?:emotion|expression|mood)|表情|情绪)\s?[:=]?\s?[^\W\d]{2,9}"),
+    ),
+)
+
+
+def _scored(line: Line) -> bool:
+    """Gender or emotion with a share, or an age with a decimal."""
+    if _AGE_EXACT.search(line.plain):
+        return True
+    if line.covered < _HALF:
+        return False
+    for term in line.of(Kind.ATTRIBUTE):
+        if term.group in {"gender", "emotion"}:
+            before, after = line.plain[: term.start], line.plain[term.end :]
+            if re.match(rf"\s?[:=(]?\s?(?:{SHARE})", after) or re.search(
+                rf"(?:{SHARE})\s?$", before
+            ):
+                return True
+    return False
+
+
+def _paired(line: Line) -> bool:
+    """Gender and age, or either and an emotion, in one line and nothing else."""
+    groups = {t.group for t in line.of(Kind.ATTRIBUTE)}
+    numbered = "gender" in groups and _BARE_AGE.search(line.plain) is not None
+    pair = numbered or len(groups & {"gender", "age", "emotion"}) >= _SEVERAL
+    return pair and line.covered >= _MOSTLY
+
+
+_BARE_AGE = re.compile(r"(?<![\d.])(?:[1-9]?\d)(?:\.\d)?\s?(?:y|yrs?|岁)?(?![\d.%])")
+
+
+def _keyed(line: Line) -> tuple[str, ...]:
+    """The groups that a line states as key and value."""
+    return tuple(dict.fromkeys(group for group, form in _KEYS if form.search(line.plain)))
+
+
+def _is_only(line: Line, group: str) -> bool:
+    """Whether a line is one word of this group, with or without a share."""
+    terms = line.of(Kind.ATTRIBUTE)
+    return len(terms) == 1 and terms[0].group == group and line.covered >= _NEARLY_ALL
+
+
+_NEARLY_ALL = 0.9
+_OTHER_CHECK = re.compile(r"车牌|二维码|指纹|刷卡|plate|qr|finger|card|password|密码")
+"""Results of checks that are not of faces."""
+
+# --- names ----------------------------------------------------------------------------------------
+
+_TRAILER = re.compile(rf"[\s:,(\[|-]*(?:{SHARE}|\d{{1,3}})?\s*[)\]%]*\s*$")
+_LATIN_NAME = re.compile(r"[^\W\d_][^\W\d]*(?:[ ._'-][^\W\d_][^\W\d]*){0,3}\.?")
+_NUMBERED = re.compile(
+    r"(?:(?:id|no|uid|person|user|emp|staff)[\s_.:#-]*\d{1,10}|工号[:\s]*\d+)", re.I
+)
+_HAN_NAME = re.compile(f"[{HAN}]{{2,4}}(?:[·•.][{HAN}]{{1,6}})?")
+_LEAST_LATIN, _LEAST_SMALL, _MOST_LATIN = 3, 4, 32
+
+
+def name_in(text: str) -> tuple[int, int] | None:
+    """Where in a composed text a name or a number of a person stands; None where there is none.
+
+    The whole text has to be the name, up to a value behind it.
+    """
+    end = len(text) - len(found.group()) if (found := _TRAILER.search(text)) else len(text)
+    whole = text.strip()
+    if _NUMBERED.fullmatch(whole):
+        return 0, len(text)
+    name = text[:end].strip(" :,.-_|")
+    if not name or _is_known(name):
+        return None
+    if _HAN_NAME.fullmatch(name) or (_LATIN_NAME.fullmatch(name) and _is_spoken(name)):
+        start = text.index(name)
+        return start, start + len(name)
+    return None
+
+
+def _is_spoken(name: str) -> bool:
+    """Whether Latin letters can be a name: a vowel, and no scrap of a longer word."""
+    small = letters(name) < _LEAST_SMALL and not name[0].isupper()
+    vowel = re.search(r"[aeiouyà-öø-ÿ]", name.lower()) is not None
+    return vowel and not small and _LEAST_LATIN <= len(name) <= _MOST_LATIN
+
+
+def _is_known(name: str) -> bool:
+    """Whether a text is, or is misread from, a word of the lexicon."""
+    simple = plain(name)
+    if any(term.end - term.start >= len(name) * _HALF for term in terms_in(simple)):
+        return True
+    squeezed = _squeezed(simple)
+    if len(squeezed) < _LEAST_COMPARED:
+        return False
+    return any(SequenceMatcher(None, squeezed, word).ratio() >= _MISREAD for word in latin_words())
+
+
+_LEAST_COMPARED = 4
+_MISREAD = 0.8
+"""Share of letters that two words have in common (Ratcliff and Obershelp) to be one misread."""
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+
+def _stacked(lines: Sequence[Line]) -> list[Line]:
+    """Short Chinese lines set below one another, joined: a label that was broken to fit."""
+    short = [line for line in lines if _is_short_chinese(line.text)]
+    joined: list[Line] = []
+    used: set[int] = set()
+    for first in sorted(short, key=lambda line: (line.area.top, line.area.left)):
+        if id(first) in used:
+            continue
+        column = [first]
+        while (below := _below(column[-1], short)) is not None and len(column) < _MOST_STACKED:
+            column.append(below)
+        if len(column) > 1:
+            used.update(map(id, column))
+            joined.append(
+                Line(
+                    "".join(line.text for line in column),
+                    around([line.area for line in column]),
+                    min(line.confidence for line in column),
+                )
+            )
+    return joined
+
+
+_MOST_STACKED = 4
+
+
+def _is_short_chinese(text: str) -> bool:
+    return re.fullmatch(f"[{HAN}]{{1,6}}", text) is not None
+
+
+def _below(line: Line, others: Sequence[Line]) -> Line | None:
+    tall = line.area.height
+    fitting = [
+        other
+        for other in others
+        if 0 < other.area.top - line.area.top <= 1.6 * tall
+        and other.area.top >= line.area.bottom - 0.5 * tall
+        and abs(other.area.centre[0] - line.area.centre[0]) <= tall
+    ]
+    return min(fitting, key=lambda other: (other.area.top, other.area.left), default=None)
+
+
+def _in_column(area: Area, other: Area) -> bool:
+    tall = max(area.height, other.height)
+    return abs(area.left - other.left) <= tall and abs(area.top - other.top) <= 4 * tall
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _each_once(hits: Iterable[Hit]) -> Iterable[Hit]:
+    """`hits` without those that say the same of the same words."""
+    seen: set[tuple[Kind, str, Area]] = set()
+    for hit in hits:
+        told = (hit.kind, hit.group, hit.area)
+        if told not in seen:
+            seen.add(told)
+            yield hit

@@ -1,0 +1,163 @@
+"""Words in a picture, read by RapidOCR with the models inside its wheel; nothing is ever fetched.
+
+The models are PaddleOCR's PP-OCR (Apache-2.0) for simplified and traditional Chinese and English.
+RapidOCR fetches a model or a character list that it does not find; so both model files are named to
+it, and a recognition model without its own character list is refused.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import cv2
+
+from auditor.errors import FaceAuditError
+from auditor.evidence.digest import digest_file
+from auditor.examine.footage.detect.interface import Pixels
+from auditor.examine.footage.overlay.places import Area
+
+
+@dataclass(frozen=True)
+class Word:
+    """A line of text as read: its words, where it stands, and how sure the reader is, 0 to 1."""
+
+    text: str
+    area: Area
+    confidence: float
+
+
+class WordReader(Protocol):
+    """Reads words. Holds models, so it is made once and used often.
+
+    Attributes:
+        name: the program and its version.
+        model: file names of the models, each with the first 16 hexadecimal digits of its SHA-256.
+    """
+
+    name: str
+    model: str
+
+    def read(self, bgr: Pixels) -> Sequence[Word]:
+        """The lines of text in `bgr`, in elements of `bgr`, from the top down."""
+        ...
+
+
+@dataclass(frozen=True)
+class ReaderSettings:
+    """How the models are used.
+
+    Attributes:
+        threads: cores used for one picture.
+        longest: pictures whose longer side is larger are reduced to this many elements; RapidOCR's
+            own limit.
+        shortest: the shorter side to which a picture is enlarged for finding text; RapidOCR's own.
+        least: confidence below which RapidOCR returns nothing; what is too weak to be used is
+            decided by `OverlaySettings`, so that it can be counted.
+    """
+
+    threads: int = 2
+    longest: int = 2000
+    shortest: int = 736
+    least: float = 0.3
+
+
+class RapidReader:
+    """See the module's text.
+
+    Raises:
+        FaceAuditError: the models are not where the `rapidocr` wheel puts them.
+    """
+
+    def __init__(self, settings: ReaderSettings | None = None) -> None:
+        self.settings = settings or ReaderSettings()
+        finder, recogniser = _model("_det_"), _model("_rec_")
+        # Without it RapidOCR would look for the list of characters on the network.
+        if b"character" not in recogniser.read_bytes():
+            raise _not_installed(f"{recogniser.name} without its characters")
+        self.name = f"RapidOCR {importlib.metadata.version('rapidocr')}"
+        self.model = ", ".join(
+            f"{file.name} sha256:{digest_file(file).value[:16]}" for file in (finder, recogniser)
+        )
+        self._lock = threading.Lock()
+        self._engine = _engine(finder, recogniser, self.settings)
+
+    def read(self, bgr: Pixels) -> Sequence[Word]:
+        """See `WordReader`."""
+        height, width = bgr.shape[:2]
+        factor = min(1.0, self.settings.longest / max(height, width))
+        inner = (max(1, round(width * factor)), max(1, round(height * factor)))
+        picture = cv2.resize(bgr, inner, interpolation=cv2.INTER_AREA) if factor < 1 else bgr
+        with self._lock:
+            found = self._engine(picture)
+        if found.boxes is None or found.txts is None or found.scores is None:
+            return ()
+        return tuple(
+            Word(
+                text=str(text),
+                area=Area(
+                    float(corners[:, 0].min()) / factor,
+                    float(corners[:, 1].min()) / factor,
+                    float(corners[:, 0].max()) / factor,
+                    float(corners[:, 1].max()) / factor,
+                ),
+                confidence=round(float(score), 3),
+            )
+            for text, score, corners in zip(found.txts, found.scores, found.boxes, strict=True)
+        )
+
+
+@cache
+def reader() -> WordReader:
+    """The reader of this process, made at the first call and kept.
+
+    Raises:
+        FaceAuditError: its models are not installed.
+    """
+    return RapidReader()
+
+
+def _engine(finder: Path, recogniser: Path, use: ReaderSettings) -> Any:  # noqa: ANN401 - no types
+    from rapidocr import RapidOCR  # noqa: PLC0415 - slow to import, and often not needed
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.use_cls": False,
+            "Global.text_score": use.least,
+            "Global.max_side_len": use.longest,
+            "Det.model_path": str(finder),
+            "Det.limit_side_len": use.shortest,
+            "Rec.model_path": str(recogniser),
+            "EngineConfig.onnxruntime.intra_op_num_threads": use.threads,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
+
+
+def _model(part: str) -> Path:
+    """The wheel's model file with `part` in its name."""
+    try:
+        listed = importlib.metadata.files("rapidocr") or []
+    except importlib.metadata.PackageNotFoundError:
+        listed = []
+    for entry in sorted(listed, key=str):
+        if part in entry.name and entry.name.endswith(".onnx"):
+            path = Path(str(entry.locate()))
+            if path.is_file():
+                return path
+    raise _not_installed(f"*{part}*.onnx")
+
+
+def _not_installed(what: str) -> FaceAuditError:
+    return FaceAuditError(
+        "a model for reading text is not installed",
+        where=what,
+        why="it comes inside the `rapidocr` wheel",
+        remedy="Install face-audit again with its dependencies",
+    )
