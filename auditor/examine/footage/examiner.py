@@ -24,6 +24,7 @@ from auditor.examine.footage.overlay import (
     time_observations,
     wanted,
 )
+from auditor.examine.footage.overlay.reader import WordReader
 from auditor.examine.footage.redact import Redaction
 from auditor.examine.footage.seeing import see
 from auditor.examine.footage.seen import Seen, Strategy
@@ -53,6 +54,8 @@ class FootageExaminer:
     strategy: Strategy = field(default_factory=Strategy)
     tracking: Tracking = field(default_factory=Tracking)
     redaction: Redaction = field(default_factory=Redaction)
+    words: WordReader | None = None
+    """What reads words in pictures; without it, RapidOCR does."""
 
     def reads(self, exhibit: Exhibit, path: Path) -> bool:
         """Whether the exhibit is a video or an image, which its content has decided."""
@@ -83,7 +86,7 @@ class FootageExaminer:
         )
         coverage = seen.coverage()
         embedded = read_embedded(exhibit, path)
-        overlays = _overlays(exhibit, seen)
+        overlays = self._overlays(exhibit, seen)
         behind, moving = self._background(exhibit, bench, seen, episodes, coverage)
         return Examination(
             exhibit=exhibit.id,
@@ -113,6 +116,22 @@ class FootageExaminer:
                 *overlays.warnings,
                 *embedded.warnings,
             ),
+        )
+
+    def _overlays(self, exhibit: Exhibit, seen: Seen) -> OverlayResult:
+        """What is burned into the picture, from a few of the frames that were looked at."""
+        frames = {
+            look.index: SeenFrame(look.index, look.time, look.key, look.found)
+            for look in seen.looks
+        }
+        chosen = set(wanted(tuple(frames.values())))
+        return read_overlays(
+            exhibit,
+            (
+                ReadFrame(frames[picture.index], picture.pixels())
+                for picture in seen.pictures_at(chosen)
+            ),
+            words=self.words,
         )
 
     def _background(
@@ -165,21 +184,6 @@ class FootageExaminer:
             ),
             ("face templates", "none were made; nobody was recognised or compared"),
         )
-
-
-def _overlays(exhibit: Exhibit, seen: Seen) -> OverlayResult:
-    """What is burned into the picture, from a few of the frames that were looked at."""
-    frames = {
-        look.index: SeenFrame(look.index, look.time, look.key, look.found) for look in seen.looks
-    }
-    chosen = set(wanted(tuple(frames.values())))
-    return read_overlays(
-        exhibit,
-        (
-            ReadFrame(frames[picture.index], picture.pixels())
-            for picture in seen.pictures_at(chosen)
-        ),
-    )
 
 
 def _observations(

@@ -10,7 +10,6 @@ import pytest
 
 from auditor.examine.footage import long_recording, work
 from auditor.examine.footage.decode import Notes, open_video
-from auditor.examine.footage.examiner import FootageExaminer
 from auditor.examine.footage.gate import Gate, busy, merged, spaced
 from auditor.examine.footage.indexed import IndexedVideo
 from auditor.examine.footage.packets import PacketTable, Unindexed, read_table
@@ -19,6 +18,7 @@ from auditor.examine.interface import Workbench
 from auditor.examine.model import Examination, FootageCoverage
 
 from .clips import Rgb, exhibit_of, moving_marks, room, truncated, with_head, write_clip
+from .no_words import FACES
 
 SECONDS, RATE = 100, 8
 VISITS = ((20.0, 26.0), (70.0, 73.0))
@@ -53,7 +53,7 @@ def table_of(path: Path) -> PacketTable:
 
 
 def examined(path: Path, bench: Workbench | None = None) -> Examination:
-    return FootageExaminer().examine(exhibit_of(path), path, bench or Workbench())
+    return FACES.examine(exhibit_of(path), path, bench or Workbench())
 
 
 def coverage_of(result: Examination) -> FootageCoverage:

@@ -164,9 +164,6 @@ class Stubborn:
     def scale(self, width: int, height: int) -> float:
         return 1.0
 
-    def scale(self, width: int, height: int) -> float:
-        return 1.0
-
     def floor(self, width: int, height: int) -> float:
         return 1.0
 

@@ -12,7 +12,6 @@ from auditor.examine.footage import stills as room_of_stills
 from auditor.examine.footage.decode import Picture, StillPicture
 from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect.interface import Detection, Pixels
-from auditor.examine.footage.examiner import FootageExaminer
 from auditor.examine.footage.redact import Redaction
 from auditor.examine.footage.sampling import Look
 from auditor.examine.footage.stills import NO_STILL, make_stills
@@ -28,10 +27,16 @@ from auditor.examine.model import (
 )
 
 from .clips import exhibit_of, room, walk, with_head, write_clip
+from .no_words import FACES
 
 
 def examined(path: Path, bench: Workbench) -> Examination:
-    return FootageExaminer().examine(exhibit_of(path), path, bench)
+    return FACES.examine(exhibit_of(path), path, bench)
+
+
+def evidence(result: Examination) -> list[RedactedStill]:
+    """The stills shown for what is in them."""
+    return [still for still in result.stills if still.purpose == "evidence"]
 
 
 class Blind:
@@ -71,7 +76,7 @@ def measured(time: float, x: float) -> FaceMeasurement:
 def test_a_face_between_two_looks_is_covered_without_being_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room_of_stills, "_checkers", lambda _: [Blind(), Blind()])
+    monkeypatch.setattr(room_of_stills, "all_detectors", lambda _: [Blind(), Blind()])
     # Somebody is shown at 1.0 s. Somebody else was seen at 0.45 and 1.45 s, further
     # away than what is covered anyhow.
     shown = [measured(t, 0.8) for t in (0.45, 1.0, 1.45)]
@@ -142,11 +147,15 @@ def test_faces_are_shown_only_of_the_exhibit_that_was_named(tmp_path: Path) -> N
     path = write_clip(tmp_path / "visit.mp4", walk([0.5] * 6))
     folder = tmp_path / "stills"
     other = examined(path, Workbench(stills=folder, show_faces=frozenset({"E-02"})))
-    assert [(s.file, s.redacted) for s in other.stills] == [("stills/E-01-1.jpg", True)]
+    assert [s.file for s in other.stills] == ["stills/E-01-1.jpg", "stills/E-01-background.jpg"]
+    assert all(s.redacted for s in other.stills)
     named = examined(path, Workbench(stills=folder, show_faces=frozenset({"E-01"})))
-    assert [(s.file, s.redacted, s.checked_by) for s in named.stills] == [
-        ("stills/E-01-1-unredacted.jpg", False, "")
-    ]
+    (still,) = (s for s in named.stills if s.purpose == "evidence")
+    assert (still.file, still.redacted, still.checked_by) == (
+        "stills/E-01-1-unredacted.jpg",
+        False,
+        "",
+    )
     with Image.open(folder / "E-01-1-unredacted.jpg") as picture:
         bgr = np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1])
     assert detector("centerface").detect(bgr)

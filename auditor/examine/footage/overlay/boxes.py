@@ -57,7 +57,7 @@ class Drawing:
             around them is drawn whole and with a colour of `stronger`.
     """
 
-    face: int = 160
+    face: int = 220
     reach: float = 0.9
     thickness: tuple[int, ...] = (2, 4, 7)
     contrast: int = 16

@@ -535,15 +535,24 @@ def _is_known(name: str) -> bool:
     simple = plain(name)
     if any(term.end - term.start >= len(name) * _HALF for term in terms_in(simple)):
         return True
-    squeezed = _squeezed(simple)
-    if len(squeezed) < _LEAST_COMPARED:
-        return False
-    return any(SequenceMatcher(None, squeezed, word).ratio() >= _MISREAD for word in latin_words())
+    read = _squeezed(simple)
+    if any(len(read) == len(word) and _unlike(read, word) == 1 for word in _DETECTED):
+        return True
+    return len(read) >= _LEAST_COMPARED and any(
+        abs(len(read) - len(word)) <= 1 and SequenceMatcher(None, read, word).ratio() >= _MISREAD
+        for word in latin_words()
+    )
 
 
-_LEAST_COMPARED = 4
+def _unlike(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
+_DETECTED = ("face", "faces", "head", "human", "person", "people")
+"""What detectors write at a face, too short for a share of letters to tell a misreading."""
+_LEAST_COMPARED = 6
 _MISREAD = 0.8
-"""Share of letters that two words have in common (Ratcliff and Obershelp) to be one misread."""
+"""From so many letters on: the share that two words have in common (Ratcliff and Obershelp)."""
 
 
 # --- lines ----------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ _SHOWN: dict[tuple[Kind, str], _Shown] = {
         "A similarity of faces is shown", ("recognition",), _IDENTIFIED, template=True
     ),
     (Kind.LIST, ""): _Shown(
-        "A list of people is named, or a stranger to it",
+        "A list of people or a stranger to it is named",
         ("lists", "recognition"),
         _IDENTIFIED,
         template=True,
@@ -70,7 +70,7 @@ _SHOWN: dict[tuple[Kind, str], _Shown] = {
         "An ethnic group is estimated", ("attributes",), "attributes"
     ),
     (Kind.ATTRIBUTE, "worn"): _Shown(
-        "Glasses, a mask, a hat or a beard is told", ("attributes",), "detect_count"
+        "What is worn on a face is told", ("attributes",), "detect_count"
     ),
     (Kind.ATTRIBUTE, "liveness"): _Shown(
         "A check whether a face is that of a living person is shown", ("liveness",), "detect_count"

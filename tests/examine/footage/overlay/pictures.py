@@ -76,17 +76,13 @@ class Drawn:
             box.x - across, box.y - down, box.x + box.width + across, box.y + box.height + down
         )
 
-    def frame(
-        self, area: Area, colour: tuple[int, int, int] = GREEN, width: int = 2
-    ) -> Drawn:
+    def frame(self, area: Area, colour: tuple[int, int, int] = GREEN, width: int = 2) -> Drawn:
         """Draw a rectangle."""
         corners = (area.left, area.top, area.right, area.bottom)
         self._pen.rectangle(corners, outline=colour, width=width)
         return self
 
-    def brackets(
-        self, area: Area, colour: tuple[int, int, int] = YELLOW, width: int = 3
-    ) -> Drawn:
+    def brackets(self, area: Area, colour: tuple[int, int, int] = YELLOW, width: int = 3) -> Drawn:
         """Draw the four corners of a rectangle."""
         arm = 0.22 * min(area.width, area.height)
         for x, across in ((area.left, arm), (area.right, -arm)):

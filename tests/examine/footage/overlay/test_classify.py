@@ -1,0 +1,218 @@
+"""Words by where they stand: fed by hand, hostile ones included."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.examine.footage.overlay.boxes import DrawnBox
+from auditor.examine.footage.overlay.classify import Hit, Scene, classify, lines_of, name_in
+from auditor.examine.footage.overlay.lexicon import Kind
+from auditor.examine.footage.overlay.places import Area
+from auditor.examine.footage.overlay.reader import Word
+
+FACE = Area(400, 200, 500, 320)
+FRAME = DrawnBox(Area(390, 190, 510, 330), FACE, (0, 255, 0))
+AT_FRAME = (392.0, 166.0)
+FAR = (20.0, 20.0)
+
+
+def word(text: str, at: tuple[float, float] = FAR, tall: float = 20, sure: float = 0.95) -> Word:
+    wide = tall * sum(1.0 if ord(c) > 0x2E80 else 0.55 for c in text)
+    return Word(text, Area(at[0], at[1], at[0] + wide, at[1] + tall), sure)
+
+
+def hits(
+    *words: Word, faces: tuple[Area, ...] = (FACE,), frames: tuple[DrawnBox, ...] = ()
+) -> tuple[Hit, ...]:
+    lines, _ = lines_of(words, 0.6)
+    return classify(lines, Scene(960, 540, faces, frames))
+
+
+def shown(found: tuple[Hit, ...]) -> set[Kind]:
+    return {hit.kind for hit in found}
+
+
+def test_a_name_counts_at_a_frame_and_nowhere_else() -> None:
+    assert shown(hits(word("Anna Berg", AT_FRAME), frames=(FRAME,))) == {Kind.NAME}
+    assert hits(word("Anna Berg", AT_FRAME)) == ()
+    assert hits(word("Anna Berg", FAR), frames=(FRAME,)) == ()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        (392.0, 166.0),  # above
+        (392.0, 334.0),  # below
+        (395.0, 308.0),  # within, at the lower edge
+        (514.0, 200.0),  # beside
+    ],
+)
+def test_a_label_may_stand_on_any_side_of_its_frame(place: tuple[float, float]) -> None:
+    assert shown(hits(word("Anna", place), frames=(FRAME,))) == {Kind.NAME}
+
+
+def test_a_frame_much_larger_than_the_face_gives_no_name() -> None:
+    wide = DrawnBox(Area(300, 120, 600, 420), FACE, (0, 255, 0))
+    assert hits(word("Anna", (302, 96)), frames=(wide,)) == ()
+
+
+def test_lines_below_a_label_belong_to_its_frame() -> None:
+    found = hits(
+        word("Anna", (514, 200)),
+        word("Female", (514, 222)),
+        word("31", (514, 244)),
+        frames=(FRAME,),
+    )
+    assert shown(found) == {Kind.NAME, Kind.ATTRIBUTE}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "face",
+        "Face 0.98",
+        "person 87%",
+        "head",
+        "0.9984",
+        "12",
+        "FPS: 24",
+        "tace 0.97",
+        "leftEar 61%",
+        "JeftShoulder",
+        "cat",
+        "cell phone 0.5",
+        "14:03:22",
+        "2024-05-06",
+        "#",
+        "rig",
+        "xkcd",
+        "人脸",
+    ],
+)
+def test_what_detectors_write_at_a_frame_is_no_name(label: str) -> None:
+    assert Kind.NAME not in shown(hits(word(label, AT_FRAME), frames=(FRAME,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anna Berg", "Anna Berg"),
+        ("anna 0.93", "anna"),
+        ("张三 92%", "张三"),
+        ("Jean-Luc (0.4)", "Jean-Luc"),
+        ("Person_4", "Person_4"),
+        ("ID: 1042", "ID: 1042"),
+    ],
+)
+def test_where_the_name_stands(text: str, name: str) -> None:
+    found = name_in(text)
+    assert found is not None
+    assert text[slice(*found)] == name
+
+
+def test_a_similarity_wants_a_value_and_a_face() -> None:
+    assert shown(hits(word("相似度 87%"))) == {Kind.SIMILARITY}
+    assert shown(hits(word("Similarity"), word("0.87", (180, 20)))) == {Kind.SIMILARITY}
+    assert hits(word("Similarity")) == ()
+    assert hits(word("相似度 87%"), faces=()) == ()
+
+
+def test_lists_count_at_a_frame_or_as_a_message() -> None:
+    assert shown(hits(word("陌生人", AT_FRAME), frames=(FRAME,))) == {Kind.LIST}
+    assert shown(hits(word("陌生人报警"), faces=())) == {Kind.LIST}
+    assert hits(word("陌生人")) == ()
+    assert hits(word("我不认识陌生人", AT_FRAME)) == ()
+
+
+def test_beside_others_that_count_a_weaker_word_counts_too() -> None:
+    beside_face = (510.0, 210.0)
+    assert hits(word("VIP", beside_face)) == ()
+    assert shown(hits(word("VIP", beside_face), word("相似度 87%"))) == {Kind.LIST, Kind.SIMILARITY}
+
+
+def test_estimates_have_a_form_of_their_own() -> None:
+    assert shown(hits(word("female 97%"))) == {Kind.ATTRIBUTE}
+    assert shown(hits(word("Female, (25-32)"))) == {Kind.ATTRIBUTE}
+    assert shown(hits(word("age: 23.5"))) == {Kind.ATTRIBUTE}
+    assert hits(word("age: 23")) == ()
+    assert shown(hits(word("age: 23"), word("gender: male", (20, 60)))) == {Kind.ATTRIBUTE}
+    assert hits(word("happy")) == ()
+
+
+def test_a_form_that_people_fill_in_holds_no_estimates() -> None:
+    form = [
+        word("age: 23"),
+        word("gender: male", (20, 60)),
+        word("address: x", (20, 100)),
+        word("date of birth:", (20, 140)),
+    ]
+    assert hits(*form) == ()
+
+
+def test_without_a_face_one_estimate_is_chance_and_two_are_a_panel() -> None:
+    assert hits(word("male 55%"), faces=()) == ()
+    assert shown(hits(word("male 55%"), word("61% neutral", (20, 60)), faces=())) == {
+        Kind.ATTRIBUTE
+    }
+
+
+def test_three_emotions_below_each_other_are_a_panel() -> None:
+    panel = [word(text, (20, 300 + 24 * n)) for n, text in enumerate(("happy", "sad", "anger"))]
+    assert shown(hits(*panel, faces=())) == {Kind.ATTRIBUTE}
+    assert hits(*panel[:2], faces=()) == ()
+
+
+def test_one_title_or_two_functions_make_a_program() -> None:
+    assert shown(hits(word("Face Recognizer"), faces=())) == {Kind.SYSTEM}
+    assert hits(word("Face Recognition"), faces=()) == ()
+    assert hits(word("人脸识别"), word("人脸识别", (20, 60)), faces=()) == ()
+    assert shown(hits(word("人脸门禁"), word("人脸检索", (20, 60)), faces=())) == {Kind.SYSTEM}
+
+
+def test_a_subtitle_is_no_title() -> None:
+    assert hits(word("Face Recognition System", (330, 490)), faces=()) == ()
+    assert shown(hits(word("Face Recognition System", (330, 30)), faces=())) == {Kind.SYSTEM}
+
+
+def test_a_label_that_was_broken_into_short_lines_is_joined() -> None:
+    column = [word("戴口罩", (800, 200)), word("人脸识", (800, 222)), word("别模型", (800, 244))]
+    assert shown(hits(*column, faces=())) == {Kind.SYSTEM}
+
+
+def test_a_result_of_another_check_is_none() -> None:
+    assert shown(hits(word("验证通过"))) == {Kind.RESULT}
+    assert hits(word("车牌识别成功")) == ()
+    assert hits(word("请刷卡 验证通过")) == ()
+
+
+def test_words_that_were_read_weakly_are_counted_and_left_out() -> None:
+    lines, weak = lines_of([word("相似度 87%", sure=0.4), word("hall")], 0.6)
+    assert weak == 1
+    assert [line.text for line in lines] == ["hall"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(max_size=60)
+            | st.sampled_from(["相似度 87%", "Anna", "male 55%", "Face Recognizer", "age: 9.5"]),
+            st.floats(-50, 1000),
+            st.floats(-50, 600),
+            st.floats(0, 400),
+            st.floats(0, 400),
+            st.floats(0, 1),
+        ),
+        max_size=8,
+    ),
+    st.booleans(),
+)
+def test_no_words_and_no_places_raise_anything(
+    read: list[tuple[str, float, float, float, float, float]], framed: bool
+) -> None:
+    words = [Word(t, Area(x, y, x + w, y + h), sure) for t, x, y, w, h, sure in read]
+    found = hits(*words, frames=(FRAME,) if framed else ())
+    for hit in found:
+        assert hit.words
+        assert hit.area in {w.area for w in words} or hit.area.width > 0
