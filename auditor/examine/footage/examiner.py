@@ -93,7 +93,7 @@ class FootageExaminer:
             examiner=self.name,
             format=reading.format,
             method=(
-                *self._method(finder, strategy, gated=seen.gated),
+                *self._method(finder, strategy, gated=seen.gated, linked=bool(bench.link_because)),
                 *overlays.method,
                 *embedded.method,
             ),
@@ -160,7 +160,7 @@ class FootageExaminer:
         return (keep_background(exhibit, made.still, bench.stills),), ()
 
     def _method(
-        self, finder: FaceDetector, strategy: Strategy, *, gated: bool
+        self, finder: FaceDetector, strategy: Strategy, *, gated: bool, linked: bool
     ) -> tuple[tuple[str, str], ...]:
         return (
             ("decoding", f"PyAV {av.__version__}, one thread; time from presentation time stamps"),
@@ -182,7 +182,12 @@ class FootageExaminer:
                 "whatever the detector takes for one: a poster, a screen or a statue counts, a "
                 "person seen from behind or hooded does not; episodes are not persons",
             ),
-            ("face templates", "none were made; nobody was recognised or compared"),
+            (
+                "face templates",
+                "made in memory to compare episodes, see there; none was kept"
+                if linked
+                else "none were made; nobody was recognised or compared",
+            ),
         )
 
 
