@@ -398,13 +398,13 @@ class _Picture:
 
     def _stands(self, line: Line, term: Term) -> bool:
         """Whether words of the lexicon stand as a label of their own, with the value they want."""
-        if term.kind is Kind.RESULT and _OTHER_CHECK.search(line.plain):
-            return False
+        if term.kind is Kind.RESULT:
+            return line.covered >= _WELL and not _OTHER_CHECK.search(line.plain)
         if term.wants_share:
             return bool(re.search(SHARE, line.plain)) or self._value_beside(line)
-        if term.kind is Kind.RESULT:
-            return line.covered >= _HALF
-        return line.covered >= _HALF or bool(re.search(r"\d", line.text))
+        if re.search(r"\d", line.text):
+            return line.covered >= _SOME
+        return line.covered >= _WELL and not self._is_caption(line)
 
     def _value_beside(self, line: Line) -> bool:
         """Whether a share stands right of a line or below it."""
@@ -420,7 +420,7 @@ class _Picture:
 
 _CENTRAL = 0.2
 """Share of the width by which the middle of a subtitle may be off the middle of the picture."""
-_HALF, _MOSTLY = 0.4, 0.7
+_SOME, _HALF, _WELL, _MOSTLY = 0.25, 0.4, 0.6, 0.7
 """Shares of a line's letters that belong to words of the lexicon."""
 _SEVERAL = 2
 _PANEL = 3
