@@ -8,6 +8,7 @@ it, and a recognition model without its own character list is refused.
 from __future__ import annotations
 
 import importlib.metadata
+import math
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,7 +57,13 @@ class ReaderSettings:
         threads: cores used for one picture.
         longest: pictures whose longer side is larger are reduced to this many elements; RapidOCR's
             own limit.
-        shortest: the shorter side to which a picture is enlarged for finding text; RapidOCR's own.
+        shortest: a picture whose shorter side is smaller is enlarged to this many elements;
+            RapidOCR's own.
+        finding: text is looked for in a copy whose longer side has at most this many elements (a
+            16:9 picture of `shortest`), and read in the picture itself. Of 1080p footage that took
+            0.42 of the time (`benchmarks/overlays.py` holds what it finds to its targets).
+        slimmest: a picture whose sides differ by more than this factor is filled up with its edge
+            to that shape; RapidOCR would enlarge a strip of 3 by 900 to 736 by 220,800.
         least: confidence below which RapidOCR returns nothing; what is too weak to be used is
             decided by `OverlaySettings`, so that it can be counted.
     """
@@ -64,6 +71,8 @@ class ReaderSettings:
     threads: int = 2
     longest: int = 2000
     shortest: int = 736
+    finding: int = 1312
+    slimmest: float = 4.0
     least: float = 0.3
 
 
@@ -90,11 +99,15 @@ class RapidReader:
     def read(self, bgr: Pixels) -> Sequence[Word]:
         """See `WordReader`."""
         height, width = bgr.shape[:2]
-        factor = min(1.0, self.settings.longest / max(height, width))
+        factor = min(
+            self.settings.longest / max(height, width),
+            max(1.0, self.settings.shortest / min(height, width)),
+        )
         inner = (max(1, round(width * factor)), max(1, round(height * factor)))
-        picture = cv2.resize(bgr, inner, interpolation=cv2.INTER_AREA) if factor < 1 else bgr
+        how = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
+        picture = bgr if inner == (width, height) else cv2.resize(bgr, inner, interpolation=how)
         with self._lock:
-            found = self._engine(picture)
+            found = self._engine(_not_too_slim(picture, self.settings.slimmest))
         if found.boxes is None or found.txts is None or found.scores is None:
             return ()
         return tuple(
@@ -122,6 +135,16 @@ def reader() -> WordReader:
     return RapidReader()
 
 
+def _not_too_slim(picture: Pixels, slimmest: float) -> Pixels:
+    """`picture`, continued by its right or lower edge where it is a strip."""
+    height, width = picture.shape[:2]
+    least = math.ceil(max(height, width) / slimmest)
+    below, beside = max(0, least - height), max(0, least - width)
+    if not (below or beside):
+        return picture
+    return cv2.copyMakeBorder(picture, 0, below, 0, beside, cv2.BORDER_REPLICATE)
+
+
 def _engine(finder: Path, recogniser: Path, use: ReaderSettings) -> Any:  # noqa: ANN401 - no types
     from rapidocr import RapidOCR  # noqa: PLC0415 - slow to import, and often not needed
 
@@ -132,7 +155,8 @@ def _engine(finder: Path, recogniser: Path, use: ReaderSettings) -> Any:  # noqa
             "Global.text_score": use.least,
             "Global.max_side_len": use.longest,
             "Det.model_path": str(finder),
-            "Det.limit_side_len": use.shortest,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": use.finding,
             "Rec.model_path": str(recogniser),
             "EngineConfig.onnxruntime.intra_op_num_threads": use.threads,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,

@@ -24,7 +24,7 @@ def _no_network(*_: object, **__: object) -> NoReturn:
 def test_it_reads_without_a_network(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(socket, "socket", _no_network)
+    monkeypatch.setattr(socket.socket, "connect", _no_network)
     monkeypatch.setattr(socket, "getaddrinfo", _no_network)
     frame = scene().text("Camera 01", (700, 490), 26).read()
     words = RapidReader().read(frame.bgr)
