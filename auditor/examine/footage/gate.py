@@ -9,7 +9,7 @@ speaks are all frames decoded; elsewhere the picture is the one already searched
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ class Gate:
         around: seconds before and after a window from which its quiet level is taken.
         lone: how many times the spread of the quiet windows one window must be above their level,
             both of the logarithm of their sizes,
-        steady: and how many times for three windows in a row, whose mean spreads less,
+        steady: and how many times the spread of such means the mean of three windows must be,
         share: and by what part of the level in any case,
         least: and by how many bytes for a million picture elements.
         margin: seconds looked at before and after what moved.
@@ -50,8 +50,8 @@ class Gate:
     from_seconds: float = 60.0
     window: float = 0.5
     around: float = 300.0
-    lone: float = 5.0
-    steady: float = 3.0
+    lone: float = 6.5
+    steady: float = 4.0
     share: float = 0.15
     least: float = 300.0
     margin: float = 0.5
@@ -87,8 +87,8 @@ def busy(table: PacketTable, gate: Gate, pixels: int) -> list[Span]:
     full: NDArray[np.float64] = np.full(count, np.nan)
     np.divide(size * usual, frames, out=full, where=frames > 0)
     height = _height(full, _places(table, gate, count), gate, pixels)
-    # What lasts is told from noise earlier: the mean of three spreads less by the root of three.
-    lasting = np.convolve(height, np.ones(3) / 3, mode="same") * math.sqrt(3) > gate.steady
+    # What lasts is told from noise earlier, as a mean spreads less than what it is taken of.
+    lasting = _in_spreads(np.convolve(height, np.ones(3) / 3, mode="same"), gate) > gate.steady
     above = (height > gate.lone) | (lasting & (height > 0))
     return [(n * gate.window, (n + 1) * gate.window) for n in map(int, np.nonzero(above)[0])]
 
@@ -115,25 +115,51 @@ def _height(
     """
     result = np.zeros(len(size), dtype=np.float64)
     logarithm = np.log1p(size)
-    # The level changes slowly, so it is taken once for each stretch.
-    step, around = round(gate.around / 2 / gate.window), round(gate.around / gate.window)
-    for begin in range(0, len(size), step):
-        near = slice(max(0, begin - around), begin + step + around)
+    for here, near in _stretches(len(size), gate):
         usual = _usual(logarithm[near], place[near])
         beyond = logarithm[near] - usual[place[near]]
         known = beyond[~np.isnan(beyond)]
         if not known.size:
             continue
-        # Of the quietest quarter, so that much movement does not pass for the usual. In a normal
-        # distribution these two lie 1.645 and 0.674 standard deviations below the middle.
-        low, quarter = np.quantile(known, [0.05, 0.25])
-        spread = max((quarter - low) / (1.645 - 0.674), math.log1p(gate.share) / gate.steady)
+        quarter, spread = _quiet(known)
+        spread = max(spread, math.log1p(gate.share) / gate.steady)
         level = usual[place] + quarter + 0.674 * spread
-        here = slice(begin, begin + step)
         least = np.log1p(np.expm1(level[here]) + gate.least * pixels / 1e6)
         above = (logarithm[here] - level[here]) / spread
         result[here] = np.where(logarithm[here] > least, np.nan_to_num(above), np.minimum(above, 0))
     return np.nan_to_num(result)
+
+
+def _in_spreads(means: NDArray[np.float64], gate: Gate) -> NDArray[np.float64]:
+    """`means` of three heights in their own spread.
+
+    Encoders spend in waves, so that the heights of quiet windows are not independent: three large
+    ones follow each other more often than chance would have it.
+    """
+    result = np.zeros_like(means)
+    for here, near in _stretches(len(means), gate):
+        result[here] = means[here] / max(_quiet(means[near])[1], 1 / math.sqrt(3))
+    return result
+
+
+def _stretches(count: int, gate: Gate) -> Iterator[tuple[slice, slice]]:
+    """Stretches of windows and what is around each: the level changes slowly."""
+    step, around = round(gate.around / 2 / gate.window), round(gate.around / gate.window)
+    for begin in range(0, count, step):
+        yield (
+            slice(begin, min(begin + step, count)),
+            slice(max(0, begin - around), begin + step + around),
+        )
+
+
+def _quiet(values: NDArray[np.floating[Any]]) -> tuple[float, float]:
+    """The lower quartile, and the spread that the quietest quarter tells of.
+
+    Much movement must not pass for the usual, so the louder values do not count. In a normal
+    distribution the two quantiles lie 1.645 and 0.674 standard deviations below the middle.
+    """
+    low, quarter = np.quantile(values, [0.05, 0.25])
+    return float(quarter), float(quarter - low) / (1.645 - 0.674)
 
 
 _ENOUGH = 8

@@ -54,8 +54,8 @@ class Searching:
     largest_part: int = 640
     tile: int = 960
     overlap: int = 64
-    around: float = 4.0
-    face: float = 96.0
+    around: float = 3.0
+    face: float = 80.0
     same: float = 0.5
 
     def words(self) -> str:
