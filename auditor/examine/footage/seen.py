@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -34,7 +34,7 @@ class Seen:
 
     reading: Reading
     looks: list[Look]
-    pictures_at: Callable[[set[int]], Iterator[Picture]]
+    pictures_at: Callable[[Collection[int]], Iterator[Picture]]
     decoded: int
     compared_at: list[float] = field(default_factory=list)
     quiet: float = 0.0

