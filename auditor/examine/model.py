@@ -164,6 +164,55 @@ class EvidenceState(StrEnum):
     OBSERVED = "observed"
 
 
+class Label(StrEnum):
+    """The one answer a configuration gives, per camera or service and for the whole file.
+
+    From the strongest to the weakest.
+    """
+
+    RECOGNITION = "recognition"
+    ATTRIBUTES = "attributes"
+    FACE_CAPTURE = "face_capture"
+    DETECTION_ONLY = "detection_only"
+    AMBIGUOUS = "ambiguous"
+    NONE = "none"
+
+
+class ConfiguredDevice(Frozen):
+    """A camera or service that a configuration names, and what the configuration says it does.
+
+    `name` is as written, `channel` its number where it has one, `host` where its pictures come
+    from (without credentials). `state` is that of the evidence for the label, None where the label
+    rests on nothing being written. `width` and `height` are of its stream in picture elements,
+    `field` its horizontal field of view in degrees, `mounted` the height of its lens and `distance`
+    that of the place it watches, both in metres. What a file does not say is None or empty.
+    """
+
+    name: str
+    kind: Literal["camera", "service"] = "camera"
+    label: Label
+    state: EvidenceState | None = None
+    by_default: bool = False
+    locator: Locator
+    channel: str = ""
+    host: str = ""
+    width: int | None = Field(default=None, ge=1)
+    height: int | None = Field(default=None, ge=1)
+    field: float | None = Field(default=None, gt=0, le=360)
+    mounted: float | None = Field(default=None, gt=0)
+    distance: float | None = Field(default=None, gt=0)
+    thresholds: tuple[str, ...] = ()
+
+
+class ConfigurationSummary(Frozen):
+    """What a configuration says as a whole: its label, and the cameras and services it names."""
+
+    label: Label
+    state: EvidenceState | None = None
+    version: str = ""
+    devices: tuple[ConfiguredDevice, ...] = ()
+
+
 class Observation(Frozen):
     """Something an examiner saw at a place in an exhibit.
 
@@ -231,6 +280,7 @@ class Examination(Frozen):
 
     `error` is set, and the rest empty, where it could not be read at all. `method` states the
     strategy and its parameters in words a report can print; `format` names the vendor format.
+    `configured` has an entry for each configuration found in a configuration exhibit.
     """
 
     exhibit: str
@@ -241,6 +291,7 @@ class Examination(Frozen):
     episodes: tuple[CaptureEpisode, ...] = ()
     stills: tuple[RedactedStill, ...] = ()
     coverage: Coverage | None = None
+    configured: tuple[ConfigurationSummary, ...] = ()
     warnings: tuple[str, ...] = ()
     error: str = ""
 

@@ -1,9 +1,10 @@
 """What examiners write in English, said in Chinese where the catalogue knows the sentence.
 
 Examiners note what they see in one plain English sentence with values in it.
-`reports/locale/examiners.zh.yaml` pairs such sentences, their values as placeholders, with Chinese
-ones. A sentence that is not there is printed in English and marked as English: it is never dropped,
-and nothing is guessed.
+`reports/locale/examiners.zh.yaml` and the files of `reports/locale/examiners/`, one for each
+examiner or format with sentences of its own, pair such sentences, their values as placeholders,
+with Chinese ones. A sentence that is not there is printed in English and marked as English: it is
+never dropped, and nothing is guessed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from auditor.report.catalogue import LOCALE, CatalogueError, placeholders
 from auditor.yaml_source import read_yaml, validated
 
 FILE = "examiners.zh.yaml"
+FOLDER = "examiners"
 _PLACEHOLDER = re.compile(r"\\\{([a-z_]+)\\\}")
 
 
@@ -45,13 +47,16 @@ def sentences() -> tuple[Sentence, ...]:
     Raises:
         CatalogueError: a pair does not have the same placeholders on both sides.
     """
-    source = read_yaml(LOCALE / FILE, FILE, CatalogueError)
     found = []
-    for pair in validated(source, _Pairs, {"sentences": source.data}, CatalogueError).sentences:
-        if placeholders(pair.en) != placeholders(pair.zh):
-            raise CatalogueError(f'"{pair.en}" has other placeholders in Chinese', where=FILE)
-        pattern = _PLACEHOLDER.sub(r"(?P<\1>.+?)", re.escape(pair.en))
-        found.append(Sentence(pair.en, re.compile(pattern, re.DOTALL), pair.zh))
+    for path in (LOCALE / FILE, *sorted((LOCALE / FOLDER).glob("*.zh.yaml"))):
+        source = read_yaml(path, path.name, CatalogueError)
+        for pair in validated(source, _Pairs, {"sentences": source.data}, CatalogueError).sentences:
+            if placeholders(pair.en) != placeholders(pair.zh):
+                raise CatalogueError(
+                    f'"{pair.en}" has other placeholders in Chinese', where=path.name
+                )
+            pattern = _PLACEHOLDER.sub(r"(?P<\1>.+?)", re.escape(pair.en))
+            found.append(Sentence(pair.en, re.compile(pattern, re.DOTALL), pair.zh))
     return tuple(sorted(found, key=lambda s: -len(re.sub(r"\{\w+\}", "", s.english))))
 
 

@@ -10,7 +10,7 @@ from auditor.examine.configs.registry import matches, suspected
 from auditor.examine.configs.source import ConfigSource, read_source
 from auditor.examine.documents.text import MAX_BYTES, DecodedText, decode, read_text
 from auditor.examine.interface import Workbench
-from auditor.examine.model import Examination, Observation, TextCoverage
+from auditor.examine.model import ConfigurationSummary, Examination, Observation, TextCoverage
 
 _HEAD = 4096
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -27,8 +27,6 @@ def recognise(path: Path) -> str | None:
             return None
         decoded = decode(path.read_bytes())
     except OSError:
-        return None
-    if ":" not in decoded.text:
         return None
     source = read_source(decoded, path.name)
     if found := matches(source):
@@ -64,8 +62,6 @@ class ConfigurationExaminer:
         lines = decoded.text.count("\n") + 1
         bench.progress(0, lines)
         source = read_source(decoded, exhibit.path, exhibit.id)
-        if source.problem is not None:
-            raise source.problem
         examination = _examination(exhibit, decoded, source, lines)
         bench.progress(lines, lines)
         return examination
@@ -75,6 +71,8 @@ def _examination(
     exhibit: Exhibit, decoded: DecodedText, source: ConfigSource, lines: int
 ) -> Examination:
     found = matches(source)
+    if not found and source.problem is not None:
+        raise source.problem
     if not found:
         raise ExhibitError(
             "is in no configuration format known here",
@@ -84,10 +82,12 @@ def _examination(
     observations: list[Observation] = []
     warnings = [*decoded.notes, *source.warnings]
     not_understood: list[str] = []
+    configured: list[ConfigurationSummary] = []
     method = [("decoded as", decoded.encoding)]
     for entry, document in found:
         reading = entry.read(document)
         observations += reading.observations
+        configured.append(reading.summary)
         warnings += reading.warnings
         not_understood += reading.not_understood
         place = f" (under {document.within.removesuffix('.').removesuffix(' -> ')})"
@@ -104,5 +104,6 @@ def _examination(
         coverage=TextCoverage(
             lines=lines, encoding=decoded.encoding, not_understood=tuple(not_understood)
         ),
+        configured=tuple(configured),
         warnings=tuple(dict.fromkeys(warnings)),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.model import Observation
+from auditor.examine.model import ConfigurationSummary, Observation
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,14 @@ class FormatReading:
 
     Attributes:
         version: the program's version as declared or inferred, in words; empty where unknown.
+        summary: the label of the whole, and the cameras and services named.
         observations: what was seen, each at its place.
         warnings: sentences for the reader of the report.
         not_understood: key paths that this format does not know.
     """
 
     version: str
+    summary: ConfigurationSummary
     observations: tuple[Observation, ...]
     warnings: tuple[str, ...] = ()
     not_understood: tuple[str, ...] = ()

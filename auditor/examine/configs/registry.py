@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.examine.configs.frigate import FRIGATE
 from auditor.examine.configs.interface import ConfigFormat
-from auditor.examine.configs.source import ConfigDocument, ConfigSource
+from auditor.examine.configs.source import ConfigDocument, ConfigSource, Syntax
 
 FORMATS: tuple[ConfigFormat, ...] = (FRIGATE,)
 """In the order in which they are tried; a document may be of several formats."""
@@ -17,7 +17,7 @@ def matches(source: ConfigSource) -> tuple[tuple[ConfigFormat, ConfigDocument], 
         for entry in FORMATS:
             if entry.recognises(document):
                 found.append((entry, document))
-            else:
+            elif document.syntax is Syntax.TREE:
                 found += [(entry, part) for part in document.sections() if entry.recognises(part)]
     return tuple(found)
 

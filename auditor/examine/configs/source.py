@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from auditor.errors import ExhibitError
 from auditor.examine.configs.json_source import read_json
+from auditor.examine.configs.pairs_source import read_pairs
 from auditor.examine.configs.secrets import blank_secrets
 from auditor.examine.configs.tree import Mark, Node, dotted
+from auditor.examine.configs.xml_source import is_xml, read_xml
 from auditor.examine.configs.yaml_source import read_yaml
 from auditor.examine.documents.text import DecodedText
 from auditor.examine.model import TextLocator
@@ -41,12 +44,23 @@ def printable(text: str, limit: int = MAX_QUOTE) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+class Syntax(StrEnum):
+    """How a document was read. A text that reads in several ways is a document in each."""
+
+    TREE = "YAML or JSON"
+    XML = "XML"
+    PAIRS = "keys and values, a line each"
+    PLAIN = "lines of text"
+
+
 @dataclass(frozen=True)
 class ConfigDocument:
     """One document, or a part of one that is a configuration by itself.
 
     Attributes:
         exhibit: the exhibit's id.
+        syntax: how it was read, which decides the form of `root`: for XML see `xml_source.py`, for
+            pairs `pairs_source.py`; of plain text it is the whole text as one value.
         root: its tree; marks count lines and columns of the whole exhibit.
         within: the key path that leads to it, ready to be put before its own; empty at the top.
         lines: all lines of the exhibit.
@@ -62,6 +76,7 @@ class ConfigDocument:
     first_line: int
     last_line: int
     embedded: bool = False
+    syntax: Syntax = Syntax.TREE
 
     def locator(self, path: tuple[str, ...], node: Node) -> TextLocator:
         """Where the value `node` at `path` stands, quoted with secrets blanked."""
@@ -108,9 +123,11 @@ class ConfigSource:
     """A configuration exhibit as read.
 
     Attributes:
-        documents: every document in it, those within blocks of text after the one they stand in.
+        documents: every document in it, those within blocks of text after the one they stand in;
+            then the text as pairs, where it has some, and as plain lines.
         warnings: what is odd about it, as sentences.
-        problem: why it cannot be read as YAML or JSON, or None.
+        problem: why it cannot be read as XML, YAML or JSON, or None. A format of plain lines may
+            recognise it nevertheless.
         text: the text as decoded.
     """
 
@@ -126,13 +143,18 @@ def read_source(decoded: DecodedText, name: str, exhibit: str = "") -> ConfigSou
     collector = _Collector(name, exhibit, tuple(decoded.text.split("\n")))
     if fenced:
         collector.warnings.append("The configuration was taken out of a Markdown fence.")
+    problem: ExhibitError | None = None
     try:
-        roots = collector.parse(text, None)
-    except ExhibitError as problem:
-        return ConfigSource((), tuple(collector.warnings), problem, text)
-    for root in roots:
-        collector.add(root, "", embedded=False)
-    return ConfigSource(tuple(collector.found), tuple(collector.warnings), None, text)
+        for root in read_xml(text, name) if is_xml(text) else ():
+            collector.add_as(Syntax.XML, root)
+        for root in () if is_xml(text) else collector.parse(text, None):
+            collector.add(root, "", embedded=False)
+    except ExhibitError as found:
+        problem = found
+    if (pairs := read_pairs(text)) is not None:
+        collector.add_as(Syntax.PAIRS, pairs)
+    collector.add_as(Syntax.PLAIN, Node(text, text, Mark(1, 1)))
+    return ConfigSource(tuple(collector.found), tuple(collector.warnings), problem, text)
 
 
 def _out_of_fences(text: str) -> tuple[str, bool]:
@@ -198,6 +220,13 @@ class _Collector:
         )
         if depth < MAX_EMBEDDING:
             self._blocks(root, within, depth)
+
+    def add_as(self, syntax: Syntax, root: Node) -> None:
+        """The whole text as one document of another syntax."""
+        last = max(1, len(self.lines))
+        self.found.append(
+            ConfigDocument(self.exhibit, root, "", self.lines, 1, last, syntax=syntax)
+        )
 
     def _whole(self, first: int, last: int) -> tuple[int, int]:
         while first > 1 and not self.lines[first - 2].startswith("---"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from auditor.examine.configs.frigate.reading import read_frigate
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.source import ConfigDocument
+from auditor.examine.configs.source import ConfigDocument, Syntax
 from auditor.examine.configs.tree import Node
 
 _BESIDE = ("detectors", "mqtt", "go2rtc")
@@ -38,7 +38,7 @@ class FrigateFormat:
     def recognises(self, document: ConfigDocument) -> bool:
         """Whether the root has cameras in Frigate's form."""
         cameras = document.root.get("cameras")
-        if cameras is None:
+        if document.syntax is not Syntax.TREE or cameras is None:
             return False
         found = list(cameras.entries().values())
         if any(_has_inputs(camera) for camera in found):

@@ -24,12 +24,20 @@ from auditor.examine.configs.frigate.mentions import comments_about_faces
 from auditor.examine.configs.frigate.retention import Kept, recordings_of, same, snapshots_of
 from auditor.examine.configs.frigate.settings import Setting, Settings
 from auditor.examine.configs.frigate.version import version_of
-from auditor.examine.configs.hosts import Reach
+from auditor.examine.configs.hosts import Reach, shown_host
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Label, strongest
+from auditor.examine.configs.labels import MEANING, strongest
 from auditor.examine.configs.source import ConfigDocument, printable
 from auditor.examine.configs.tree import Switch, dotted
-from auditor.examine.model import EvidenceState, FileLocator, Locator, Observation
+from auditor.examine.model import (
+    ConfigurationSummary,
+    ConfiguredDevice,
+    EvidenceState,
+    FileLocator,
+    Label,
+    Locator,
+    Observation,
+)
 
 KNOWN_KEYS = frozenset(
     "mqtt detectors model cameras objects record snapshots go2rtc review face_recognition lpr "  # noqa: SIM905
@@ -88,7 +96,7 @@ def read_frigate(document: ConfigDocument) -> FormatReading:
     for one in cameras:
         _note_camera(book, one)
     gated = _note_profiles(book)
-    _note_headline(book, cameras, gated)
+    label, state = _note_headline(book, cameras, gated)
     _note_recognition(book, cameras, gated)
     _note_faces_tracked(book, cameras)
     _note_tuning(book, cameras)
@@ -104,6 +112,12 @@ def read_frigate(document: ConfigDocument) -> FormatReading:
         )
     return FormatReading(
         version=settings.version.words,
+        summary=ConfigurationSummary(
+            label=label,
+            state=state,
+            version=settings.version.words,
+            devices=tuple(_device(settings, one) for one in cameras),
+        ),
         observations=tuple(book.observations),
         warnings=tuple(book.warnings),
         not_understood=_not_understood(book),
@@ -174,7 +188,9 @@ def _note_profiles(book: _Notebook) -> bool:
     return reaching
 
 
-def _note_headline(book: _Notebook, cameras: list[CameraFaces], gated: bool) -> None:
+def _note_headline(
+    book: _Notebook, cameras: list[CameraFaces], gated: bool
+) -> tuple[Label, EvidenceState | None]:
     label = strongest([one.label for one in cameras])
     counted = {
         value: sum(1 for one in cameras if one.label is value)
@@ -183,7 +199,7 @@ def _note_headline(book: _Notebook, cameras: list[CameraFaces], gated: bool) -> 
     }
     if label is Label.NONE and (gated or _switched_on_in_vain(book, cameras)):
         label = Label.AMBIGUOUS
-    words = f"{label.value}: {label.meaning}"
+    words = f"{label.value}: {MEANING[label]}"
     if counted:
         words += " (cameras: " + ", ".join(f"{n} {key.value}" for key, n in counted.items()) + ")"
     main = next((one for one in cameras if one.label is label), None)
@@ -197,6 +213,28 @@ def _note_headline(book: _Notebook, cameras: list[CameraFaces], gated: bool) -> 
         confidence=main.confidence if main else 1.0,
     )
     _note_questions(book, label)
+    return label, main.state if main else None
+
+
+def _device(settings: Settings, one: CameraFaces) -> ConfiguredDevice:
+    """The camera as the inventory lists it."""
+    inputs = settings.own(one.camera, "ffmpeg", "inputs")
+    first = inputs.node.items()[0] if inputs is not None and inputs.node.items() else None
+    path = first.get("path") if first is not None else None
+    size = {}
+    for name in ("width", "height"):
+        written = settings.effective(one.camera, "detect", name)
+        number = written.node.number() if written is not None else None
+        size[name] = round(number) if number is not None and number >= 1 else None
+    return ConfiguredDevice(
+        name=shown(one.camera),
+        label=one.label,
+        state=one.state,
+        by_default=one.setting is None,
+        locator=settings.locator(one.setting or settings.own(one.camera)),
+        host=shown_host(path.text()) if path is not None else "",
+        **size,
+    )
 
 
 def _switched_on_in_vain(book: _Notebook, cameras: list[CameraFaces]) -> bool:

@@ -1,0 +1,156 @@
+"""XML as devices answer it, read into the common tree with the line of every element.
+
+An element is a mapping: its attributes as `@name`, its text as `#text` where it has other entries
+too, its children by local name, those that repeat as a sequence. An element with text alone is that
+text. The root is a mapping of one entry, the root's local name; `@xmlns` of an element is the
+namespace its name is in, where that differs from its parent's. No entity is resolved and nothing is
+fetched. Answers saved one after another, with HTTP headers between them, are one document each.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from io import BytesIO
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler, feature_namespaces
+from xml.sax.xmlreader import AttributesNSImpl, InputSource, Locator
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.expatreader import create_parser
+
+from auditor.errors import ExhibitError, Place
+from auditor.examine.configs.tree import MAX_DEPTH, Mark, Node
+
+MAX_ELEMENTS = 100_000
+"""Most elements read in one document."""
+
+_BEGINS = re.compile(r"<\?xml\b|<(?!!)(?=[A-Za-z_])")
+_DECLARATION = re.compile(r"<\?xml\b[^>]*\?>")
+_MARKUP = re.compile(r"\s*(?:HTTP/[\d.]+ \d+[^\n]*\n(?:[A-Za-z-]+:[^\n]*\n)*\s*)?<[?A-Za-z_!]")
+
+
+def is_xml(text: str) -> bool:
+    """Whether `text` begins as XML does, perhaps after the headers of an HTTP answer."""
+    return _MARKUP.match(text.lstrip("\ufeff")) is not None
+
+
+def read_xml(text: str, name: str) -> tuple[Node, ...]:
+    """The roots of the XML documents in `text`, called `name` in errors.
+
+    Raises:
+        ExhibitError: one of them is not well-formed, is larger or deeper than the named limits, or
+            declares entities.
+    """
+    starts = [found.start() for found in _DECLARATION.finditer(text)]
+    if not starts:
+        first = _BEGINS.search(text)
+        starts = [first.start()] if first else []
+    ends = [*starts[1:], len(text)]
+    return tuple(
+        # What follows the last tag are the headers of the next answer.
+        _one(text[start : text.rfind(">", start, end) + 1], text.count("\n", 0, start), name)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+@dataclass
+class _Element:
+    name: str
+    mark: Mark
+    space: str
+    entries: dict[str, list[Node]] = field(default_factory=dict)
+    text: list[str] = field(default_factory=list)
+
+
+class _Handler(ContentHandler):
+    def __init__(self, before: int) -> None:
+        super().__init__()
+        self.before = before
+        self.open = [_Element("", Mark(1 + before, 1), "")]
+        self.count = 0
+        self.at: Locator | None = None
+
+    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - the interface's name
+        self.at = locator
+
+    def startElementNS(  # noqa: N802 - the interface's name
+        self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl
+    ) -> None:
+        del qname
+        self.count += 1
+        if self.count > MAX_ELEMENTS or len(self.open) > MAX_DEPTH:
+            raise _TooMuchError
+        mark = self._mark()
+        element = _Element(name[1], mark, name[0] or "")
+        if element.space != self.open[-1].space:
+            element.entries["@xmlns"] = [Node(element.space, element.space, mark, mark)]
+        for (_, local), value in attrs.items():
+            element.entries[f"@{local}"] = [Node(value, value, mark, mark)]
+        self.open.append(element)
+
+    def characters(self, content: str) -> None:
+        self.open[-1].text.append(content)
+
+    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802
+        del name, qname
+        element = self.open.pop()
+        self.open[-1].entries.setdefault(element.name, []).append(_node(element))
+
+    def _mark(self) -> Mark:
+        line = self.at.getLineNumber() if self.at is not None else 1
+        column = self.at.getColumnNumber() if self.at is not None else 0
+        return Mark((line or 1) + self.before, (column or 0) + 1)
+
+
+class _TooMuchError(Exception):
+    pass
+
+
+def _node(element: _Element) -> Node:
+    text = "".join(element.text).strip()
+    if not element.entries:
+        return Node(text, text, element.mark, element.mark)
+    if text:
+        element.entries["#text"] = [Node(text, text, element.mark, element.mark)]
+    entries = {key: _joined(found) for key, found in element.entries.items()}
+    size = 1 + sum(node.size for node in entries.values())
+    return Node(entries, "", element.mark, element.mark, size=size)
+
+
+def _joined(found: list[Node]) -> Node:
+    if len(found) == 1:
+        return found[0]
+    first = found[0]
+    size = 1 + sum(node.size for node in found)
+    return Node(tuple(found), "", first.mark, first.key_mark, size=size)
+
+
+def _one(text: str, before: int, name: str) -> Node:
+    handler = _Handler(before)
+    parser = create_parser(forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    parser.setFeature(feature_namespaces, True)
+    parser.setContentHandler(handler)
+    source = InputSource()
+    # Already decoded: what the declaration says of the coding no longer holds.
+    body = _DECLARATION.sub(lambda found: " " * len(found.group()), text, count=1)
+    source.setByteStream(BytesIO(body.encode("utf-8", "replace")))
+    source.setEncoding("utf-8")
+    try:
+        parser.parse(source)
+    except _TooMuchError as problem:
+        raise ExhibitError(
+            "is larger or deeper than any answer of a device", where=name
+        ) from problem
+    except DefusedXmlException as problem:
+        raise ExhibitError("declares entities, which are never resolved", where=name) from problem
+    except SAXException as problem:
+        line = getattr(problem, "getLineNumber", lambda: None)()
+        where = name if line is None else Place(name, line + before)
+        raise ExhibitError(
+            "is not well-formed XML",
+            where=where,
+            why=problem.getMessage(),
+            remedy="Export it again, whole",
+        ) from problem
+    return _node(handler.open[0])
