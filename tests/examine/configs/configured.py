@@ -1,0 +1,65 @@
+"""A text as a configuration exhibit, examined as an audit does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from auditor.case.content import kind_of
+from auditor.case.model import Exhibit, ExhibitKind
+from auditor.evidence.digest import digest_file
+from auditor.examine.configs.examiner import ConfigurationExaminer
+from auditor.examine.interface import Workbench
+from auditor.examine.model import ConfiguredDevice, Examination, Observation
+
+
+def kind(content: str | bytes, name: str = "file.txt") -> ExhibitKind:
+    """What a file with this content is taken for."""
+    with TemporaryDirectory() as folder:
+        return kind_of(_written(Path(folder), content, name))[0]
+
+
+def examined(content: str | bytes, name: str = "file.txt") -> Examination:
+    """What the configuration examiner makes of a file with this content."""
+    with TemporaryDirectory() as folder:
+        path = _written(Path(folder), content, name)
+        exhibit = Exhibit(
+            id="E-01",
+            path=name,
+            kind=ExhibitKind.CONFIGURATION,
+            media_type="text/plain",
+            size=path.stat().st_size,
+            digest=digest_file(path),
+        )
+        return ConfigurationExaminer().examine(exhibit, path, Workbench())
+
+
+def label(content: str | bytes, name: str = "file.txt") -> str:
+    """The label of the one configuration in the file."""
+    (summary,) = examined(content, name).configured
+    return summary.label.value
+
+
+def devices(content: str | bytes, name: str = "file.txt") -> dict[str, ConfiguredDevice]:
+    """The cameras and services of every configuration in the file, by name."""
+    return {
+        device.name: device
+        for summary in examined(content, name).configured
+        for device in summary.devices
+    }
+
+
+def topics(examination: Examination, topic: str) -> list[Observation]:
+    """The observations with this topic, without the format's id before it."""
+    return [one for one in examination.observations if one.topic.partition(".")[2] == topic]
+
+
+def facts(examination: Examination) -> dict[str, object]:
+    """The facts that the observations bear on; the last value of each."""
+    return {fact: value for one in examination.observations for fact, value in one.says.items()}
+
+
+def _written(folder: Path, content: str | bytes, name: str) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
