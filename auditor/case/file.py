@@ -92,6 +92,24 @@ class CameraEntry(Frozen):
         "its top left. Draw it round where faces are to be seen, not round the floor.",
         json_schema_extra={"minItems": LEAST_CORNERS, "maxItems": MOST_CORNERS},
     )
+    width: int | None = Field(
+        default=None, ge=16, le=65536, description="Width of its stream in picture elements."
+    )
+    height: int | None = Field(
+        default=None, ge=16, le=65536, description="Height of its stream in picture elements."
+    )
+    field: float | None = Field(
+        default=None, gt=0, le=170, description="Its horizontal field of view in degrees."
+    )
+    mounted: float | None = Field(
+        default=None, gt=0, le=100, description="Height of its lens above the floor in metres."
+    )
+    distance: float | None = Field(
+        default=None,
+        ge=0,
+        le=1000,
+        description="Metres from the point below the lens to the line that people cross.",
+    )
     purpose: str = Field(default="", description="What the camera is for, in a few words.")
     note: str = Field(default="", description="Anything a reader should know of the zone.")
 

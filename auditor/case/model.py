@@ -76,11 +76,19 @@ class Camera(Frozen):
 
     `name` is what exhibits give as their camera. `purpose_zone` is the part of the picture in which
     its `purpose` (in a few words) needs faces: corners as shares 0 to 1 of the upright picture's
-    width and height from its top left; empty where none is declared.
+    width and height from its top left; empty where none is declared. How it is installed: `width`
+    and `height` of its stream in picture elements, `field` its horizontal field of view in degrees,
+    `mounted` the height of its lens and `distance` that of the line people cross from the point
+    below it, both in metres; None where it is not stated.
     """
 
     name: str
     purpose_zone: Polygon = ()
+    width: int | None = None
+    height: int | None = None
+    field: float | None = None
+    mounted: float | None = None
+    distance: float | None = None
     purpose: str = ""
     note: str = ""
 

@@ -71,6 +71,14 @@ cameras: []
 #  - name: entrance
 #    purpose: let members in
 #    purpose_zone: [[0.2, 0.3], [0.8, 0.3], [0.8, 0.7], [0.2, 0.7]]
+#    # How it is installed, to tell what it was designed for: its stream in picture elements, its
+#    # horizontal field of view in degrees, the height of its lens and the distance of the line that
+#    # people cross, in metres.
+#    width: 1920
+#    height: 1080
+#    field: 90
+#    mounted: 2.8
+#    distance: 4
 
 # Who says what. by.role is one of: {", ".join(SpeakerRole)}
 # read_in and quote tie an answer to words that stand in an exhibit; they are looked for there.

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from auditor.case.model import Case, ExhibitKind, Speaker, SpeakerRole
-from auditor.examine.model import Observation, Observations
+from auditor.examine.inventory import inventory, unlisted
+from auditor.examine.model import FileLocator, Observation, Observations
 from auditor.facts.model import Contradiction, Fact, Facts, Source, Strength, strongest
 from auditor.facts.vocabulary import FactType, definition
 
@@ -21,6 +22,8 @@ _STRENGTH_OF_KIND = {
     ExhibitKind.TEXT: Strength.READ_IN_DOCUMENT,
 }
 _FINDERS = (SpeakerRole.COURT, SpeakerRole.AUTHORITY)
+UNLISTED = "deployment.unlisted_camera"
+"""The fact that a camera is at work which the configurations handed in do not name."""
 QUOTED = "statement.quoted"
 """Topic of the observation that the words a statement was read from do stand in the exhibit."""
 
@@ -41,7 +44,11 @@ def establish(observations: Observations) -> Facts:
     """
     # Keyed by content: hours of footage give thousands of sources, some of them said twice.
     sources: dict[str, dict[str, Source]] = defaultdict(dict)
-    for fact, source in (*_from_case(observations.case), *_from_observations(observations)):
+    for fact, source in (
+        *_from_case(observations.case),
+        *_from_observations(observations),
+        *_from_inventory(observations),
+    ):
         sources[fact].setdefault(source.model_dump_json(), source)
     facts: list[Fact] = []
     contradictions: list[Contradiction] = []
@@ -93,6 +100,43 @@ def _from_observations(observations: Observations) -> Iterator[tuple[str, Source
             strength = _STRENGTH_OF_KIND.get(kinds[observation.exhibit], Strength.DECLARED)
             for fact, value in observation.says.items():
                 yield fact, _source(observation, fact, value, strength)
+
+
+def _from_inventory(observations: Observations) -> Iterator[tuple[str, Source]]:
+    """A camera whose footage is here and that the configurations handed in do not name."""
+    demonstrative = {e.id for e in observations.case.exhibits if e.demonstrative}
+    entries = inventory(observations)
+    strange = [
+        (entry, [name for name in entry.footage if name not in demonstrative])
+        for entry in unlisted(entries)
+    ]
+    strange = [(entry, footage) for entry, footage in strange if footage]
+    if not strange:
+        return
+    for entry, footage in strange:
+        yield (
+            UNLISTED,
+            Source(
+                strength=Strength.SEEN_IN_FOOTAGE,
+                value=True,
+                exhibit=footage[0],
+                locator=FileLocator(),
+                note=f'No configuration handed in names the camera "{entry.name}".',
+            ),
+        )
+    listed = [entry for entry in entries if entry.sources and entry.kind == "camera"]
+    for exhibit in sorted({source.exhibit for entry in listed for source in entry.sources}):
+        number = sum(any(s.exhibit == exhibit for s in entry.sources) for entry in listed)
+        yield (
+            UNLISTED,
+            Source(
+                strength=Strength.READ_IN_CONFIGURATION,
+                value=False,
+                exhibit=exhibit,
+                locator=FileLocator(),
+                note=f"The configuration names {number} cameras, and not this one.",
+            ),
+        )
 
 
 def _source(observation: Observation, fact: str, value: object, strength: Strength) -> Source:
@@ -196,9 +240,18 @@ def _rank(source: Source) -> tuple[int, str, str]:
 
 def _across(facts: Iterable[Fact]) -> Iterator[Contradiction]:
     known = {fact.id: fact for fact in facts}
+    told, kept = known.get("notice.retention_days"), known.get("storage.retention_days")
+    if told is not None and kept is not None and _more(kept.value, told.value):
+        yield Contradiction(fact=kept.id, judged=kept.value, sources=(*kept.sources, *told.sources))
     for left, left_value, right, right_value in _IMPLIED:
         one, other = known.get(left), known.get(right)
         if one is None or other is None:
             continue
         if one.value == left_value and other.value == right_value:
             yield Contradiction(fact=left, judged=one.value, sources=(*one.sources, *other.sources))
+
+
+def _more(one: object, other: object) -> bool:
+    """Whether `one` and `other` are numbers and the first is larger."""
+    numbers = (int, float)
+    return isinstance(one, numbers) and isinstance(other, numbers) and one > other

@@ -14,6 +14,7 @@ from auditor.judge.model import Findings
 from auditor.judge.verdict import Verdict
 from auditor.report.first_page import first_page
 from auditor.report.footage import footage_views
+from auditor.report.inventory import inventory_view
 from auditor.report.ladder import detector_floor
 from auditor.report.linking import linking_view
 from auditor.report.material import (
@@ -78,6 +79,7 @@ def build_report(
             StillFolder(stills_folder, words),
         ),
         linking=linking_view(words, observations),
+        inventory=inventory_view(words, observations),
         configurations=read_exhibits(words, observations, ExhibitKind.CONFIGURATION),
         documents=read_exhibits(words, observations, ExhibitKind.TEXT),
         facts=fact_rows(words, findings.facts),

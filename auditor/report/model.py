@@ -713,6 +713,27 @@ class FirstPage(Frozen):
     asks: tuple[Ask, ...]
 
 
+class InventoryRow(Frozen):
+    """One camera or service, and what each source says of it."""
+
+    name: Said
+    kind: str
+    host: str
+    label: str
+    sources: tuple[str, ...]
+    joined: str
+    footage: str
+    size: str
+    design: str
+
+
+class InventoryView(Frozen):
+    """All cameras and services in one table; `unlisted` speaks of those no configuration names."""
+
+    rows: tuple[InventoryRow, ...]
+    unlisted: str
+
+
 class ReportModel(Frozen):
     """Everything a report prints, in the order it prints it."""
 
@@ -729,6 +750,7 @@ class ReportModel(Frozen):
     comparison: ComparisonView | None
     footage: tuple[FootageView, ...]
     linking: LinkingView | None
+    inventory: InventoryView | None
     configurations: tuple[ReadExhibit, ...]
     documents: tuple[ReadExhibit, ...]
     facts: tuple[FactRow, ...]

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from auditor.case.schema import DIALECT, case_schema
 from auditor.evidence.run_record import RunRecord
+from auditor.examine.inspection import Inspection
 from auditor.examine.model import Observations
 from auditor.judge.model import Findings
 from auditor.paths import SCHEMAS
@@ -28,6 +29,7 @@ def generated() -> dict[str, str]:
     schemas = {
         "case-v1.schema.json": case_schema(),
         "observations-v1.schema.json": _of(Observations),
+        "inspection-v1.schema.json": _of(Inspection),
         "findings-v1.schema.json": _of(Findings),
         "run-v1.schema.json": _of(RunRecord),
     }

@@ -45,7 +45,7 @@ def read_xml(text: str, name: str) -> tuple[Node, ...]:
     starts = [found.start() for found in _DECLARATION.finditer(text)]
     if not starts:
         first = _BEGINS.search(text)
-        starts = [first.start()] if first else []
+        starts = [first.start() if first else 0]
     ends = [*starts[1:], len(text)]
     return tuple(
         # What follows the last tag are the headers of the next answer.

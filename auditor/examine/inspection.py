@@ -1,0 +1,154 @@
+"""One file by itself: what it says, for somebody who has only that file and no case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from auditor.case.content import kind_of
+from auditor.case.model import Exhibit, ExhibitKind, FactValue
+from auditor.errors import ExhibitError, FaceAuditError
+from auditor.evidence.digest import Digest, digest_file
+from auditor.examine.configs.examiner import ConfigurationExaminer
+from auditor.examine.configs.labels import strongest
+from auditor.examine.documents.examiner import DocumentExaminer
+from auditor.examine.interface import Workbench
+from auditor.examine.model import (
+    ConfiguredDevice,
+    EvidenceState,
+    Examination,
+    FileLocator,
+    Label,
+    Locator,
+    Observation,
+)
+from auditor.frozen import Frozen
+
+FORMAT: Literal["face-audit/inspection"] = "face-audit/inspection"
+
+
+class Evidence(Frozen):
+    """What one place in the file says: the sentence, where it stands, and how far it goes.
+
+    `topic` is the kind of thing said (`function`, `threshold`, `retention`, `destination`,
+    `library`, `leftover`, `mention`, `question` and others of a format's own).
+    """
+
+    topic: str
+    subject: str = ""
+    says: str
+    state: EvidenceState | None = None
+    by_default: bool = False
+    locator: Locator
+    facts: dict[str, FactValue] = Field(default_factory=dict)
+
+
+class InspectedFile(Frozen):
+    """What one file says.
+
+    `label` is None where it is no configuration; a configuration that could not be read is
+    `ambiguous`, never `none`. `error` says why it was not examined, or not to its end.
+    """
+
+    file: str
+    kind: ExhibitKind
+    digest: Digest | None = None
+    format: str = ""
+    versions: tuple[str, ...] = ()
+    label: Label | None = None
+    state: EvidenceState | None = None
+    cameras: tuple[ConfiguredDevice, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    error: str = ""
+
+
+class Inspection(Frozen):
+    """What several files say, each by itself."""
+
+    format: Literal["face-audit/inspection"] = FORMAT
+    version: Literal[1] = 1
+    files: tuple[InspectedFile, ...]
+
+
+_NOT_HERE = {
+    ExhibitKind.VIDEO: "Footage is examined by `face-audit audit`, which looks at its pictures.",
+    ExhibitKind.IMAGE: "A picture is examined by `face-audit audit`, which looks at it.",
+    ExhibitKind.UNKNOWN: "It is no text, and nothing in it is read here.",
+}
+
+
+def inspected(path: Path) -> InspectedFile:
+    """What the file at `path` says. What is wrong with the file is said in the result."""
+    name = str(path)
+    try:
+        kind, media_type = kind_of(path)
+        exhibit = Exhibit(
+            id="E-01",
+            path=path.name,
+            kind=kind,
+            media_type=media_type,
+            size=path.stat().st_size,
+            digest=digest_file(path),
+        )
+    except OSError as problem:
+        why = problem.strerror or str(problem)
+        return InspectedFile(file=name, kind=ExhibitKind.UNKNOWN, error=f"cannot be read: {why}")
+    examiner = (
+        ConfigurationExaminer() if kind is ExhibitKind.CONFIGURATION else DocumentExaminer()
+    )
+    if (elsewhere := _NOT_HERE.get(kind)) is not None:
+        return InspectedFile(file=name, kind=kind, digest=exhibit.digest, error=elsewhere)
+    try:
+        examination = examiner.examine(exhibit, path, Workbench())
+    except FaceAuditError as problem:
+        return InspectedFile(
+            file=name,
+            kind=kind,
+            digest=exhibit.digest,
+            label=Label.AMBIGUOUS if isinstance(problem, ExhibitError) else None,
+            error=str(problem),
+        )
+    return _of(name, exhibit, examination)
+
+
+def _of(name: str, exhibit: Exhibit, examination: Examination) -> InspectedFile:
+    configured = examination.configured
+    label = strongest(one.label for one in configured) if configured else None
+    main = next((one for one in configured if one.label is label), None)
+    return InspectedFile(
+        file=name,
+        kind=exhibit.kind,
+        digest=exhibit.digest,
+        format=examination.format,
+        versions=tuple(one.version for one in configured),
+        label=label,
+        state=main.state if main is not None else None,
+        cameras=tuple(device for one in configured for device in one.devices),
+        evidence=tuple(_evidence(one) for one in examination.observations),
+        not_understood=getattr(examination.coverage, "not_understood", ()),
+        warnings=examination.warnings,
+    )
+
+
+def _evidence(one: Observation) -> Evidence:
+    return Evidence(
+        topic=one.topic.partition(".")[2] or one.topic,
+        subject=one.subject,
+        says=one.note,
+        state=one.state,
+        by_default=one.by_default,
+        locator=one.locator,
+        facts=one.says,
+    )
+
+
+def place_of(locator: Locator) -> str:
+    """A place in a file as one word: `line 12, column 3`; empty for the file as a whole."""
+    if isinstance(locator, FileLocator) or locator.type != "text":
+        return ""
+    column = f", column {locator.column}" if locator.column else ""
+    return f"line {locator.line}{column}"

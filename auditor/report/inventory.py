@@ -1,0 +1,67 @@
+"""All cameras and services of the case in one table, and what each was designed to show."""
+
+from __future__ import annotations
+
+from auditor.examine.footage.tier import rank
+from auditor.examine.inventory import InventoryEntry, InventorySource, inventory, unlisted
+from auditor.examine.model import Observations
+from auditor.report.model import InventoryRow, InventoryView, Said
+from auditor.report.words import Words
+
+
+def inventory_view(words: Words, observations: Observations) -> InventoryView | None:
+    """The table; None where no configuration names a camera and no installation is described."""
+    entries = inventory(observations)
+    if not any(entry.sources or entry.designed for entry in entries):
+        return None
+    strange = {entry.name for entry in unlisted(entries)}
+    return InventoryView(
+        rows=tuple(_row(words, entry, strange) for entry in entries),
+        unlisted=words.say("inventory.unlisted", cameras=", ".join(sorted(strange)))
+        if strange
+        else "",
+    )
+
+
+def _row(words: Words, entry: InventoryEntry, strange: set[str]) -> InventoryRow:
+    size = ""
+    if entry.width and entry.height:
+        size = words.say("inventory.size", width=entry.width, height=entry.height)
+    return InventoryRow(
+        name=Said(text=entry.name),
+        kind=words.say(f"inventory.{entry.kind}"),
+        host=entry.host,
+        label=words.say(f"label.{entry.label.value}")
+        if entry.label is not None
+        else words.say("inventory.in_none" if entry.name in strange else "inventory.no_label"),
+        sources=tuple(_source(words, source) for source in entry.sources),
+        joined=" ".join(words.say(f"inventory.by_{how}") for how in entry.joined),
+        footage=", ".join(words.exhibit(exhibit) for exhibit in entry.footage),
+        size=size,
+        design=_design(words, entry),
+    )
+
+
+def _source(words: Words, source: InventorySource) -> str:
+    return words.say(
+        "inventory.source",
+        exhibit=words.exhibit(source.exhibit),
+        place=words.place(source.locator),
+        label=words.say(f"label.{source.label.value}"),
+    )
+
+
+def _design(words: Words, entry: InventoryEntry) -> str:
+    if entry.designed is None or entry.density is None:
+        return ""
+    said = words.say(
+        "inventory.designed",
+        density=words.number(round(entry.density)),
+        tier=words.say(f"tier.{entry.designed.value}"),
+    )
+    if entry.measured is None:
+        return said
+    better = rank(entry.measured) - rank(entry.designed)
+    key = "as" if better == 0 else "better" if better > 0 else "worse"
+    measured = words.say(f"tier.{entry.measured.value}")
+    return f"{said} {words.say(f'inventory.measured_{key}', tier=measured)}"
