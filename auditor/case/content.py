@@ -31,6 +31,9 @@ _VIDEOS: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x00\x01\xb3", "video/mpeg"),
     (b"\x00\x00\x00\x01", "video/h264"),
     (b"\x00\x00\x01\x67", "video/h264"),
+    # Recorders' own containers: Dahua's, and Hikvision's header before an MPEG program stream.
+    (b"DHAV", "video/x-dhav"),
+    (b"IMKH", "video/x-hikvision"),
 )
 _OTHER: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),

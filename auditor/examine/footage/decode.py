@@ -32,6 +32,7 @@ FORMATS = (
     "mov,mp4,m4a,3gp,3g2,mj2",
     "matroska,webm",
     *("avi", "mpegts", "mpeg", "mpegvideo", "m4v", "h264", "hevc", "gif", "flv", "asf", "ogg"),
+    "dhav",
 )
 """FFmpeg demuxers that may open an exhibit; playlists would open other files and addresses."""
 IMAGE_FORMATS = (

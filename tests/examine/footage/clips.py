@@ -22,6 +22,7 @@ HEADS = Path(__file__).parents[3] / "sample_media" / "footage_scripts" / "heads"
 CODECS = {
     ".mp4": "libx264",
     ".mov": "libx264",
+    ".mpg": "mpeg2video",
     ".mkv": "libx264",
     ".ts": "libx264",
     ".h264": "libx264",

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from auditor.case.content import kind_of
+from auditor.case.model import ExhibitKind
 from auditor.errors import ExhibitError
 from auditor.examine.footage.decode import Limits, Reading, open_image, open_video
 
@@ -212,3 +214,12 @@ def test_a_truncated_jpeg_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
 
 def test_every_suffix_has_a_codec_in_the_tests() -> None:
     assert {".mp4", ".mkv", ".avi", ".ts", ".webm"} <= set(CODECS)
+
+
+def test_a_recorders_own_header_before_a_program_stream_is_read_past(tmp_path: Path) -> None:
+    plain = write_clip(tmp_path / "plain.mpg", moving_marks(12), rate=Fraction(25))
+    path = tmp_path / "export.mp4"
+    path.write_bytes(b"IMKH\x01\x01\x00\x00\x02\x00\x01\x00" + bytes(28) + plain.read_bytes())
+    assert kind_of(path) == (ExhibitKind.VIDEO, "video/x-hikvision")
+    reading, times = read(path)
+    assert len(times) == reading.decoded == 12

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from auditor.case.model import Exhibit
+from auditor.case.model import Exhibit, ExhibitKind
 from auditor.examine.footage.overlay.clock import ClockReading, at_start, drift
 from auditor.examine.model import MediaLocator, Observation
 
@@ -39,7 +39,8 @@ def time_observations(
         readings = [reading for reading in clocks if reading.clock == number]
         told += _clock(made, readings)
         told += _clock_and_others(made, readings, _utc(container_created))
-    told.append(_container(made, _utc(container_created)))
+    if container_created is not None or exhibit.kind is ExhibitKind.VIDEO:
+        told.append(_container(made, _utc(container_created)))
     declared = exhibit.provenance.recorded_on
     if container_created is not None and declared is not None:
         told.append(
