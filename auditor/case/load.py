@@ -150,7 +150,7 @@ def _check_path(
 
 
 def _cameras(written: CaseFile, source: YamlSource | None) -> tuple[Camera, ...]:
-    """The cameras described, each once; a zone needs an exhibit whose faces it can be held to."""
+    """The cameras described, each once; what is said of one must have something to be held to."""
     if source is None:
         return ()
     named = [entry.camera for entry in written.exhibits if entry.camera]
@@ -163,7 +163,8 @@ def _cameras(written: CaseFile, source: YamlSource | None) -> tuple[Camera, ...]
                 where=where,
                 remedy="Keep one of them",
             )
-        if entry.purpose_zone and entry.name not in named:
+        installed = (entry.field, entry.distance) != (None, None)
+        if entry.name not in named and (entry.purpose_zone or not installed):
             hint = nearest(entry.name, named)
             raise CaseError(
                 f'no exhibit is from a camera "{entry.name}"',

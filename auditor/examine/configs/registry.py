@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.examine.configs.frigate import FRIGATE
+from auditor.examine.configs.generic import GENERIC
 from auditor.examine.configs.interface import ConfigFormat
 from auditor.examine.configs.source import ConfigDocument, ConfigSource, Syntax
 
@@ -11,7 +12,10 @@ FORMATS: tuple[ConfigFormat, ...] = (FRIGATE,)
 
 
 def matches(source: ConfigSource) -> tuple[tuple[ConfigFormat, ConfigDocument], ...]:
-    """Every document of `source`, or section of one, that a format recognises."""
+    """Every document of `source`, or section of one, that a format recognises.
+
+    A structured file that none recognises is read for what its keys say by themselves.
+    """
     found: list[tuple[ConfigFormat, ConfigDocument]] = []
     for document in source.documents:
         for entry in FORMATS:
@@ -19,6 +23,12 @@ def matches(source: ConfigSource) -> tuple[tuple[ConfigFormat, ConfigDocument], 
                 found.append((entry, document))
             elif document.syntax is Syntax.TREE:
                 found += [(entry, part) for part in document.sections() if entry.recognises(part)]
+    if not found:
+        found = [
+            (GENERIC, document) for document in source.documents if GENERIC.recognises(document)
+        ]
+        # A text that reads as pairs and as a tree is still one file.
+        found = found[:1] if len({document.syntax for _, document in found}) > 1 else found
     return tuple(found)
 
 

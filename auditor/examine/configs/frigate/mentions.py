@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.examine.configs.face_words import about_faces
 from auditor.examine.configs.source import ConfigDocument
 
 MAX_MENTIONS = 20
 """Most comments reported one by one."""
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#(.*)$")
-_FACES = re.compile(
-    r"(?<![a-z])faces?(?![a-z])|face_\w+|facial|compreface|double[-_ ]?take|deepstack|insightface"
-    r"|arcface|facenet|\w*人[脸臉]\w*|刷[脸臉]|顔認証|얼굴|gesichtserkennung|reconnaissance faciale"
-    r"|reconocimiento facial|распознавание лиц",
-    re.IGNORECASE,
-)
-_NOT_ABOUT_FACES = re.compile(
-    r"face the camera|clip face|user[- ]face|typeface|clock face|face of the (?:building|clock)",
-    re.IGNORECASE,
-)
 
 
 def comments_about_faces(document: ConfigDocument) -> Iterator[tuple[int, int]]:
@@ -31,8 +22,7 @@ def comments_about_faces(document: ConfigDocument) -> Iterator[tuple[int, int]]:
         comment = _comment_of(line)
         if comment is None:
             continue
-        words = _FACES.search(_NOT_ABOUT_FACES.sub(" ", comment[1]))
-        if words is not None:
+        if about_faces(comment[1]) is not None:
             yield number, comment[0]
             found += 1
             if found == MAX_MENTIONS:

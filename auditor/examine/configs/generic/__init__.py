@@ -1,0 +1,141 @@
+"""Structured files of no format known here: what their keys say by themselves, and no more.
+
+Three things together make face recognition: a switch that is on, a threshold of comparison, and a
+store of faces to compare with. Fewer leave the question open. Nothing is known of such a program's
+defaults, so what is not written decides nothing where the file speaks of faces at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.examine.configs.face_words import about_faces
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.labels import Function
+from auditor.examine.configs.notebook import Notebook, Scale, ThresholdUse
+from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.tree import Node, Switch, dotted, switch
+from auditor.examine.model import EvidenceState
+
+LEAST_KEYS = 3
+"""Keys from which a text is taken for a configuration: a notice may have a colon or two."""
+UNSURE = 0.5
+"""Confidence of what is read in a format whose documentation was not read."""
+LONGEST_NAME = 80
+"""Characters from which a value is prose and no name of a model, program or folder."""
+MAX_FOUND = 40
+"""Most settings about faces that are reported one by one."""
+
+_KEY = re.compile(r"[@~]?[\w.:/$*-]+(?:\[\w*\])*", re.ASCII)
+_SWITCH = re.compile(r"enable|enabled|active|is_?on|status|switch|^on$", re.IGNORECASE)
+_RECOGNITION = re.compile(r"recogni|identif|match|compare|verif|search|识别|比对", re.IGNORECASE)
+_THRESHOLD = re.compile(r"threshold|similarity|tolerance|distance|confidence|阈值", re.IGNORECASE)
+_DISTANCE = re.compile(r"distance|tolerance", re.IGNORECASE)
+_STORE = re.compile(
+    r"librar|gallery|database|embeddings?|known|enrol|collection|group|template|库|底库",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class GenericFormat:
+    """The reader of structured files that no other format recognises."""
+
+    id: str = "unknown-format"
+    title: str = "a structured file of no format known here"
+    versions: str = "any"
+    documentation_url: str = ""
+
+    def recognises(self, document: ConfigDocument) -> bool:
+        """Whether the document is structured as configurations are, and no prose."""
+        if document.syntax is Syntax.PLAIN or document.embedded:
+            return False
+        entries = document.root.entries()
+        if document.syntax is Syntax.XML:
+            return "html" not in {name.lower() for name in entries}
+        keys = [key for path, _ in document.root.walk() for key in path[-1:]]
+        keys = [key for key in keys if key and not key.startswith("[")]
+        if len(keys) < LEAST_KEYS or not all(_KEY.fullmatch(key) for key in entries if key):
+            return False
+        # The head of a letter (From, To, Date) reads as YAML; nothing is nested in it.
+        written = document.lines[document.root.mark.line - 1].lstrip()
+        nested = any(node.entries() or node.items() for node in entries.values())
+        return document.syntax is not Syntax.TREE or nested or written.startswith(("{", "["))
+
+    def suspects(self, text: str) -> bool:
+        """Nothing is known of what such a file would look like when it is damaged."""
+        del text
+        return False
+
+    def read(self, document: ConfigDocument) -> FormatReading:
+        """Read a document that it recognises."""
+        book = Notebook(document, self.id, closed=False)
+        about = list(_about_faces(document.root))
+        on = [found for found in about if _is_switch(found) is Switch.ON]
+        off = [found for found in about if _is_switch(found) is Switch.OFF]
+        compared = [f for f in about if _THRESHOLD.search(f[0][-1]) and f[1].number() is not None]
+        stored = [f for f in about if _STORE.search(f[0][-1]) and f[1].value not in (None, "")]
+        recognising = [f for f in on if _RECOGNITION.search(dotted(f[0]))]
+        for path, node in off[:MAX_FOUND]:
+            book.function(
+                _function(path), EvidenceState.DISABLED, path=path, node=node, confidence=UNSURE
+            )
+        if recognising and compared and stored:
+            path, node = recognising[0]
+            book.function(
+                Function.RECOGNITION,
+                EvidenceState.ENABLED,
+                path=path,
+                node=node,
+                confidence=UNSURE,
+            )
+        else:
+            for path, node in [f for f in about if f not in off][:MAX_FOUND]:
+                book.function(
+                    Function.UNTOLD,
+                    EvidenceState.MENTIONED,
+                    path=path,
+                    node=node,
+                    confidence=UNSURE,
+                )
+        for path, node in compared[:MAX_FOUND]:
+            scale = Scale.DISTANCE if _DISTANCE.search(path[-1]) else Scale.UNTOLD
+            book.threshold(node.number(), ThresholdUse.OTHER, scale, path=path, node=node)
+        book.question(
+            "The file is of no format known here. Ask which program reads it, in which version, "
+            "and what its keys about faces do."
+            if about
+            else "The file is of no format known here, and nothing in it speaks of faces; that "
+            "shows little. Ask which program reads it."
+        )
+        return book.reading()
+
+
+Found = tuple[tuple[str, ...], Node]
+
+
+def _about_faces(root: Node) -> Iterator[Found]:
+    """Values whose key, or a key above them, speaks of faces, and short values that do."""
+    for path, node in root.walk():
+        if node.entries() or node.items():
+            continue
+        short = isinstance(node.value, str) and len(node.raw) < LONGEST_NAME
+        named = [key for key in path if not key.startswith("[")]
+        if any(about_faces(key) for key in named) or (short and about_faces(node.raw)):
+            yield path, node
+
+
+def _is_switch(found: Found) -> Switch:
+    path, node = found
+    if isinstance(node.value, bool) or _SWITCH.search(path[-1]):
+        return switch(node)
+    return Switch.UNKNOWN
+
+
+def _function(path: tuple[str, ...]) -> Function:
+    return Function.RECOGNITION if _RECOGNITION.search(dotted(path)) else Function.DETECTION
+
+
+GENERIC = GenericFormat()
