@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from auditor import __version__
-from auditor.cli import audit, examine, facts, init, inspect, judge, report, rules
+from auditor.cli import audit, examine, facts, formats, init, inspect, judge, report, rules
 from auditor.cli.console import result
 
 app = typer.Typer(
@@ -44,6 +44,7 @@ app.command()(report.report)
 app.command()(init.init)
 app.command()(facts.facts)
 app.command()(inspect.inspect)
+app.command()(formats.formats)
 app.add_typer(rules.app, name="rules")
 
 

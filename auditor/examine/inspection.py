@@ -97,9 +97,7 @@ def inspected(path: Path) -> InspectedFile:
     except OSError as problem:
         why = problem.strerror or str(problem)
         return InspectedFile(file=name, kind=ExhibitKind.UNKNOWN, error=f"cannot be read: {why}")
-    examiner = (
-        ConfigurationExaminer() if kind is ExhibitKind.CONFIGURATION else DocumentExaminer()
-    )
+    examiner = ConfigurationExaminer() if kind is ExhibitKind.CONFIGURATION else DocumentExaminer()
     if (elsewhere := _NOT_HERE.get(kind)) is not None:
         return InspectedFile(file=name, kind=kind, digest=exhibit.digest, error=elsewhere)
     try:

@@ -47,6 +47,11 @@ class ConfigFormat(Protocol):
         ...
 
     @property
+    def covers(self) -> str:
+        """What is read from it, as one sentence for the list of formats."""
+        ...
+
+    @property
     def documentation_url(self) -> str:
         """The maker's page that the reader follows."""
         ...

@@ -33,6 +33,10 @@ class FrigateFormat:
     id: str = "frigate"
     title: str = "Frigate NVR"
     versions: str = "before 0.9 to 0.18"
+    covers: str = (
+        "Recognition and tracked faces per camera with profiles and overrides, thresholds, kept "
+        "attempts, retention of recordings and snapshots, destinations, neighbouring functions"
+    )
     documentation_url: str = "https://docs.frigate.video/configuration/reference/"
 
     def recognises(self, document: ConfigDocument) -> bool:

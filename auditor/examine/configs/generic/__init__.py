@@ -46,6 +46,9 @@ class GenericFormat:
     id: str = "unknown-format"
     title: str = "a structured file of no format known here"
     versions: str = "any"
+    covers: str = (
+        "Keys that speak of faces: switches, thresholds, stores; recognition only by three"
+    )
     documentation_url: str = ""
 
     def recognises(self, document: ConfigDocument) -> bool:

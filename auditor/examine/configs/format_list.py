@@ -1,0 +1,45 @@
+"""The list of formats, from the formats themselves: for the terminal and as a page.
+
+`python -m auditor.examine.configs.format_list` writes the page, `FORMATS.md` beside this module.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from auditor.examine.configs.generic import GENERIC
+from auditor.examine.configs.registry import FORMATS
+
+PAGE = Path(__file__).with_name("FORMATS.md")
+_INTRO = """\
+# Formats of configurations
+
+Made by `python -m auditor.examine.configs.format_list` from the formats themselves; do not edit it.
+A file is recognised by its content, never by its name, and may be of several formats. What is
+understood in half is listed as not understood, never dropped. A structured file of no format below
+is read for what its keys say by themselves, and says so.
+"""
+
+
+def as_text() -> str:
+    """One format after another, for a terminal."""
+    return "\n\n".join(
+        f"{entry.id}: {entry.title} ({entry.versions})\n  {entry.covers}.\n"
+        f"  {entry.documentation_url or 'no documentation'}"
+        for entry in (*FORMATS, GENERIC)
+    )
+
+
+def as_markdown() -> str:
+    """The page of the documentation."""
+    rows = [
+        f"| `{entry.id}` | {entry.title} | {entry.versions} | {entry.covers} | "
+        f"{f'<{entry.documentation_url}>' if entry.documentation_url else '-'} |"
+        for entry in (*FORMATS, GENERIC)
+    ]
+    head = ("| id | product | versions | what is read | documentation |", "| --- " * 5 + "|")
+    return "\n".join([_INTRO, *head, *rows, ""])
+
+
+if __name__ == "__main__":
+    PAGE.write_text(as_markdown(), encoding="utf-8")

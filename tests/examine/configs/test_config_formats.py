@@ -1,0 +1,28 @@
+"""The registry as a whole: every format introduces itself, and the page is made from that."""
+
+from __future__ import annotations
+
+from auditor.examine.configs.format_list import PAGE, as_markdown, as_text
+from auditor.examine.configs.registry import FORMATS
+from tests.cli.program import face_audit
+
+
+def test_the_page_is_what_the_formats_say_of_themselves() -> None:
+    assert PAGE.read_text(encoding="utf-8") == as_markdown(), (
+        "write it anew: python -m auditor.examine.configs.format_list"
+    )
+
+
+def test_every_format_has_an_id_of_its_own_versions_and_a_page_to_check_it_by() -> None:
+    assert len({entry.id for entry in FORMATS}) == len(FORMATS)
+    for entry in FORMATS:
+        assert entry.title, entry.id
+        assert entry.versions, entry.id
+        assert entry.covers, entry.id
+        assert not entry.covers.endswith("."), entry.id
+        assert entry.documentation_url.startswith("https://"), entry.id
+
+
+def test_the_command_lists_all_of_them() -> None:
+    assert face_audit("formats").stdout.strip() == as_text().strip()
+    assert face_audit("formats", "--markdown").stdout.strip() == as_markdown().strip()
