@@ -62,7 +62,9 @@ def _view(
         camera=exhibit.camera,
         demonstrative=exhibit.demonstrative,
         summary=_summary(words, episodes),
-        timeline=_timeline(words, episodes, coverage) if episodes and coverage else None,
+        timeline=_timeline(words, exhibit.id, episodes, coverage)
+        if episodes and coverage
+        else None,
         zone=capture_zone(
             words, exhibit, examination, camera=camera, background=background, stills=shown
         ),
@@ -114,7 +116,7 @@ def _row(words: Words, episode: CaptureEpisode) -> EpisodeRow:
 
 
 def _timeline(
-    words: Words, episodes: Sequence[CaptureEpisode], coverage: FootageCoverage
+    words: Words, exhibit: str, episodes: Sequence[CaptureEpisode], coverage: FootageCoverage
 ) -> Timeline | None:
     end = max(coverage.duration, *(episode.end for episode in episodes))
     if end <= 0:
@@ -125,7 +127,9 @@ def _timeline(
     axis = _TOP + len(lanes) * _LANE + 4
     counts = Counter(episode.tier for episode in episodes)
     return Timeline(
-        label=words.say("timeline.label", count=len(episodes), end=words.clock(end)),
+        label=words.say(
+            "timeline.label", exhibit=exhibit, count=len(episodes), end=words.clock(end)
+        ),
         width=720.0,
         height=axis + 50.0,
         left=_LEFT,

@@ -87,7 +87,7 @@ class FootageExaminer:
         coverage = seen.coverage()
         embedded = read_embedded(exhibit, path)
         overlays = self._overlays(exhibit, seen)
-        behind, moving = self._background(exhibit, bench, seen, episodes, coverage)
+        behind, moving, bare = self._background(exhibit, bench, seen, episodes, coverage)
         return Examination(
             exhibit=exhibit.id,
             examiner=self.name,
@@ -113,6 +113,7 @@ class FootageExaminer:
                 *_unmeasured_words(seen.unmeasured),
                 *_zero_words(coverage, episodes, finder),
                 *unsafe,
+                *bare,
                 *overlays.warnings,
                 *embedded.warnings,
             ),
@@ -141,10 +142,10 @@ class FootageExaminer:
         seen: Seen,
         episodes: Sequence[CaptureEpisode],
         coverage: FootageCoverage,
-    ) -> tuple[tuple[RedactedStill, ...], tuple[Observation, ...]]:
-        """The still on which places are drawn, or the observation that there can be none."""
+    ) -> tuple[tuple[RedactedStill, ...], tuple[Observation, ...], tuple[str, ...]]:
+        """The still on which places are drawn, or why there is none."""
         if not episodes or exhibit.kind is ExhibitKind.IMAGE:
-            return (), ()
+            return (), (), ()
         frames = set(frames_for_background(seen.looks))
         boxes = [face.box for look in seen.looks if look.index in frames for face in look.found]
         made = background(
@@ -154,10 +155,12 @@ class FootageExaminer:
             self.redaction,
         )
         if made.moves:
-            return (), (camera_moves(exhibit, coverage),)
+            return (), (camera_moves(exhibit, coverage),), ()
+        if not made.safe:
+            return (), (), (_NO_BACKGROUND,)
         if made.still is None or bench.stills is None:
-            return (), ()
-        return (keep_background(exhibit, made.still, bench.stills),), ()
+            return (), (), ()
+        return (keep_background(exhibit, made.still, bench.stills),), (), ()
 
     def _method(
         self, finder: FaceDetector, strategy: Strategy, *, gated: bool, linked: bool
@@ -265,3 +268,9 @@ def _zero_words(
         f"{finder.floor(coverage.width, coverage.height):.0f} picture elements between the eyes, "
         "faces lying on their side, and faces turned away."
     ]
+
+
+_NO_BACKGROUND = (
+    "No background of this view is written, as the check that no face is left in it did not pass; "
+    "places are drawn on a plain ground."
+)

@@ -160,13 +160,6 @@ def test_inside_and_outside(address: str, reach: Reach) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("docker-compose.yml", "services:\n  nvr:\n    image: blakeblackshear/frigate:stable\n"),
-        (
-            "viseron.yaml",
-            "cameras:\n  - name: Gate\n    host: 10.0.0.1\n    object_detection: {}\n",
-        ),
-        ("double-take.yml", "frigate:\n  url: http://x\n  cameras: [gate]\nmqtt: {host: x}\n"),
-        ("package.json", '{"name": "x", "version": "1.0"}'),
         ("letter.txt", "Dear Sir: our cameras: they have no ffmpeg.\n"),
         ("empty.yml", ""),
         ("film.mp4", "\0\0\0\x20ftypisom\0\0cameras:"),
