@@ -240,14 +240,17 @@ def _rank(source: Source) -> tuple[int, str, str]:
 
 def _across(facts: Iterable[Fact]) -> Iterator[Contradiction]:
     known = {fact.id: fact for fact in facts}
-    told, kept = known.get("notice.retention_days"), known.get("storage.retention_days")
-    if told is not None and kept is not None and _more(kept.value, told.value):
-        yield Contradiction(fact=kept.id, judged=kept.value, sources=(*kept.sources, *told.sources))
+    said, kept = known.get("notice.retention_days"), known.get("storage.retention_days")
+    if said is not None and kept is not None and _more(kept.value, said.value):
+        yield Contradiction(fact=kept.id, judged=kept.value, sources=(*kept.sources, *said.sources))
+    told: set[str] = set()
     for left, left_value, right, right_value in _IMPLIED:
         one, other = known.get(left), known.get(right)
-        if one is None or other is None:
+        # The first of several facts that say the same against one is enough.
+        if one is None or other is None or right in told:
             continue
         if one.value == left_value and other.value == right_value:
+            told.add(right)
             yield Contradiction(fact=left, judged=one.value, sources=(*one.sources, *other.sources))
 
 

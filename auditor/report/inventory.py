@@ -34,7 +34,7 @@ def _row(words: Words, entry: InventoryEntry, strange: set[str]) -> InventoryRow
         label=words.say(f"label.{entry.label.value}")
         if entry.label is not None
         else words.say("inventory.in_none" if entry.name in strange else "inventory.no_label"),
-        sources=tuple(_source(words, source) for source in entry.sources),
+        sources=tuple(_source(words, source, len(entry.sources)) for source in entry.sources),
         joined=" ".join(words.say(f"inventory.by_{how}") for how in entry.joined),
         footage=", ".join(words.exhibit(exhibit) for exhibit in entry.footage),
         size=size,
@@ -42,7 +42,9 @@ def _row(words: Words, entry: InventoryEntry, strange: set[str]) -> InventoryRow
     )
 
 
-def _source(words: Words, source: InventorySource) -> str:
+def _source(words: Words, source: InventorySource, of: int) -> str:
+    if of == 1:
+        return f"{words.exhibit(source.exhibit)}, {words.place(source.locator)}"
     return words.say(
         "inventory.source",
         exhibit=words.exhibit(source.exhibit),

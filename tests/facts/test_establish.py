@@ -186,3 +186,31 @@ def test_no_fact_rests_on_a_demonstrative_exhibit() -> None:
 def test_an_examiner_that_invents_a_fact_is_found_out() -> None:
     with pytest.raises(ValueError, match="unknown fact"):
         facts_of(examined=(seen(ExhibitKind.TEXT, invented__fact=True),))
+
+
+def test_a_sign_that_promises_fewer_days_than_a_file_keeps_is_contradicted() -> None:
+    def days(on_sign: int, in_file: int) -> list[str]:
+        facts = facts_of(
+            examined=(
+                seen(ExhibitKind.TEXT, notice__retention_days=on_sign),
+                seen(ExhibitKind.CONFIGURATION, storage__retention_days=in_file),
+            )
+        )
+        return [one.fact for one in facts.contradictions]
+
+    assert days(7, 90) == ["storage.retention_days"]
+    assert days(90, 7) == []
+
+
+def test_one_denial_is_contradicted_once_by_facts_that_say_the_same() -> None:
+    facts = facts_of(
+        said(SpeakerRole.OPERATOR, declared__recognition_denied=True),
+        examined=(
+            seen(
+                ExhibitKind.CONFIGURATION,
+                configuration__recognition_enabled=True,
+                capture__function="identify_one_to_many",
+            ),
+        ),
+    )
+    assert [one.fact for one in facts.contradictions] == ["configuration.recognition_enabled"]
