@@ -6,8 +6,9 @@ from auditor.examine.configs.frigate import FRIGATE
 from auditor.examine.configs.generic import GENERIC
 from auditor.examine.configs.interface import ConfigFormat
 from auditor.examine.configs.source import ConfigDocument, ConfigSource, Syntax
+from auditor.examine.configs.zkteco import ZKTECO
 
-FORMATS: tuple[ConfigFormat, ...] = (FRIGATE,)
+FORMATS: tuple[ConfigFormat, ...] = (FRIGATE, ZKTECO)
 """In the order in which they are tried; a document may be of several formats."""
 
 

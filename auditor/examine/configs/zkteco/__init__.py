@@ -1,0 +1,94 @@
+"""ZKTeco access and attendance terminals: option dumps, PUSH registrations, and their tables.
+
+What a device is able to hold (`MaxFaceCount`, versions, `Support` vectors) shows no use; faces that
+it counts, templates in a dump and verifications by face do. Newer devices with a camera for visible
+light do not use `FaceFunOn`, so that its 0 clears them only where they show nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.zkteco.options import options_of
+from auditor.examine.configs.zkteco.reading import read_zkteco
+
+_OWN = frozenset(
+    {
+        "FaceFunOn",
+        "FaceVersion",
+        "MaxFaceCount",
+        "FaceCount",
+        "FingerFunOn",
+        "FvFunOn",
+        "PvFunOn",
+        "MultiBioDataSupport",
+        "MultiBioPhotoSupport",
+        "MultiBioVersion",
+        "ZKFPVersion",
+        "MaxUserPhotoCount",
+        "BioPhotoFun",
+        "BioDataFun",
+        "VisilightFun",
+        "FPVersion",
+        "PushVersion",
+        "ICLOCKSVRURL",
+        "DeviceName",
+        "SerialNumber",
+        "MaxAttLogCount",
+        "UserPicURLFunOn",
+        "PhotoFunOn",
+        "FaceThreshold",
+        "TransFlag",
+        "FPCount",
+        "UserCount",
+    }
+)
+"""Option names of these devices."""
+_ENOUGH = 2
+"""Options of these names from which a text is one of theirs."""
+_TELLING = re.compile(
+    r"(?:^|[~,&\t])(?:FaceFunOn|MultiBio\w+|ZKFPVersion|FvFunOn|PvFunOn|BioPhotoFun"
+    r"|VisilightFun|ICLOCKSVRURL|FingerFunOn|MaxFaceCount|UserPicURLFunOn)=",
+    re.MULTILINE,
+)
+_TABLES = re.compile(r"^(?:FACE|BIODATA|BIOPHOTO)\s+P(?:in|IN)=", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class ZktecoFormat:
+    """The reader of ZKTeco option dumps and PUSH records."""
+
+    id: str = "zkteco"
+    title: str = "ZKTeco access and attendance terminals"
+    versions: str = "PUSH protocol 2 and 3, option dumps of near-infrared and visible-light devices"
+    covers: str = (
+        "Face function, counts of enrolled faces by kind of biometric, thresholds, portraits kept, "
+        "templates and pictures sent to a server, verifications by face"
+    )
+    documentation_url: str = "https://pdfcoffee.com/securitypushcommunicationprotocol-pdf-free.html"
+
+    def recognises(self, document: ConfigDocument) -> bool:
+        """Whether the text holds options by names that these devices alone use."""
+        if document.syntax is not Syntax.PLAIN:
+            return False
+        text = document.root.raw
+        if _TABLES.search(text):
+            return True
+        if not _TELLING.search(text):
+            return False
+        return len({option.name for option in options_of(document)} & _OWN) >= _ENOUGH
+
+    def suspects(self, text: str) -> bool:
+        """Plain lines cannot be too damaged to be read."""
+        del text
+        return False
+
+    def read(self, document: ConfigDocument) -> FormatReading:
+        """Read a document that it recognises."""
+        return read_zkteco(document)
+
+
+ZKTECO = ZktecoFormat()

@@ -1,0 +1,61 @@
+"""The options and records in a dump: `~Key=Value`, parted by lines, commas, `&` or tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.examine.configs.source import ConfigDocument
+
+_OPTION = re.compile(r"(?:^|(?<=[,&\t?\r ]))~?([A-Za-z][A-Za-z0-9]{1,40})=([^,&\t\r\n]*)")
+_RECORD = re.compile(r"^(FACE|BIODATA|BIOPHOTO|USERPIC)\s+(.*)$", re.IGNORECASE)
+_TYPE = re.compile(r"\bType=(\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option: its name without tilde, its value as written, and its line and column from 1."""
+
+    name: str
+    value: str
+    line: int
+    column: int
+
+    def number(self) -> int | None:
+        """The value as a whole number; None where it is none."""
+        text = self.value.strip()
+        return int(text) if re.fullmatch(r"\d{1,9}", text) else None
+
+    def vector(self) -> tuple[int, ...]:
+        """A colon vector (`0:1:0`), indexed by kind of biometric; empty for anything else."""
+        parts = self.value.strip().split(":")
+        return (
+            tuple(int(p) for p in parts) if all(re.fullmatch(r"\d{1,9}", p) for p in parts) else ()
+        )
+
+
+@dataclass(frozen=True)
+class Record:
+    """A line of a table of templates or pictures; its content is never kept."""
+
+    table: str
+    kind: int | None
+    line: int
+
+
+def options_of(document: ConfigDocument) -> Iterator[Option]:
+    """Every option in the text, in order; those of records of tables are left out."""
+    for number, line in enumerate(document.lines, start=1):
+        if _RECORD.match(line):
+            continue
+        for found in _OPTION.finditer(line):
+            yield Option(found.group(1), found.group(2), number, found.start(1) + 1)
+
+
+def records_of(document: ConfigDocument) -> Iterator[Record]:
+    """Every record of a table of templates or pictures."""
+    for number, line in enumerate(document.lines, start=1):
+        if (found := _RECORD.match(line)) is not None:
+            kind = _TYPE.search(found.group(2))
+            yield Record(found.group(1).upper(), int(kind.group(1)) if kind else None, number)

@@ -1,0 +1,103 @@
+"""ZKTeco terminals: what they count shows use, what they could hold does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.case.model import ExhibitKind
+from auditor.report.examiner_words import in_chinese
+from tests.examine.configs.configured import examined, facts, kind, label, topics
+
+ENROLLED = (
+    "~DeviceName=GateNine,~SerialNumber=CGXH2119, FaceFunOn=1,FaceVersion=7,~MaxFaceCount=30,"
+    "FaceCount=212,UserCount=260,FingerFunOn=0,FaceThreshold=75"
+)
+OFF = """\
+FaceFunOn=0
+~MaxFaceCount=0
+MultiBioDataSupport=0:1:0:0:0:0:0:0:0:0
+FPCount=88
+"""
+RICH = """\
+~DeviceName=SpeedFace
+FaceVersion=39
+~MaxFaceCount=60
+MultiBioDataSupport=0:1:1:0:0:0:0:0:1:1
+MultiBioVersion=0:10:7:0:0:0:0:0:12:39
+MaxMultiBioDataCount=0:10000:6000:0:0:0:0:0:3000:6000
+FingerFunOn=1
+"""
+
+
+@pytest.mark.parametrize("separator", [",", "\n", "\r\n", "&", "\t"])
+def test_enrolled_faces_are_recognition_however_the_options_are_parted(separator: str) -> None:
+    assert label(ENROLLED.replace(",", separator)) == "recognition"
+
+
+def test_the_number_enrolled_is_counted_and_the_maximum_is_not() -> None:
+    found = examined(ENROLLED)
+    assert facts(found)["storage.face_person_count"] == 212
+    (threshold,) = topics(found, "threshold")
+    assert "the device's own points" in threshold.note
+
+
+def test_off_with_no_faces_is_none_and_says_so() -> None:
+    assert label(OFF) == "none"
+    assert facts(examined(OFF))["configuration.recognition_enabled"] is False
+
+
+def test_what_the_richest_device_could_do_is_never_on() -> None:
+    assert label(RICH) == "ambiguous"
+    assert "configuration.recognition_enabled" not in facts(examined(RICH))
+
+
+def test_on_and_nothing_counted_is_open() -> None:
+    assert label("~DeviceName=A,FaceFunOn=1,FingerFunOn=1") == "ambiguous"
+
+
+def test_off_on_a_device_for_visible_light_is_open() -> None:
+    assert label("FaceFunOn=0\nVisilightFun=1\nFingerFunOn=1\n") == "ambiguous"
+
+
+def test_faces_by_visible_light_are_counted_in_their_vector() -> None:
+    text = "FaceFunOn=0\nVisilightFun=1\nMultiBioDataCount=0:3:0:0:0:0:0:0:0:41\n"
+    assert label(text) == "recognition"
+    assert facts(examined(text))["storage.face_person_count"] == 41
+
+
+def test_fingers_are_not_faces() -> None:
+    assert label("FaceFunOn=0\nMultiBioDataCount=0:300:0:0:0:0:0:0:0:0\nFPCount=300\n") == "none"
+
+
+def test_a_verification_by_face_is_a_record_of_use() -> None:
+    assert (
+        label("FaceFunOn=1\nFingerFunOn=1\nPIN=3\tTime=2025-01-01\tVerified=15\n") == "recognition"
+    )
+
+
+def test_templates_in_a_dump_are_populated_and_never_quoted() -> None:
+    text = "FACE PIN=77\tFID=50\tSIZE=1648\tVALID=1\tTMP=QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo0NTY3\n"
+    assert label(text) == "recognition"
+    assert "QUJDREVG" not in examined(text).model_dump_json()
+
+
+def test_what_goes_to_a_server_is_a_destination() -> None:
+    text = ENROLLED + ",TransFlag=TransData AttLog FACE UserPic,ICLOCKSVRURL=http://att.example.com"
+    found = examined(text)
+    assert facts(found)["sharing.internet_transfer"] is True
+    (destination,) = topics(found, "destination")
+    assert "outside the site" in destination.note
+
+
+def test_a_serial_number_is_never_shown() -> None:
+    assert "CGXH2119" not in examined(ENROLLED).model_dump_json()
+
+
+def test_every_sentence_has_its_chinese() -> None:
+    for text in (ENROLLED, OFF, RICH, "FaceFunOn=0\nVisilightFun=1\nFPCount=3\n"):
+        for one in examined(text).observations:
+            assert in_chinese(one.note) is not None, one.note
+
+
+def test_a_letter_is_none_of_theirs() -> None:
+    assert kind("We set the face function on (FaceFunOn) last week.\n") is ExhibitKind.TEXT
