@@ -19,6 +19,7 @@ from auditor.errors import ExitCode, FaceAuditError
 from auditor.examine.model import (
     Covering,
     EvidenceState,
+    Label,
     LadderCondition,
     MatchingTest,
     NotCompared,
@@ -55,6 +56,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "strength": tuple(member.name.lower() for member in Strength),
     "tier": _codes(Tier),
     "tier_means": _codes(Tier),
+    "label": _codes(Label),
     "state": _codes(EvidenceState),
     "state_means": _codes(EvidenceState),
     "kind": _codes(ExhibitKind),

@@ -8,6 +8,9 @@ from auditor.examine.model import Observations
 from auditor.report.model import InventoryRow, InventoryView, Said
 from auditor.report.words import Words
 
+_KIND = {"camera": "inventory.camera", "service": "inventory.service"}
+_JOINED = {"address": "inventory.by_address", "name": "inventory.by_name"}
+
 
 def inventory_view(words: Words, observations: Observations) -> InventoryView | None:
     """The table; None where no configuration names a camera and no installation is described."""
@@ -29,13 +32,13 @@ def _row(words: Words, entry: InventoryEntry, strange: set[str]) -> InventoryRow
         size = words.say("inventory.size", width=entry.width, height=entry.height)
     return InventoryRow(
         name=Said(text=entry.name),
-        kind=words.say(f"inventory.{entry.kind}"),
+        kind=words.say(_KIND[entry.kind]),
         host=entry.host,
         label=words.say(f"label.{entry.label.value}")
         if entry.label is not None
         else words.say("inventory.in_none" if entry.name in strange else "inventory.no_label"),
         sources=tuple(_source(words, source, len(entry.sources)) for source in entry.sources),
-        joined=" ".join(words.say(f"inventory.by_{how}") for how in entry.joined),
+        joined=" ".join(words.say(_JOINED[how]) for how in entry.joined),
         footage=", ".join(words.exhibit(exhibit) for exhibit in entry.footage),
         size=size,
         design=_design(words, entry),
@@ -64,6 +67,7 @@ def _design(words: Words, entry: InventoryEntry) -> str:
     if entry.measured is None:
         return said
     better = rank(entry.measured) - rank(entry.designed)
-    key = "as" if better == 0 else "better" if better > 0 else "worse"
-    measured = words.say(f"tier.{entry.measured.value}")
-    return f"{said} {words.say(f'inventory.measured_{key}', tier=measured)}"
+    if better == 0:
+        return said + " " + words.say("inventory.measured_as")
+    key = "inventory.measured_better" if better > 0 else "inventory.measured_worse"
+    return f"{said} {words.say(key, tier=words.say(f'tier.{entry.measured.value}'))}"

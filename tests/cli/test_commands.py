@@ -36,7 +36,8 @@ def test_rules_are_listed_and_shown_in_both_languages() -> None:
 
 
 def test_facts_are_listed_with_their_old_names() -> None:
-    assert all(name in face_audit("facts").stdout for name in vocabulary())
+    listed = face_audit("facts").stdout
+    assert all(name in listed for name in vocabulary())
     renamed = face_audit("facts", "--renamed").stdout
     for about in vocabulary().values():
         assert not about.was or f"{about.was} " in renamed

@@ -14,7 +14,10 @@ _CUT_OFF = """
 import socket, sys
 def refuse(*_, **__):
     raise SystemExit("a socket was opened")
-socket.socket = socket.create_connection = socket.getaddrinfo = refuse
+class Refusing(socket.socket):
+    __init__ = refuse
+socket.socket = Refusing
+socket.create_connection = socket.getaddrinfo = refuse
 sys.argv = ["face-audit", *sys.argv[1:]]
 from auditor.cli.main import run
 run()

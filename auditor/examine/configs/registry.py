@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from auditor.examine.configs.double_take import DOUBLE_TAKE
 from auditor.examine.configs.frigate import FRIGATE
 from auditor.examine.configs.generic import GENERIC
 from auditor.examine.configs.interface import ConfigFormat
 from auditor.examine.configs.source import ConfigDocument, ConfigSource, Syntax
+from auditor.examine.configs.viseron import VISERON
 from auditor.examine.configs.zkteco import ZKTECO
 
-FORMATS: tuple[ConfigFormat, ...] = (FRIGATE, ZKTECO)
+FORMATS: tuple[ConfigFormat, ...] = (FRIGATE, DOUBLE_TAKE, VISERON, ZKTECO)
 """In the order in which they are tried; a document may be of several formats."""
 
 

@@ -1,0 +1,99 @@
+"""Double Take: a service is at work by being named, and hours are hours."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.report.examiner_words import in_chinese
+from tests.examine.configs.configured import devices, examined, facts, label, topics
+
+FULL = """\
+mqtt: {host: 10.77.0.4}
+frigate: {url: "http://10.77.0.5:5000", cameras: [bakery_till], update_sub_labels: true}
+detect:
+  match: {confidence: 71, purge: 720}
+  unknown: {confidence: 55, purge: 48}
+detectors:
+  compreface: {url: "http://10.77.0.6:8000", key: 4b1c-secret-key-9f, face_plugins: "landmarks"}
+"""
+BARE = """\
+mqtt: {host: broker.lan}
+frigate: {url: "http://nvr.lan:5000"}
+# detectors:
+#   compreface:
+"""
+
+
+def test_a_named_service_recognises() -> None:
+    assert label(FULL) == "recognition"
+    assert devices(FULL)["compreface"].kind == "service"
+    assert devices(FULL)["compreface"].host == "10.77.0.6"
+
+
+def test_hours_are_turned_into_days_and_the_longest_counts() -> None:
+    found = examined(FULL)
+    assert facts(found)["storage.retention_days"] == 30
+    assert any("kept for 48 hours" in one.note for one in topics(found, "retention"))
+
+
+def test_defaults_are_told_as_defaults() -> None:
+    found = examined("detectors:\n  deepstack:\n    url: http://10.0.0.3:5000\n")
+    kept = {one.note: one.by_default for one in topics(found, "retention")}
+    assert kept["Pictures of unknown faces: kept for 8 hours by default."] is True
+    assert facts(found)["storage.retention_days"] == 7
+
+
+def test_a_switch_the_program_does_not_read_changes_nothing_and_is_said() -> None:
+    text = "detectors:\n  deepstack:\n    enabled: false\n    url: http://10.77.0.6:5001\n"
+    assert label(text) == "recognition"
+    (mismatch,) = topics(examined(text), "mismatch")
+    assert "not read" in mismatch.note or "does not read" in mismatch.note
+
+
+@pytest.mark.parametrize("more", ["", "detectors:\n", "detectors: {}\n"])
+def test_without_a_service_the_question_stays_open(more: str) -> None:
+    assert label(BARE + more) == "ambiguous"
+
+
+def test_rekognition_needs_its_keys() -> None:
+    text = "detectors:\n  rekognition:\n    collection_id: x\n"
+    assert label(text) == "ambiguous"
+    keys = (
+        "    aws_access_key_id: AKIAABCDEFGHIJKLMNOP\n"
+        "    aws_secret_access_key: wJalrXUtnFEMIK7MDENG\n"
+    )
+    found = examined(text + keys + "    aws_region: eu-west-1\n")
+    assert found.configured[0].label == "recognition"
+    assert facts(found)["sharing.internet_transfer"] is True
+    assert "AKIAABCD" not in found.model_dump_json()
+
+
+def test_plugins_for_age_are_attributes_beside_recognition() -> None:
+    found = examined(FULL.replace("landmarks", "age,gender"))
+    assert any("inference of age" in one.note for one in topics(found, "function"))
+
+
+def test_no_secret_is_shown() -> None:
+    assert "4b1c-secret-key-9f" not in examined(FULL).model_dump_json()
+
+
+def test_within_other_files_it_is_found() -> None:
+    inner = "".join(f"    {line}\n" for line in FULL.splitlines())
+    text = (
+        f"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: dt}}\ndata:\n  config.yml: |\n{inner}"
+    )
+    labels = {one.label.value for one in examined(text).configured}
+    assert "recognition" in labels
+
+
+@pytest.mark.parametrize(
+    "text", ["detectors: 3\nfrigate: {url: x}\nmqtt:\n", "detect: {match: 7}\nfrigate: []\n"]
+)
+def test_odd_types_are_no_traceback(text: str) -> None:
+    assert label(text) in ("ambiguous", "none")
+
+
+def test_every_sentence_has_its_chinese() -> None:
+    for text in (FULL, BARE):
+        for one in examined(text).observations:
+            assert in_chinese(one.note) is not None, one.note
