@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from auditor.examine.configs.format_list import PAGE, as_markdown, as_text
-from auditor.examine.configs.registry import FORMATS
-from tests.cli.program import face_audit
+from auditor.examine.configs.registry import FORMATS, matches
+from auditor.examine.configs.source import read_source
+from auditor.examine.documents.text import read_text
+from tests.cli.program import SAMPLES, face_audit
 
 
 def test_the_page_is_what_the_formats_say_of_themselves() -> None:
@@ -26,3 +32,11 @@ def test_every_format_has_an_id_of_its_own_versions_and_a_page_to_check_it_by() 
 def test_the_command_lists_all_of_them() -> None:
     assert face_audit("formats").stdout.strip() == as_text().strip()
     assert face_audit("formats", "--markdown").stdout.strip() == as_markdown().strip()
+
+
+@pytest.mark.parametrize(
+    "path", sorted(SAMPLES.glob("*/configs/*")), ids=lambda p: p.parent.parent.name
+)
+def test_a_sample_is_read_as_one_format_and_once(path: Path) -> None:
+    source = read_source(read_text(path), path.name)
+    assert [entry.id for entry, _ in matches(source)] == ["frigate"]

@@ -13,6 +13,13 @@ from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.source import ConfigDocument, Syntax
 from auditor.examine.configs.viseron.reading import DOMAINS, read_viseron
 
+_COMPONENTS = frozenset(
+    {
+        *("ffmpeg", "gstreamer", "darknet", "edgetpu", "yolo", "hailo", "codeprojectai"),
+        *("deepstack", "compreface", "dlib", "mog2", "background_subtractor"),
+    }
+)
+"""Components that have domains, by the names of their pages in the documentation."""
 _SUSPECTED = re.compile(r"^\s+face_recognition:\s*$", re.M)
 
 
@@ -36,8 +43,8 @@ class ViseronFormat:
         if document.syntax is not Syntax.TREE:
             return False
         entries = document.root.entries()
-        if any(set(part.entries()) & set(DOMAINS) for part in entries.values()):
-            return "homeassistant" not in entries and "services" not in entries
+        if any(set(entries[name].entries()) & set(DOMAINS) for name in _COMPONENTS & set(entries)):
+            return True
         cameras = entries.get("cameras")
         listed = cameras is not None and any(item.entries() for item in cameras.items())
         return listed and bool(
