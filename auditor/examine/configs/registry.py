@@ -6,11 +6,20 @@ from auditor.examine.configs.double_take import DOUBLE_TAKE
 from auditor.examine.configs.frigate import FRIGATE
 from auditor.examine.configs.generic import GENERIC
 from auditor.examine.configs.interface import ConfigFormat
+from auditor.examine.configs.paddle import PADDLE
 from auditor.examine.configs.source import ConfigDocument, ConfigSource, Syntax
+from auditor.examine.configs.suprema import SUPREMA
 from auditor.examine.configs.viseron import VISERON
 from auditor.examine.configs.zkteco import ZKTECO
 
-FORMATS: tuple[ConfigFormat, ...] = (FRIGATE, DOUBLE_TAKE, VISERON, ZKTECO)
+FORMATS: tuple[ConfigFormat, ...] = (
+    FRIGATE,
+    DOUBLE_TAKE,
+    VISERON,
+    ZKTECO,
+    SUPREMA,
+    PADDLE,
+)
 """In the order in which they are tried; a document may be of several formats."""
 
 

@@ -1,0 +1,52 @@
+"""PP-Human: bodies, not faces; and a module is on where it says so."""
+
+from __future__ import annotations
+
+from auditor.report.examiner_words import in_chinese
+from tests.examine.configs.configured import examined, label, topics
+
+ATTRIBUTES = """\
+crop_thresh: 0.5
+attr_thresh: 0.6
+MOT:
+  model_dir: output_inference/mot/
+  enable: True
+ATTR:
+  model_dir: output_inference/attr/
+  enable: True
+REID:
+  model_dir: output_inference/reid/
+  enable: False
+"""
+
+
+def test_attributes_of_bodies_are_attributes_and_said_to_be_of_the_body() -> None:
+    assert label(ATTRIBUTES) == "attributes"
+    assert topics(examined(ATTRIBUTES), "body")
+
+
+def test_counting_alone_is_none() -> None:
+    assert label(ATTRIBUTES.replace("attr/\n  enable: True", "attr/\n  enable: False")) == "none"
+
+
+def test_following_people_across_cameras_is_never_recognition_of_faces() -> None:
+    text = ATTRIBUTES.replace("enable: True", "enable: False").replace(
+        "reid/\n  enable: False", "reid/\n  enable: True"
+    )
+    assert label(text) == "ambiguous"
+
+
+def test_a_module_without_a_switch_waits_for_the_command_line() -> None:
+    text = "crop_thresh: 0.5\nMOT: {model_dir: a}\nATTR: {model_dir: b}\n"
+    assert label(text) == "ambiguous"
+
+
+def test_a_face_pipeline_needs_its_gallery() -> None:
+    text = "pipeline_name: face_recognition\nindex: /srv/gallery\nSubModules: {Detection: {}}\n"
+    assert label(text) == "recognition"
+    assert label(text.replace("/srv/gallery", "null")) == "detection_only"
+
+
+def test_every_sentence_has_its_chinese() -> None:
+    for one in examined(ATTRIBUTES).observations:
+        assert in_chinese(one.note) is not None, one.note
