@@ -16,7 +16,7 @@ from auditor.examine.configs import yaml_source
 from auditor.examine.configs.examiner import ConfigurationExaminer, recognise
 from auditor.examine.configs.hosts import Reach, reach_of
 from auditor.examine.configs.json_source import read_json
-from auditor.examine.configs.registry import FORMATS, matches
+from auditor.examine.configs.registry import matches
 from auditor.examine.configs.source import read_source
 from auditor.examine.configs.tree import Switch, Unknown, switch
 from auditor.examine.configs.yaml_source import read_yaml
@@ -335,13 +335,3 @@ def test_values_of_any_type_in_any_place(top: dict[str, object], camera: dict[st
             one for one in reading.observations if one.topic == "frigate.label" and not one.subject
         ]
         assert len(headline) == 1
-
-
-def test_every_format_is_whole() -> None:
-    assert len({entry.id for entry in FORMATS}) == len(FORMATS)
-    for entry in FORMATS:
-        assert entry.id.isidentifier()
-        assert entry.title
-        assert entry.versions
-        assert entry.documentation_url.startswith("https://")
-        assert not entry.suspects("")

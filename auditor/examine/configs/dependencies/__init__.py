@@ -1,0 +1,69 @@
+"""Lists of packages that a program needs: requirement files, `pyproject.toml`, npm, Maven, Docker.
+
+A package is at hand and no more: recognition is possible, and whether it takes place this file
+cannot say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.examine.configs.dependencies.listed import Listed, listed_in
+from auditor.examine.configs.dependencies.packages import function_of
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.notebook import Notebook
+from auditor.examine.configs.source import ConfigDocument
+from auditor.examine.model import EvidenceState
+
+
+@dataclass(frozen=True)
+class DependenciesFormat:
+    """The reader of lists of packages."""
+
+    id: str = "dependencies"
+    title: str = "Lists of packages (pip, pyproject, npm, Maven, Dockerfile)"
+    versions: str = "pip requirement files (PEP 508), PEP 621, package.json, POM 4.0.0"
+    covers: str = (
+        "Packages that can find or compare faces or infer attributes, optional ones told apart, "
+        "other lists referred to"
+    )
+    documentation_url: str = "https://pip.pypa.io/en/stable/reference/requirements-file-format/"
+
+    def recognises(self, document: ConfigDocument) -> bool:
+        """Whether the document is such a list by its form."""
+        return listed_in(document) is not None
+
+    def suspects(self, text: str) -> bool:
+        """A damaged list is read as far as it goes."""
+        del text
+        return False
+
+    def read(self, document: ConfigDocument) -> FormatReading:
+        """Read a document that it recognises."""
+        book = Notebook(document, self.id, closed=False)
+        listed = listed_in(document) or Listed("")
+        asked = False
+        for package in listed.packages:
+            function = function_of(package.name)
+            if function is None:
+                continue
+            asked = True
+            state = EvidenceState.GATED if package.optional else EvidenceState.PROVISIONED
+            book.function(function, state, at=book.line(package.line, package.column, package.name))
+        for number in listed.comments:
+            book.mention(book.line(number))
+        for name, number in listed.others:
+            book.note(
+                "refers",
+                f"The list refers to another one, which has to be read as well: {name}.",
+                at=book.line(number),
+            )
+        if asked:
+            book.question(
+                "A package that can compare faces is at hand. Ask what it is used for, and for the "
+                "program's settings."
+            )
+        return book.reading(listed.kind)
+
+
+DEPENDENCIES = DependenciesFormat()
