@@ -87,21 +87,36 @@ def decide(evidence: Sequence[Evidence], *, closed: bool) -> Decision:
     something was provided leaves the label ambiguous.
     """
     positive = [e for e in evidence if e.state in POSITIVE and e.function in _FACES]
+    waiting = _open(evidence)
     if positive:
         best = min(positive, key=lambda e: (_rank(e), POSITIVE.index(e.state)))
+        more = next((e for e in waiting if _LABEL_OF[e.function] is Label.RECOGNITION), None)
+        if more is not None and _LABEL_OF[best.function] is Label.DETECTION_ONLY:
+            # Faces are located in any case; whether they are compared as well is the question.
+            return Decision(Label.AMBIGUOUS, more)
         return Decision(_LABEL_OF[best.function], best)
+    if waiting:
+        return Decision(Label.AMBIGUOUS, waiting[0])
     off = next((e for e in evidence if e.state is EvidenceState.DISABLED), None)
-    # What stands beside a switch that is off is left over: prepared, and switched off.
-    switched_off = {e.function for e in evidence if e.state is EvidenceState.DISABLED}
-    for state in _OPEN:
-        for one in evidence:
-            beside = one.function in switched_off or (one.function is Function.UNTOLD and off)
-            if one.state is state and one.function in _FACES and not beside:
-                return Decision(Label.AMBIGUOUS, one)
     untold = next((e for e in evidence if e.function is Function.UNTOLD), None)
     if off is None and untold is not None and not closed:
         return Decision(Label.AMBIGUOUS, untold)
     return Decision(Label.NONE, off)
+
+
+def _open(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What waits for a condition or was set up, but for what stands beside a switch that is off.
+
+    That is left over: prepared, and switched off.
+    """
+    off = {e.function for e in evidence if e.state is EvidenceState.DISABLED}
+    left_over = off | ({Function.UNTOLD} if off else set())
+    return [
+        one
+        for state in _OPEN
+        for one in evidence
+        if one.state is state and one.function in _FACES and one.function not in left_over
+    ]
 
 
 def _rank(one: Evidence) -> int:

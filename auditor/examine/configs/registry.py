@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.examine.configs.deepstream import DEEPSTREAM
 from auditor.examine.configs.dependencies import DEPENDENCIES
 from auditor.examine.configs.double_take import DOUBLE_TAKE
 from auditor.examine.configs.frigate import FRIGATE
@@ -10,6 +11,7 @@ from auditor.examine.configs.go2rtc import GO2RTC
 from auditor.examine.configs.hikvision import HIKVISION
 from auditor.examine.configs.interface import ConfigFormat
 from auditor.examine.configs.motion import MOTION
+from auditor.examine.configs.openvino import OPENVINO
 from auditor.examine.configs.paddle import PADDLE
 from auditor.examine.configs.source import ConfigDocument, ConfigSource, Syntax, joined
 from auditor.examine.configs.suprema import SUPREMA
@@ -27,6 +29,8 @@ FORMATS: tuple[ConfigFormat, ...] = (
     DEPENDENCIES,
     GO2RTC,
     MOTION,
+    DEEPSTREAM,
+    OPENVINO,
 )
 """In the order in which they are tried; a document may be of several formats."""
 JOINED: tuple[ConfigFormat, ...] = (HIKVISION,)

@@ -60,3 +60,10 @@ def test_counting_is_no_face_function() -> None:
 
 def test_nothing_written_is_none() -> None:
     assert label() is Label.NONE
+
+
+def test_faces_located_do_not_settle_whether_they_are_compared() -> None:
+    found = label((Function.DETECTION, S.ENABLED), (Function.RECOGNITION, S.PROVISIONED))
+    assert found is Label.AMBIGUOUS
+    found = label((Function.ATTRIBUTES, S.ENABLED), (Function.RECOGNITION, S.PROVISIONED))
+    assert found is Label.ATTRIBUTES

@@ -44,7 +44,7 @@ def test_a_module_without_a_switch_waits_for_the_command_line() -> None:
 def test_a_face_pipeline_needs_its_gallery() -> None:
     text = "pipeline_name: face_recognition\nindex: /srv/gallery\nSubModules: {Detection: {}}\n"
     assert label(text) == "recognition"
-    assert label(text.replace("/srv/gallery", "null")) == "detection_only"
+    assert label(text.replace("/srv/gallery", "null")) == "ambiguous"
 
 
 def test_every_sentence_has_its_chinese() -> None:

@@ -1,0 +1,113 @@
+"""DeepStream and OpenVINO: what a model infers, told by its name, with the traps of names."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.report.examiner_words import in_chinese
+from tests.examine.configs.configured import devices, examined, label, topics
+
+DETECTOR = """\
+; the face detector of the TAO toolkit
+[property]
+gie-unique-id=1
+tlt-encoded-model=../models/facenet/model.etlt
+labelfile-path=labels_face.txt
+network-type=0
+[class-attrs-all]
+pre-cluster-threshold=0.4
+"""
+APPLICATION = """\
+[application]
+enable-perf-measurement=1
+[source0]
+enable=1
+uri=rtsp://admin:hid2den@10.77.4.2/s1
+[primary-gie]
+enable=1
+model-engine-file=peoplenet.engine
+[secondary-gie0]
+enable=1
+model-engine-file=emotionnet.engine
+[tracker]
+enable=1
+[sink1]
+enable=1
+type=6
+msg-broker-conn-str=kafka.cloud.example.com;9092
+"""
+DLS = (
+    '{"type": "GStreamer", "template": "rtspsrc location=rtsp://10.77.5.1/s ! gvadetect '
+    "model=face-detection-retail-0005.xml ! gvaclassify "
+    "model=emotions-recognition-retail-0003.xml ! gvametapublish method=mqtt "
+    'address=10.77.5.9:1883"}\n'
+)
+DEMO = (
+    "./interactive_demo -m_fd face-detection-retail-0005.xml -m_lm landmarks-regression.xml "
+    "-m_reid face-reidentification-retail-0095.xml -fg ./gallery --allow_grow -t_id 0.31\n"
+)
+
+
+def test_nvidias_facenet_is_a_detector() -> None:
+    assert label(DETECTOR) == "detection_only"
+
+
+def test_an_application_that_runs_a_classifier_of_emotions_infers_attributes() -> None:
+    assert label(APPLICATION) == "attributes"
+    assert devices(APPLICATION)["source0"].host == "10.77.4.2"
+    assert "hid2den" not in examined(APPLICATION).model_dump_json()
+
+
+def test_a_section_that_is_off_does_not_count() -> None:
+    off = APPLICATION.replace("[secondary-gie0]\nenable=1", "[secondary-gie0]\nenable=0")
+    assert label(off) == "detection_only"
+
+
+def test_the_same_as_yaml() -> None:
+    text = (
+        "source-list: {list: 'rtsp://10.77.4.2/s1'}\n"
+        "video-template: {enable: %s, customlib-name: libnvds_gaze_demo.so}\n"
+    )
+    assert label(text % 1) == "attributes"
+    assert label(text % 0) == "none"
+
+
+def test_an_embedding_without_a_gallery_is_open() -> None:
+    text = "[property]\nnetwork-type=100\noutput-tensor-meta=1\nonnx-file=w600k_r50_arcface.onnx\n"
+    assert label(text) == "ambiguous"
+
+
+def test_following_bodies_is_open_and_never_recognition() -> None:
+    text = (
+        "[primary-gie]\nenable=1\nmodel-engine-file=retail_vehicle.engine\n[tracker]\nreidType=2\n"
+    )
+    assert label(text) == "ambiguous"
+
+
+def test_vehicles_are_none() -> None:
+    assert label("[property]\ngie-unique-id=1\nonnx-file=trafficcamnet.onnx\n") == "none"
+
+
+def test_recognition_in_a_models_name_is_no_identification() -> None:
+    assert label(DLS) == "attributes"
+
+
+def test_a_gallery_makes_it_recognition_and_the_threshold_is_a_distance() -> None:
+    assert label(DEMO) == "recognition"
+    assert any("distance" in one.note for one in topics(examined(DEMO), "threshold"))
+    (library,) = topics(examined(DEMO), "library")
+    assert "strangers" in library.note
+    assert label(DEMO.replace("-fg ./gallery --allow_grow", "")) == "ambiguous"
+
+
+def test_a_model_given_by_a_variable_is_open() -> None:
+    text = DLS.replace("face-detection-retail-0005.xml", "$FACE_MODEL").replace(
+        "emotions-recognition-retail-0003.xml", "$EMOTION_MODEL"
+    )
+    assert label(text) in ("ambiguous", "none")
+
+
+@pytest.mark.parametrize("text", [DETECTOR, APPLICATION, DLS, DEMO])
+def test_every_sentence_has_its_chinese(text: str) -> None:
+    for one in examined(text).observations:
+        assert in_chinese(one.note) is not None, one.note
