@@ -50,6 +50,16 @@ def read_json(text: str, name: str, at: Mark | None = None) -> tuple[Node, tuple
     return node, tuple(reader.warnings)
 
 
+def read_json_at(text: str, start: int, name: str) -> tuple[Node, int]:
+    """The value that begins at `start` of `text`, and where it ends; something else may follow.
+
+    Raises:
+        ExhibitError: there is no JSON there even with the liberties named in the module.
+    """
+    reader = _Reader(text, name, None, position=start)
+    return reader.value(reader.token(), 0), reader.position
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     kind: str

@@ -83,11 +83,11 @@ def decide(evidence: Sequence[Evidence], *, closed: bool) -> Decision:
     """The label that `evidence` about one camera, service or file supports.
 
     `closed` says that the format is the whole configuration and its defaults are off, so that what
-    is not written is not done; where it is open and nothing positive was found, evidence that
-    something was provided leaves the label ambiguous.
+    is not written, or waits for something not written, is not done; where it is open and nothing
+    positive was found, evidence that something was provided leaves the label ambiguous.
     """
     positive = [e for e in evidence if e.state in POSITIVE and e.function in _FACES]
-    waiting = _open(evidence)
+    waiting = _open(evidence, closed=closed)
     if positive:
         best = min(positive, key=lambda e: (_rank(e), POSITIVE.index(e.state)))
         more = next((e for e in waiting if _LABEL_OF[e.function] is Label.RECOGNITION), None)
@@ -104,16 +104,18 @@ def decide(evidence: Sequence[Evidence], *, closed: bool) -> Decision:
     return Decision(Label.NONE, off)
 
 
-def _open(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """What waits for a condition or was set up, but for what stands beside a switch that is off.
+def _open(evidence: Sequence[Evidence], *, closed: bool) -> list[Evidence]:
+    """What was set up or waits for a condition, but for what stands beside a switch that is off.
 
-    That is left over: prepared, and switched off.
+    That is left over: prepared, and switched off. In a closed format a condition that the file does
+    not fulfil is not fulfilled.
     """
     off = {e.function for e in evidence if e.state is EvidenceState.DISABLED}
     left_over = off | ({Function.UNTOLD} if off else set())
     return [
         one
         for state in _OPEN
+        if not (closed and state is EvidenceState.GATED)
         for one in evidence
         if one.state is state and one.function in _FACES and one.function not in left_over
     ]

@@ -218,11 +218,24 @@ class Notebook:
             words = words.replace(").", "; by default).")
         self.note("function", words, state=state, **place)
 
+    def unseen(self, what: str, **place: Unpack[Place]) -> None:
+        """A part of the configuration that stands elsewhere: what it says of faces stays open."""
+        subject = shown(place.get("subject", ""))
+        evidence = Evidence(Function.UNTOLD, EvidenceState.MENTIONED, subject)
+        self.evidence.append((evidence, self.locator(place)))
+        self.note(
+            "function",
+            "A part of the configuration stands in another file, and what it says of faces cannot "
+            f"be told from this one: {shown(what)}.",
+            state=EvidenceState.MENTIONED,
+            **place,
+        )
+
     def switch(
         self, function: Function, state: EvidenceState | None, **place: Unpack[Place]
     ) -> None:
         """The same for a switch read with `state_of`; one whose value is unknown leaves it open."""
-        self.function(function, state or EvidenceState.GATED, **place)
+        self.function(function, state or EvidenceState.PROVISIONED, **place)
 
     def device(self, name: str, **place: Unpack[Place]) -> None:
         """A camera or service by its name as written; `detail` adds what is known of it."""

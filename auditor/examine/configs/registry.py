@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from auditor.examine.configs.aws import AWS
+from auditor.examine.configs.dahua import DAHUA
 from auditor.examine.configs.deepstream import DEEPSTREAM
 from auditor.examine.configs.dependencies import DEPENDENCIES
 from auditor.examine.configs.double_take import DOUBLE_TAKE
@@ -11,6 +13,7 @@ from auditor.examine.configs.go2rtc import GO2RTC
 from auditor.examine.configs.hikvision import HIKVISION
 from auditor.examine.configs.interface import ConfigFormat
 from auditor.examine.configs.motion import MOTION
+from auditor.examine.configs.onvif import ONVIF
 from auditor.examine.configs.openvino import OPENVINO
 from auditor.examine.configs.paddle import PADDLE
 from auditor.examine.configs.source import ConfigDocument, ConfigSource, Syntax, joined
@@ -26,14 +29,17 @@ FORMATS: tuple[ConfigFormat, ...] = (
     SUPREMA,
     PADDLE,
     HIKVISION,
+    DAHUA,
+    ONVIF,
     DEPENDENCIES,
     GO2RTC,
     MOTION,
     DEEPSTREAM,
     OPENVINO,
+    AWS,
 )
 """In the order in which they are tried; a document may be of several formats."""
-JOINED: tuple[ConfigFormat, ...] = (HIKVISION,)
+JOINED: tuple[ConfigFormat, ...] = (HIKVISION, DAHUA, ONVIF)
 """Formats whose documents in one file are answers of one device, which only together say what it
 does: a library in one, the rule that uses it in another."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from auditor.errors import ExhibitError
+from auditor.examine.configs.answers_source import read_answers
+from auditor.examine.configs.hcl_source import is_hcl, read_hcl
 from auditor.examine.configs.json_source import read_json
 from auditor.examine.configs.pairs_source import read_pairs
 from auditor.examine.configs.secrets import blank_secrets
@@ -28,6 +30,7 @@ SECTION_DEPTH = 4
 
 _EMBEDDED = re.compile(r"\s*[{\[]|(?:.*\n)*?[ \t]*[\w\"'-]+[ \t]*:(?:[ \t].*)?\n", re.ASCII)
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
+_PAGE_BREAK = re.compile(r"^---$", re.MULTILINE)
 # A fence counts only where most of the text stands within it: a letter that quotes a few lines of
 # a configuration remains a letter.
 _FENCED_SHARE = 0.5
@@ -49,6 +52,7 @@ class Syntax(StrEnum):
 
     TREE = "YAML or JSON"
     XML = "XML"
+    HCL = "HCL"
     PAIRS = "keys and values, a line each"
     PLAIN = "lines of text"
 
@@ -60,7 +64,8 @@ class ConfigDocument:
     Attributes:
         exhibit: the exhibit's id.
         syntax: how it was read, which decides the form of `root`: for XML see `xml_source.py`, for
-            pairs `pairs_source.py`; of plain text it is the whole text as one value.
+            HCL `hcl_source.py`, for pairs `pairs_source.py`; of plain text it is the whole text as
+            one value.
         root: its tree; marks count lines and columns of the whole exhibit.
         within: the key path that leads to it, ready to be put before its own; empty at the top.
         lines: all lines of the exhibit.
@@ -118,6 +123,28 @@ def _written(node: Node) -> str:
     return node.raw
 
 
+def joined(documents: Sequence[ConfigDocument]) -> ConfigDocument:
+    """Answers of one device in one file as one document; its root is the sequence of theirs.
+
+    One that was a block within another stands under the key path that leads to it.
+    """
+    first = documents[0]
+    roots = tuple(
+        Node(
+            {one.within.removesuffix(" -> ").rstrip("."): one.root},
+            "",
+            one.root.mark,
+            size=1 + one.root.size,
+        )
+        if one.within
+        else one.root
+        for one in documents
+    )
+    root = Node(roots, "", first.root.mark, size=1 + sum(one.size for one in roots))
+    lines = [line for one in documents for line in (one.first_line, one.last_line)]
+    return replace(first, root=root, within="", first_line=min(lines), last_line=max(lines))
+
+
 @dataclass(frozen=True)
 class ConfigSource:
     """A configuration exhibit as read.
@@ -145,10 +172,7 @@ def read_source(decoded: DecodedText, name: str, exhibit: str = "") -> ConfigSou
         collector.warnings.append("The configuration was taken out of a Markdown fence.")
     problem: ExhibitError | None = None
     try:
-        for root in read_xml(text, name) if is_xml(text) else ():
-            collector.add_as(Syntax.XML, root)
-        for root in () if is_xml(text) else collector.parse(text, None):
-            collector.add(root, "", embedded=False)
+        collector.read(text)
     except ExhibitError as found:
         problem = found
     if (pairs := read_pairs(text)) is not None:
@@ -189,6 +213,24 @@ class _Collector:
     found: list[ConfigDocument] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     tried: int = 0
+
+    def read(self, text: str) -> None:
+        """Add the documents in `text`, whatever language it is in."""
+        if is_hcl(text):
+            self.add_as(Syntax.HCL, read_hcl(_PAGE_BREAK.sub("", text), self.name))
+            self._blocks(self.found[-1].root, "", 0)
+        elif (answers := read_answers(text, self.name)) is not None:
+            for xml, root in answers:
+                if xml:
+                    self.add_as(Syntax.XML, root)
+                else:
+                    self.add(root, "", embedded=False)
+        elif is_xml(text):
+            for root in read_xml(text, self.name):
+                self.add_as(Syntax.XML, root)
+        else:
+            for root in self.parse(text, None):
+                self.add(root, "", embedded=False)
 
     def parse(self, text: str, at: Mark | None) -> tuple[Node, ...]:
         """The documents in `text`: JSON where it looks like it and reads, else YAML."""

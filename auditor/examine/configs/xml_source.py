@@ -4,7 +4,8 @@ An element is a mapping: its attributes as `@name`, its text as `#text` where it
 too, its children by local name, those that repeat as a sequence. An element with text alone is that
 text. The root is a mapping of one entry, the root's local name; `@xmlns` of an element is the
 namespace its name is in, where that differs from its parent's. No entity is resolved and nothing is
-fetched. Answers saved one after another, with HTTP headers between them, are one document each.
+fetched. Answers saved one after another, with HTTP headers between them, are one document each,
+whether they begin with a declaration or not.
 """
 
 from __future__ import annotations
@@ -47,11 +48,42 @@ def read_xml(text: str, name: str) -> tuple[Node, ...]:
         first = _BEGINS.search(text)
         starts = [first.start() if first else 0]
     ends = [*starts[1:], len(text)]
-    return tuple(
+    roots: list[Node] = []
+    for start, end in zip(starts, ends, strict=True):
         # What follows the last tag are the headers of the next answer.
-        _one(text[start : text.rfind(">", start, end) + 1], text.count("\n", 0, start), name)
-        for start, end in zip(starts, ends, strict=True)
-    )
+        last = text.rfind(">", start, end) + 1
+        position = start
+        while position < last:
+            node, position = _first(text, position, last, name)
+            roots.append(node)
+            # Answers without a declaration follow each other as plain elements.
+            following = _BEGINS.search(text, position, last)
+            position = following.start() if following else last
+    return tuple(roots)
+
+
+def read_xml_at(text: str, start: int, name: str) -> tuple[Node, int]:
+    """The document that begins at `start` of `text`, and where it ends; something may follow.
+
+    Raises:
+        ExhibitError: as for `read_xml`.
+    """
+    following = _DECLARATION.search(text, start + 1)
+    return _first(text, start, following.start() if following else len(text), name)
+
+
+def _first(text: str, start: int, end: int, name: str) -> tuple[Node, int]:
+    """The first document in `text[start:end]`, and where it ends."""
+    line = text.count("\n", 0, start)
+    while True:
+        try:
+            return _one(text[start:end], line, name), end
+        except _FollowedError as following:
+            reached = start
+            for _ in range(following.line - 1):
+                reached = text.index("\n", reached) + 1
+            # The parser may stumble a little way into what follows; the root ends with a bracket.
+            end = text.rfind(">", start, min(reached + following.column, end - 1)) + 1
 
 
 @dataclass
@@ -107,6 +139,14 @@ class _TooMuchError(Exception):
     pass
 
 
+@dataclass
+class _FollowedError(Exception):
+    """Something follows the root element: at this line from 1 and column from 0."""
+
+    line: int
+    column: int
+
+
 def _node(element: _Element) -> Node:
     text = "".join(element.text).strip()
     if not element.entries:
@@ -146,6 +186,10 @@ def _one(text: str, before: int, name: str) -> Node:
         raise ExhibitError("declares entities, which are never resolved", where=name) from problem
     except SAXException as problem:
         line = getattr(problem, "getLineNumber", lambda: None)()
+        if line is not None and handler.count and len(handler.open) == 1:
+            # The root is closed: what the parser stumbled over is no part of it.
+            column = getattr(problem, "getColumnNumber", lambda: None)()
+            raise _FollowedError(line, column or 0) from None
         where = name if line is None else Place(name, line + before)
         raise ExhibitError(
             "is not well-formed XML",

@@ -67,3 +67,8 @@ def test_faces_located_do_not_settle_whether_they_are_compared() -> None:
     assert found is Label.AMBIGUOUS
     found = label((Function.ATTRIBUTES, S.ENABLED), (Function.RECOGNITION, S.PROVISIONED))
     assert found is Label.ATTRIBUTES
+
+
+def test_in_a_closed_format_what_waits_for_a_condition_is_not_done() -> None:
+    assert label((Function.RECOGNITION, S.GATED), closed=True) is Label.NONE
+    assert label((Function.RECOGNITION, S.PROVISIONED), closed=True) is Label.AMBIGUOUS

@@ -58,7 +58,7 @@ def test_a_service_used_for_objects_recognises_nobody() -> None:
 
 def test_without_an_object_detector_it_never_runs() -> None:
     text = ONE_OF_TWO.replace("edgetpu: {object_detector", "edgetpu: {motion_detector")
-    assert label(text) == "ambiguous"
+    assert label(text) == "none"
     assert topics(examined(text), "no_detector")
 
 

@@ -58,7 +58,7 @@ class PaddleFormat:
 
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
-        book = Notebook(document, self.id, closed=True)
+        book = Notebook(document, self.id, closed=False)
         if "pipeline_name" in document.root.entries():
             _face_pipeline(book, document.root)
         else:
