@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.examine.configs.aws import AWS
+from auditor.examine.configs.azure import AZURE
 from auditor.examine.configs.dahua import DAHUA
 from auditor.examine.configs.deepstream import DEEPSTREAM
 from auditor.examine.configs.dependencies import DEPENDENCIES
@@ -37,6 +38,7 @@ FORMATS: tuple[ConfigFormat, ...] = (
     DEEPSTREAM,
     OPENVINO,
     AWS,
+    AZURE,
 )
 """In the order in which they are tried; a document may be of several formats."""
 JOINED: tuple[ConfigFormat, ...] = (HIKVISION, DAHUA, ONVIF)

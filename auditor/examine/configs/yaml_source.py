@@ -188,6 +188,9 @@ class _Reader:
             if isinstance(key.value, dict | tuple | Unknown):
                 templated = templated or not isinstance(key.value, tuple)
                 continue
+            if value.value is None and key.raw.endswith(":") and key.raw != ":":
+                # `{gate:}` is a key without a value to most loaders, and a key `gate:` to this one.
+                key = replace(key, raw=key.raw[:-1])
             if key.raw == "<<" and (sources := _merge_sources(value)):
                 merged += sources
                 continue
