@@ -7,13 +7,13 @@ import re
 _NOT_ABOUT_FACES = re.compile(
     r"face the camera|clip face|(?:user|outward|public|internet)[- _]?facing|user[- _]face"
     r"|typeface|clock face|face of the (?:building|clock)|facebook(?:research)?|interface|surface"
-    r"|preface|fac(?:et|ade)|hugging ?face|coalface|font[-_]face|face[-_](?:cull|mesh|normal)",
+    r"|preface|fac(?:et|ade)|hugging[ _-]?face|coalface|font[-_]face|face[-_](?:cull|mesh|normal)",
     re.IGNORECASE,
 )
 _FACES = re.compile(
     r"(?<![a-z])faces?(?![a-z])|face_\w+|[a-z]+_face(?![a-z])|(?<![A-Z])Faces?(?=[A-Z])"
     r"|(?<=[a-z])Faces?(?![a-z])|(?<![A-Za-z])FACES?(?![A-Za-z])"
-    r"|(?i:facial|compreface|double[-_ ]?take|deepstack|insightface|arcface|arcsoft"
+    r"|(?i:facial|compreface|facebox|double[-_ ]?take|deepstack|insightface|arcface|arcsoft"
     r"|facenet|deepface|retinaface|scrfd|yunet|sface|mtcnn|blazeface|adaface|cosface"
     r"|magface|sphereface|seetaface|vggface|antelopev2|buffalo_[lms]|w600k_r50|glintr100"
     r"|haarcascade_frontalface|shape_predictor_68|lbfmodel|fdlib|known_persons?)"

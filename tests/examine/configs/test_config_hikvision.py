@@ -76,7 +76,11 @@ def trigger(event: str, channel: int, *methods: str) -> dict[str, Any]:
     }
 
 
-def diagnostics(*triggers: dict[str, Any], able: str = "true", **more: object) -> str:
+def diagnostics(
+    *triggers: dict[str, Any],
+    able: Any = "true",  # noqa: ANN401 - it stands among answers of any form
+    **more: Any,  # noqa: ANN401
+) -> str:
     """A recorder as the diagnostics of a home automation hold it: answers by address."""
     answers: dict[str, Any] = {
         "System/deviceInfo": {

@@ -10,10 +10,12 @@ from auditor.examine.configs.dahua.dump import Dump, at, index_of, parts
 from auditor.examine.configs.notebook import Notebook, Place
 from auditor.examine.configs.tree import Node, Switch, switch
 
+_MOST = 1e6
+"""Beyond it, a number is no size of a picture."""
 _OF_CHANNELS = ("ChannelTitle", "VideoAnalyseGlobal", "VideoAnalyseRule")
 _REMOTE = re.compile(r"(?:_INFO_|^\[)(\d{1,4})\]?$")
 """Where the key of a camera behind a recorder tells its channel."""
-NOWHERE = ("", "0.0.0.0", "::")
+NOWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, never bound
 """Addresses that stand for none."""
 
 
@@ -32,8 +34,9 @@ class Channels:
             if number is not None and name is not None and name.text():
                 titles[number] = name.text()
         counted = Counter(titles.values())
-        for number, title in titles.items():
-            self._names[number] = title if counted[title] == 1 else f"{title} ({number + 1})"
+        for channel, named in titles.items():
+            again = counted[named] > 1
+            self._names[channel] = f"{named} ({channel + 1})" if again else named
         for table in _OF_CHANNELS:
             for key, node in parts(at(self.dump.tables, table)).items():
                 if (found := index_of(key)) is not None:
@@ -75,4 +78,4 @@ class Channels:
 
 def _whole(node: Node | None) -> int | None:
     number = node.number() if node is not None else None
-    return round(number) if number is not None and 0 < number < 1e6 else None
+    return round(number) if number is not None and 0 < number < _MOST else None

@@ -127,6 +127,10 @@ _OF_RECORDS = frozenset({"RecNo", "CardNo", "CardName", "ReaderID", "AttendanceS
 """Keys of records of doors that tell them from other records."""
 
 
+_MOST_INDEX = 1e5
+"""Beyond it, a number is no index of a channel."""
+
+
 @dataclass(frozen=True)
 class Event:
     """One event: its code, its action, the channel from 0, its data, and where it stands."""
@@ -252,13 +256,13 @@ class _Lines:
     def _count(self, head: str | None, path: list[str]) -> None:
         """Count a line as telling the product, as one of its lines, or as another's."""
         answer = path[0] in _ANSWERS and len(path) > 1
-        if path[0] in {"similary", "GroupList", "Events"} and answer:
-            self.told += 1
-        elif path[0] == "records" and path[-1] in _OF_RECORDS:
-            self.told += 1
-        elif path[0] == "person" and path[-1] in {"UID", "GroupID", "FeatureState"}:
-            self.told += 1
-        elif head and (path[0] in TABLES or head == "caps."):
+        telling = (
+            path[0] in {"similary", "GroupList", "Events"} and answer,
+            path[0] == "records" and path[-1] in _OF_RECORDS,
+            path[0] == "person" and path[-1] in {"UID", "GroupID", "FeatureState"},
+            head is not None and (path[0] in TABLES or head == "caps."),
+        )
+        if any(telling):
             self.told += 1
         elif path[0] in DISTINCTIVE and len(path) > 1:
             self.own += 1
@@ -315,7 +319,7 @@ def _event_of(code: Node, data: Node) -> Event:
     return Event(
         code.text(),
         action.text() if action is not None else "",
-        round(number) if number is not None and abs(number) < 1e5 else None,
+        round(number) if number is not None and abs(number) < _MOST_INDEX else None,
         inner,
         code.at,
     )

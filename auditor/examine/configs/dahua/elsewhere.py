@@ -251,12 +251,12 @@ def read_destinations(book: Notebook, dump: Dump, *, rules_on: bool) -> None:
         for key, one in (several or {"": found}).items():
             if _is_off(found) or _is_off(one):
                 continue
-            path = (table, key) if key else (table,)
+            place: tuple[str, ...] = (table, key) if key else (table,)
             protocol = at(one, "Protocol")
             named = protocol.text() if protocol is not None and protocol.text() else kind
             listed = at(one, "Servers") or at(found, "Servers")
             for inner, server in (parts(listed) or {"": one}).items():
-                where = (*path, "Servers", inner) if inner else path
+                where = (*place, "Servers", inner) if inner else place
                 _server(book, where, server, named, what)
 
 
@@ -302,6 +302,10 @@ def read_abilities(book: Notebook, dump: Dump) -> None:
         book.function(function, EvidenceState.SUPPORTED, path=path, node=node)
 
 
+_MOST = 1e9
+"""Beyond it, a number is no count of days or files."""
+
+
 def _whole(node: Node | None) -> int | None:
     number = node.number() if node is not None else None
-    return round(number) if number is not None and 0 <= number < 1e9 else None
+    return round(number) if number is not None and 0 <= number < _MOST else None

@@ -31,6 +31,10 @@ _WORDS = ("Sex", "Emotion", "Glasses", "Race", "Nation")
 _NO_WORD = frozenset({"", "unknown", "none", "undefined"})
 
 
+_MOST = 1e4
+"""Beyond it, a number is no code of a way of opening."""
+
+
 def read_events(book: Notebook, dump: Dump, channels: Channels) -> None:
     """Note what each event is a record of, once for each channel and function."""
     seen: set[tuple[Function, int | None]] = set()
@@ -79,7 +83,7 @@ def _shown(event: Event) -> list[tuple[Function, EvidenceState]]:
 def _method(data: Node) -> int | None:
     method = at(data, "Method") or at(data, "OpenMethod")
     number = method.number() if method is not None else None
-    return round(number) if number is not None and abs(number) < 1e4 else None
+    return round(number) if number is not None and abs(number) < _MOST else None
 
 
 def _people(event: Event) -> list[Node]:

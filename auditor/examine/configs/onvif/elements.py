@@ -66,10 +66,15 @@ def child(node: Node | None, *names: str) -> Node | None:
 
 def attribute(node: Node, name: str) -> str:
     """An attribute's value, or the text of a child of that name; empty where there is neither."""
+    return text_of(attribute_node(node, name))
+
+
+def attribute_node(node: Node, name: str) -> Node | None:
+    """An attribute, or a child of that name; None where there is neither."""
     for key, value in node.entries().items():
         if key.startswith("@") and local_name(key[1:]) == name:
-            return value.text().strip()
-    return text_of(child(node, name))
+            return value
+    return child(node, name)
 
 
 def text_of(node: Node | None) -> str:

@@ -13,6 +13,7 @@ from auditor.examine.configs.notebook import Notebook, Place, Scale, Sent, Thres
 from auditor.examine.configs.onvif.elements import (
     Part,
     attribute,
+    attribute_node,
     child,
     children,
     parts_of,
@@ -59,7 +60,7 @@ _CONFIGURED = ("Rule", "AnalyticsModule")
 _NAMING = ("Name", "Type", "RuleType", "AnalyticsModule", "ConfigDescription")
 _SWITCHES = frozenset({"enabled", "enable", "active", "isenabled", "isactive", "ruleenable"})
 _THRESHOLDS = frozenset({"threshold", "likelihood", "similarity", "confidencelevel"})
-_NO_ADDRESS = ("", "0.0.0.0", "::")
+_NO_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, never bound
 
 
 @dataclass
@@ -174,26 +175,36 @@ class OnvifReading:
             if not kind.startswith("tt:"):
                 self.book.unknown(f"{part.name} {local_name(kind)}")
             return
-        place = Place(path=part.path, node=part.node, subject=self._subject(part))
+        subject = self._subject(part)
+        typed = attribute_node(part.node, "Type") or part.node
+        place = Place(path=(*part.path, "Type"), node=typed, subject=subject)
         state = self._state(part, given)
         self.book.function(function, state, **place)
         if function is Function.COUNTING:
             return
         for key, item in given.items():
-            where = Place(path=(*part.path, key), node=item, subject=place["subject"])
+            value = attribute_node(item, "Value") or item
+            where = Place(path=(*part.path, key), node=value, subject=subject)
             if key.lower() in _THRESHOLDS:
                 self._threshold(_number(attribute(item, "Value")), function, where)
             elif key == "IncludeImage" and attribute(item, "Value"):
                 self.book.function(Function.FACE_CAPTURE, state, **where)
+                if attribute(item, "Value") == "RemoteStorage":
+                    self.book.note(
+                        "remote",
+                        "Pictures are stored on another machine, whose address the rule does not "
+                        "tell.",
+                        **where,
+                    )
 
     def _state(self, part: Part, given: dict[str, Node]) -> EvidenceState:
         if _ASKED.intersection(part.around):
             return EvidenceState.GATED
         for key, item in given.items():
             value = attribute(item, "Value")
-            if key.lower() in _SWITCHES and value:
-                if switch(Node(value, value, item.mark)) is Switch.OFF:
-                    return EvidenceState.DISABLED
+            known = key.lower() in _SWITCHES and bool(value)
+            if known and switch(Node(value, value, item.mark)) is Switch.OFF:
+                return EvidenceState.DISABLED
         for n in range(len(part.path), 0, -1):
             holder = _at(self.root, part.path[:n])
             if holder is not None and (uses := child(holder, "UseCount")) is not None:
@@ -288,6 +299,10 @@ def _number(text: str) -> float | None:
     return found if abs(found) < float("inf") else None
 
 
+_MOST = 1e6
+"""Beyond it, a number is no size of a picture."""
+
+
 def _whole(text: str) -> int | None:
     number = _number(text)
-    return round(number) if number is not None and 0 < number < 1e6 else None
+    return round(number) if number is not None and 0 < number < _MOST else None

@@ -11,7 +11,7 @@ import re
 from auditor.examine.configs.face_words import about_faces
 from auditor.examine.configs.labels import Function
 
-_BEGINS = re.compile(r"face(?!t)", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:human_?)?face(?!t)", re.IGNORECASE)
 _RECOGNISES = re.compile(r"recogn|match|compar|identif|verif", re.IGNORECASE)
 _CAPTURES = re.compile(r"captur|snap", re.IGNORECASE)
 _ATTRIBUTES = re.compile(
