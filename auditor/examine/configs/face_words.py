@@ -7,7 +7,8 @@ import re
 _NOT_ABOUT_FACES = re.compile(
     r"face the camera|clip face|(?:user|outward|public|internet)[- _]?facing|user[- _]face"
     r"|typeface|clock face|face of the (?:building|clock)|facebook(?:research)?|interface|surface"
-    r"|preface|fac(?:et|ade)|hugging[ _-]?face|coalface|font[-_]face|face[-_](?:cull|mesh|normal)",
+    r"|(?<![A-Za-z])preface|fac(?:et(?:s|ed|ing)?|ades?)(?![A-Za-z])|hugging[ _-]?face|coalface"
+    r"|font[-_]face|face[-_](?:cull|mesh|normal)",
     re.IGNORECASE,
 )
 _FACES = re.compile(

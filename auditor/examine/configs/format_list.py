@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from auditor.examine.configs.generic import GENERIC
-from auditor.examine.configs.registry import FORMATS
+from auditor.examine.configs.registry import FALLBACKS, FORMATS
 
 PAGE = Path(__file__).with_name("FORMATS.md")
 _INTRO = """\
@@ -26,7 +25,7 @@ def as_text() -> str:
     return "\n\n".join(
         f"{entry.id}: {entry.title} ({entry.versions})\n  {entry.covers}.\n"
         f"  {entry.documentation_url or 'no documentation'}"
-        for entry in (*FORMATS, GENERIC)
+        for entry in (*FORMATS, *FALLBACKS)
     )
 
 
@@ -35,7 +34,7 @@ def as_markdown() -> str:
     rows = [
         f"| `{entry.id}` | {entry.title} | {entry.versions} | {entry.covers} | "
         f"{f'<{entry.documentation_url}>' if entry.documentation_url else '-'} |"
-        for entry in (*FORMATS, GENERIC)
+        for entry in (*FORMATS, *FALLBACKS)
     ]
     head = ("| id | product | versions | what is read | documentation |", "| --- " * 5 + "|")
     return "\n".join([_INTRO, *head, *rows, ""])

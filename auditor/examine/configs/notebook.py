@@ -221,13 +221,13 @@ class Notebook:
     def unseen(self, what: str, **place: Unpack[Place]) -> None:
         """A part of the configuration that stands elsewhere: what it says of faces stays open."""
         subject = shown(place.get("subject", ""))
-        evidence = Evidence(Function.UNTOLD, EvidenceState.MENTIONED, subject)
+        evidence = Evidence(Function.UNTOLD, EvidenceState.PROVISIONED, subject)
         self.evidence.append((evidence, self.locator(place)))
         self.note(
             "function",
             "A part of the configuration stands in another file, and what it says of faces cannot "
             f"be told from this one: {shown(what)}.",
-            state=EvidenceState.MENTIONED,
+            state=EvidenceState.PROVISIONED,
             **place,
         )
 

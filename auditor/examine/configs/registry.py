@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from auditor.examine.configs.aws import AWS
 from auditor.examine.configs.azure import AZURE
+from auditor.examine.configs.compose import COMPOSE
 from auditor.examine.configs.dahua import DAHUA
 from auditor.examine.configs.deepstream import DEEPSTREAM
 from auditor.examine.configs.dependencies import DEPENDENCIES
+from auditor.examine.configs.doors import DOORS
 from auditor.examine.configs.double_take import DOUBLE_TAKE
+from auditor.examine.configs.environment import ENVIRONMENT
 from auditor.examine.configs.frigate import FRIGATE
-from auditor.examine.configs.generic import GENERIC
+from auditor.examine.configs.generic import GENERIC, speaks_of_faces
 from auditor.examine.configs.go2rtc import GO2RTC
 from auditor.examine.configs.hikvision import HIKVISION
+from auditor.examine.configs.home_assistant import HOME_ASSISTANT
+from auditor.examine.configs.immich import IMMICH
 from auditor.examine.configs.interface import ConfigFormat
+from auditor.examine.configs.kubernetes import KUBERNETES
 from auditor.examine.configs.motion import MOTION
 from auditor.examine.configs.onvif import ONVIF
 from auditor.examine.configs.openvino import OPENVINO
@@ -35,15 +41,23 @@ FORMATS: tuple[ConfigFormat, ...] = (
     DEPENDENCIES,
     GO2RTC,
     MOTION,
+    HOME_ASSISTANT,
+    COMPOSE,
+    KUBERNETES,
+    IMMICH,
     DEEPSTREAM,
     OPENVINO,
     AWS,
     AZURE,
 )
 """In the order in which they are tried; a document may be of several formats."""
-JOINED: tuple[ConfigFormat, ...] = (HIKVISION, DAHUA, ONVIF)
-"""Formats whose documents in one file are answers of one device, which only together say what it
-does: a library in one, the rule that uses it in another."""
+FALLBACKS: tuple[ConfigFormat, ...] = (DOORS, ENVIRONMENT, GENERIC)
+"""Formats without a form of their own, each tried where none before it recognises anything."""
+HOLDERS: tuple[ConfigFormat, ...] = (COMPOSE, KUBERNETES)
+"""Formats that hold configurations of other programs, which no format need know."""
+JOINED: tuple[ConfigFormat, ...] = (HIKVISION, DAHUA, ONVIF, KUBERNETES)
+"""Formats whose documents in one file belong together: answers of one device, a library in one and
+the rule that uses it in another, or a program in one and its settings in another."""
 
 
 def matches(source: ConfigSource) -> tuple[tuple[ConfigFormat, ConfigDocument], ...]:
@@ -58,13 +72,30 @@ def matches(source: ConfigSource) -> tuple[tuple[ConfigFormat, ConfigDocument], 
                 found.append((entry, document))
             elif document.syntax is Syntax.TREE:
                 found += [(entry, part) for part in document.sections() if entry.recognises(part)]
-    if not found:
-        found = [
-            (GENERIC, document) for document in source.documents if GENERIC.recognises(document)
-        ]
-        # A text that reads as pairs and as a tree is still one file.
-        found = found[:1] if len({document.syntax for _, document in found}) > 1 else found
-    return tuple(_together(found))
+    for entry in FALLBACKS:
+        if not found:
+            found = [
+                (entry, document) for document in source.documents if entry.recognises(document)
+            ]
+            # A text that reads as pairs and as a tree is still one file.
+            found = found[:1] if len({document.syntax for _, document in found}) > 1 else found
+    return tuple(_together([*found, *_held(source, found)]))
+
+
+def _held(
+    source: ConfigSource, found: list[tuple[ConfigFormat, ConfigDocument]]
+) -> list[tuple[ConfigFormat, ConfigDocument]]:
+    """Configurations held by another that no format recognises and that speak of faces."""
+    if not any(entry in HOLDERS for entry, _ in found):
+        return []
+    read = {document.within for _, document in found}
+    return [
+        (GENERIC, document)
+        for document in source.documents
+        if document.embedded
+        and not any(within.startswith(document.within) for within in read)
+        and speaks_of_faces(document)
+    ]
 
 
 def _together(

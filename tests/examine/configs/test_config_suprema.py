@@ -50,3 +50,49 @@ def test_twice_denied_means_that_pictures_are_stored() -> None:
 def test_every_sentence_has_its_chinese() -> None:
     for one in examined(json.dumps(SENSOR)).observations:
         assert in_chinese(one.note) is not None, one.note
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"), [(11, "recognition"), (21, "none"), (22, "recognition")]
+)
+def test_ways_by_their_numbers(mode: int, expected: str) -> None:
+    assert label(json.dumps({"authSchedules": [{"mode": mode, "scheduleID": 1}]})) == expected
+
+
+def test_a_way_by_finger_or_face_leaves_it_open() -> None:
+    text = json.dumps({"authSchedules": [{"mode": "AUTH_MODE_CARD_BIOMETRIC"}]})
+    assert label(text) == "ambiguous"
+
+
+def test_tuning_leaves_it_open_without_a_security_level_and_without_liveness() -> None:
+    sensor = {key: value for key, value in SENSOR.items() if key != "securityLevel"}
+    assert label(json.dumps({**sensor, "enableLFD": False})) == "ambiguous"
+
+
+def test_users_with_a_level_of_security_and_no_faces_are_none() -> None:
+    hdr = {"ID": "1", "numOfFace": 0, "numOfCard": 1}
+    user = {"hdr": hdr, "setting": {"securityLevel": 2}}
+    assert label(json.dumps([user])) == "none"
+    user = {**user, "hdr": {**hdr, "numOfFace": 2}}
+    assert label(json.dumps([user])) == "recognition"
+
+
+def test_messages_as_programs_print_them() -> None:
+    printed = "authSchedules {\n  mode: AUTH_EXT_MODE_FACE_ONLY\n  scheduleID: 1\n}\n"
+    assert label(printed) == "recognition"
+    user = 'users: [hdr:<ID:"7" numOfFace:1 > setting:<faceAuthExtMode:255 > name:"Zhang Wei" ]\n'
+    found = examined(user)
+    assert found.configured[0].label == "recognition"
+    assert "Zhang" not in found.model_dump_json()
+
+
+def test_a_list_of_users_counts_those_with_a_face_and_names_nobody() -> None:
+    found = examined("user_id,name,face_image_file1\n1,Zhang Wei,1.jpg\n2,Li Na,\n")
+    assert facts(found)["storage.face_person_count"] == 1
+    assert "Zhang" not in found.model_dump_json()
+    assert label("user_id,name,face_count\n1,Zhang Wei,0\n") == "none"
+
+
+def test_users_of_other_makers_are_not_theirs() -> None:
+    text = json.dumps({"UserInfo": {"employeeNo": "1", "numOfFace": 1, "numOfFP": 0}})
+    assert "suprema" not in examined(text).format

@@ -101,3 +101,31 @@ def test_every_sentence_has_its_chinese() -> None:
 
 def test_a_letter_is_none_of_theirs() -> None:
     assert kind("We set the face function on (FaceFunOn) last week.\n") is ExhibitKind.TEXT
+
+
+@pytest.mark.parametrize("words", ["TransData AttLog\tOpLog\tFACE\tUserPic", "111111111111"])
+def test_a_server_that_asks_for_faces_leaves_it_open(words: str) -> None:
+    answer = f"GET OPTION FROM: 4823901\nStamp=9999\nTransFlag={words}\nRealtime=1\n"
+    assert label(answer) == "ambiguous"
+    assert topics(examined(answer), "destination")
+
+
+@pytest.mark.parametrize("words", ["TransData AttLog\tOpLog\tEnrollFP", "1111111100"])
+def test_a_server_that_asks_for_no_faces_is_none(words: str) -> None:
+    assert label(f"GET OPTION FROM: 4823901\nTransFlag={words}\nRealtime=1\n") == "none"
+
+
+def test_a_heartbeat_counts_faces_without_keys() -> None:
+    beat = "GET /iclock/getrequest?SN=CG1&INFO=Ver 8.0.1.4-2018,120,3,922,10.0.0.7,10,7,12,{},111\n"
+    assert label(beat.format(88)) == "recognition"
+    assert facts(examined(beat.format(88)))["storage.face_person_count"] == 88
+    assert label(beat.format(0)) == "none"
+
+
+def test_a_row_of_an_attendance_log_tells_the_way_and_nobody() -> None:
+    log = "POST /iclock/cdata?SN=X&table=ATTLOG\n145299\t2015-07-30 15:16:28\t0\t{}\t0\t0\n"
+    assert label(log.format(15)) == "recognition"
+    assert label(log.format(1)) == "none"
+    found = examined("FaceFunOn=1\nFingerFunOn=1\npin=145299\tverifytype=15\n")
+    assert found.configured[0].label == "recognition"
+    assert "145299" not in found.model_dump_json()

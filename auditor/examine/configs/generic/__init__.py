@@ -130,6 +130,11 @@ def _about_faces(root: Node) -> Iterator[Found]:
             yield path, node
 
 
+def speaks_of_faces(document: ConfigDocument) -> bool:
+    """Whether a key or short value of the document speaks of faces."""
+    return next(_about_faces(document.root), None) is not None
+
+
 def _is_switch(found: Found) -> Switch:
     path, node = found
     if isinstance(node.value, bool) or _SWITCH.search(path[-1]):

@@ -7,8 +7,8 @@ face, or by users who have faces enrolled.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.labels import Function
@@ -16,13 +16,20 @@ from auditor.examine.configs.notebook import (
     KeptThing,
     LibraryKind,
     Notebook,
+    Place,
     Scale,
     ThresholdUse,
     TimeUnit,
 )
 from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.suprema.text import (
+    is_printed,
+    is_user_list,
+    printed_fields,
+    users_with_faces,
+)
 from auditor.examine.configs.tree import Node, Switch, switch
-from auditor.examine.model import EvidenceState
+from auditor.examine.model import EvidenceState, TextLocator
 
 _SENSOR = frozenset(
     {
@@ -33,13 +40,28 @@ _SENSOR = frozenset(
 )
 _ENOUGH = 3
 """Settings of the face sensor from which a mapping is one of theirs."""
-_FACE_MODE = re.compile(r"FACE")
-_MODES = ("mode", "authMode")
+_MODES = frozenset(
+    {
+        *("mode", "authMode", "faceAuthExtMode", "cardAuthExtMode", "fingerAuthExtMode"),
+        "IDAuthExtMode",
+    }
+)
+_FACE_MODES = frozenset(
+    {
+        *(11, 12, 13, 14, 15, 17, 19, 20, 22, 25, 26, 28, 29, 30, 31, 33, 34, 35, 36, 39, 40),
+        *(42, 43, 44, 45, 47, 48, 49),
+    }
+)
+"""Values of `AuthMode` that take a face (G-SDK, "Authentication API")."""
+_EITHER = re.compile(r"AUTH_MODE_(?:CARD_|ID_)?BIOMETRIC")
+"""Ways that take a finger or a face, whichever the device reads."""
+_LOOKED_AT = 20_000
+"""Values among which one of theirs must be."""
 
 
 @dataclass(frozen=True)
 class SupremaFormat:
-    """The reader of Suprema G-SDK and BioStar 2 data in JSON or YAML."""
+    """The reader of Suprema G-SDK and BioStar 2 data in JSON, YAML, protobuf's text form or CSV."""
 
     id: str = "suprema"
     title: str = "Suprema access terminals (G-SDK, BioStar 2)"
@@ -51,11 +73,18 @@ class SupremaFormat:
     documentation_url: str = "https://supremainc.github.io/g-sdk/api/face/"
 
     def recognises(self, document: ConfigDocument) -> bool:
-        """Whether a mapping has the sensor's settings, or users or schedules in G-SDK's form."""
+        """Whether the sensor's settings, or users or schedules in G-SDK's form, are in it."""
+        if document.syntax is Syntax.PLAIN:
+            return is_printed(document.root.raw) or is_user_list(document.lines)
         if document.syntax is not Syntax.TREE or document.within.count(".") > 1:
             return False
         keys = set(document.root.entries())
-        return len(keys & _SENSOR) >= _ENOUGH or bool({"authSchedules", "numOfFace"} & keys)
+        if len(keys & _SENSOR) >= _ENOUGH:
+            return True
+        if document.within:
+            return _tells(document.root)
+        walk = islice(document.root.walk(), _LOOKED_AT)
+        return any(_tells(node) for _, node in walk)
 
     def suspects(self, text: str) -> bool:
         """Nothing is guessed of a damaged one."""
@@ -65,20 +94,46 @@ class SupremaFormat:
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
         book = Notebook(document, self.id, closed=False)
+        if document.syntax is Syntax.PLAIN:
+            _read_text(book, document)
+            return book.reading()
         enrolled: list[tuple[tuple[str, ...], Node]] = []
         for path, node in document.root.walk():
             key = path[-1] if path else ""
-            if key in _MODES and _FACE_MODE.search(node.text()):
-                book.function(Function.RECOGNITION, EvidenceState.ENABLED, path=path, node=node)
+            if key in _MODES and (state := _state_of(node.text())) is not None:
+                book.function(Function.RECOGNITION, state, path=path, node=node)
+            if key == "faceDetectionLevel" and node.text() not in ("", "0", "FACE_DETECTION_NONE"):
+                book.function(Function.DETECTION, EvidenceState.ENABLED, path=path, node=node)
             if _faces(key, node) > 0:
                 enrolled.append((path, node))
+            if len(set(node.entries()) & _SENSOR) >= _ENOUGH:
+                _sensor(book, path, node)
         if enrolled:
             path, node = enrolled[0]
             book.function(Function.RECOGNITION, EvidenceState.POPULATED, path=path, node=node)
-            book.library(LibraryKind.UNTOLD, people=len(enrolled), path=path, node=node)
-        for path, node in _settings(document.root):
-            _setting(book, path, node)
+            book.library(LibraryKind.UNTOLD, people=_people(enrolled), path=path, node=node)
         return book.reading()
+
+
+def _tells(node: Node) -> bool:
+    """Whether a mapping is theirs: a schedule of ways, or a user who is not another maker's."""
+    keys = set(node.entries())
+    if "authSchedules" in keys:
+        return True
+    return "numOfFace" in keys and not {"employeeNo", "numOfFP"} & keys
+
+
+def _state_of(mode: str) -> EvidenceState | None:
+    """How far a way of verification takes the face; None where it does not."""
+    if "FACE" in mode or (mode.isdecimal() and int(mode) in _FACE_MODES):
+        return EvidenceState.ENABLED
+    return EvidenceState.GATED if _EITHER.search(mode) else None
+
+
+def _people(enrolled: list[tuple[tuple[str, ...], Node]]) -> int:
+    """How many people have faces: a user is told by a count, by a list of faces, or by both."""
+    counted = sum(1 for path, _ in enrolled if path[-1] == "numOfFace")
+    return max(counted, len(enrolled) - counted)
 
 
 def _faces(key: str, node: Node) -> int:
@@ -87,31 +142,60 @@ def _faces(key: str, node: Node) -> int:
     return len(node.items()) if key == "faces" else 0
 
 
-def _settings(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
-    for path, node in root.walk():
-        if path and path[-1] in _SENSOR:
-            yield path, node
+def _sensor(book: Notebook, path: tuple[str, ...], sensor: Node) -> None:
+    """The settings of the face sensor, which are tuning."""
+    book.function(Function.UNTOLD, EvidenceState.SUPPORTED, path=path, node=sensor)
+    book.question(
+        "The settings of the face sensor are tuning. Ask for the ways of verification that are "
+        "set and for the number of users with faces."
+    )
+    for key, node in sensor.entries().items():
+        _setting(book, (*path, key), node)
 
 
 def _setting(book: Notebook, path: tuple[str, ...], node: Node) -> None:
     key = path[-1]
     if key in ("enableLFD", "LFDLevel"):
-        off = node.text() in ("0", "false", "False") or "NONE" in node.text()
-        state = EvidenceState.DISABLED if off else EvidenceState.SUPPORTED
-        book.function(Function.LIVENESS, state, path=path, node=node)
+        # A level of 0 is the normal one, and none is off.
+        if node.text().lower() != "false" and "NONE" not in node.text():
+            book.function(Function.LIVENESS, EvidenceState.SUPPORTED, path=path, node=node)
     elif key == "enrollThreshold":
-        book.threshold(node.number(), ThresholdUse.QUALITY, Scale.POINTS, path=path, node=node)
-    elif key == "unableToSaveImageOfVisualFace":
+        written = re.search(r"\d+$", node.text())
+        number = float(written.group()) if written else node.number()
+        book.threshold(number, ThresholdUse.QUALITY, Scale.POINTS, path=path, node=node)
+    elif key == "unableToSaveImageOfVisualFace" and switch(node) is Switch.OFF:
         # Twice denied: false means that pictures are stored.
-        if switch(node) is Switch.OFF:
-            book.function(Function.FACE_CAPTURE, EvidenceState.SUPPORTED, path=path, node=node)
-            book.retention(KeptThing.ENROLLED, None, TimeUnit.DAYS, path=path, node=node)
-    elif key == "securityLevel":
-        book.function(Function.UNTOLD, EvidenceState.SUPPORTED, path=path, node=node)
-        book.question(
-            "The settings of the face sensor are tuning. Ask for the ways of verification that are "
-            "set and for the number of users with faces."
+        book.function(Function.FACE_CAPTURE, EvidenceState.SUPPORTED, path=path, node=node)
+        book.retention(KeptThing.ENROLLED, None, TimeUnit.DAYS, path=path, node=node)
+
+
+def _read_text(book: Notebook, document: ConfigDocument) -> None:
+    """Messages as printed, or a list of users."""
+    if is_user_list(document.lines):
+        count = users_with_faces(document.lines)
+        place = Place(at=book.line(1))
+        held = EvidenceState.POPULATED if count else EvidenceState.SUPPORTED
+        book.function(Function.RECOGNITION, held, **place)
+        book.library(LibraryKind.UNTOLD, people=count, **place)
+        return
+    people = 0
+    seen: set[str] = set()
+    for field in printed_fields(document.lines):
+        # A user in one line has a name on it.
+        quote = f"{field.key}: {field.value}"
+        place = Place(
+            at=TextLocator(line=field.line, column=field.column, key=field.key, quote=quote)
         )
+        if field.key == "numOfFace":
+            enrolled = field.value.isdecimal() and int(field.value) > 0
+            people += enrolled
+            if people == 1 and enrolled:
+                book.function(Function.RECOGNITION, EvidenceState.POPULATED, **place)
+        elif quote not in seen and (state := _state_of(field.value)) is not None:
+            seen.add(quote)
+            book.function(Function.RECOGNITION, state, **place)
+    if people:
+        book.library(LibraryKind.UNTOLD, people=people)
 
 
 SUPREMA = SupremaFormat()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.zkteco.options import options_of
+from auditor.examine.configs.zkteco.options import heartbeats_of, options_of, passages_of
 from auditor.examine.configs.zkteco.reading import read_zkteco
 
 _OWN = frozenset(
@@ -54,6 +54,8 @@ _TELLING = re.compile(
     r"|VisilightFun|ICLOCKSVRURL|FingerFunOn|MaxFaceCount|UserPicURLFunOn)=",
     re.MULTILINE,
 )
+_ANSWER = re.compile(r"^\s*GET OPTION FROM:.*$", re.MULTILINE)
+_LOG = re.compile(r"\btable=ATTLOG\b")
 _TABLES = re.compile(r"^(?:FACE|BIODATA|BIOPHOTO)\s+P(?:in|IN)=", re.MULTILINE)
 
 
@@ -75,7 +77,11 @@ class ZktecoFormat:
         if document.syntax is not Syntax.PLAIN:
             return False
         text = document.root.raw
-        if _TABLES.search(text):
+        if _TABLES.search(text) or any(heartbeats_of(document)):
+            return True
+        if _LOG.search(text) and any(passages_of(document)):
+            return True
+        if _ANSWER.search(text) and "TransFlag=" in text:
             return True
         if not _TELLING.search(text):
             return False

@@ -11,6 +11,14 @@ from auditor.examine.configs.source import ConfigDocument
 _OPTION = re.compile(r"(?:^|(?<=[,&\t?\r ]))~?([A-Za-z][A-Za-z0-9]{1,40})=([^,&\t\r\n]*)")
 _RECORD = re.compile(r"^(FACE|BIODATA|BIOPHOTO|USERPIC)\s+(.*)$", re.IGNORECASE)
 _TYPE = re.compile(r"\bType=(\d+)", re.IGNORECASE)
+_FLAGS = re.compile(r"TransFlag=([^,&\r\n]*)")
+_INFO = re.compile(
+    r"\bINFO=(Ver[^,&]*(?:,|%2C)(?:[^,&\s]*(?:,|%2C)){7}(?P<faces>\d{1,7})(?:,|%2C)\d{1,10})",
+    re.IGNORECASE,
+)
+_PASSAGE = re.compile(
+    r"\S{1,24}\t\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\t\d{1,3}\t(?P<way>\d{1,3})(?:\t|\s*$)"
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,12 @@ def options_of(document: ConfigDocument) -> Iterator[Option]:
         if _RECORD.match(line):
             continue
         for found in _OPTION.finditer(line):
-            yield Option(found.group(1), found.group(2), number, found.start(1) + 1)
+            name, value = found.group(1), found.group(2)
+            if name == "TransFlag" and (flags := _FLAGS.match(line, found.start(1))) is not None:
+                # Its words may be parted by the same tab that parts options.
+                words = flags.group(1).split("\t")
+                value = " ".join(word for word in words if "=" not in word)
+            yield Option(name, value, number, found.start(1) + 1)
 
 
 def records_of(document: ConfigDocument) -> Iterator[Record]:
@@ -59,3 +72,21 @@ def records_of(document: ConfigDocument) -> Iterator[Record]:
         if (found := _RECORD.match(line)) is not None:
             kind = _TYPE.search(found.group(2))
             yield Record(found.group(1).upper(), int(kind.group(1)) if kind else None, number)
+
+
+def heartbeats_of(document: ConfigDocument) -> Iterator[Option]:
+    """The number of faces in every heartbeat (`INFO=`), as an option called `FaceCount`.
+
+    A heartbeat is a list without keys: firmware, users, fingerprints, records, address, versions of
+    the fingerprint and the face algorithm, pictures needed for a face, faces, functions.
+    """
+    for number, line in enumerate(document.lines, start=1):
+        for found in _INFO.finditer(line):
+            yield Option("FaceCount", found.group("faces"), number, found.start("faces") + 1)
+
+
+def passages_of(document: ConfigDocument) -> Iterator[Option]:
+    """The way of verification in every row of an attendance log, as an option `Verified`."""
+    for number, line in enumerate(document.lines, start=1):
+        if (found := _PASSAGE.match(line)) is not None:
+            yield Option("Verified", found.group("way"), number, found.start("way") + 1)

@@ -6,6 +6,8 @@ by visible light.
 
 from __future__ import annotations
 
+import re
+
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.labels import Function
 from auditor.examine.configs.notebook import (
@@ -17,8 +19,14 @@ from auditor.examine.configs.notebook import (
     ThresholdUse,
 )
 from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.zkteco.options import Option, options_of, records_of
-from auditor.examine.model import EvidenceState, Locator
+from auditor.examine.configs.zkteco.options import (
+    Option,
+    heartbeats_of,
+    options_of,
+    passages_of,
+    records_of,
+)
+from auditor.examine.model import EvidenceState, Locator, TextLocator
 
 FACE_KINDS = (2, 9)
 """Indices of faces in the vectors of biometrics."""
@@ -39,10 +47,11 @@ _SUPPORTED = (
     "MaxMultiBioPhotoCount",
     "VisilightFun",
 )
+_WAYS = ("verified", "verifytype", "verify")
 _SENT = ("FaceTransOn", "FaceOnlyOn")
 
 
-def read_zkteco(document: ConfigDocument) -> FormatReading:
+def read_zkteco(document: ConfigDocument) -> FormatReading:  # noqa: C901 - one option after another
     """Read the dump of a terminal."""
     book = Notebook(document, "zkteco", closed=False)
     options: dict[str, Option] = {}
@@ -50,6 +59,12 @@ def read_zkteco(document: ConfigDocument) -> FormatReading:
         # A device states an option once; what a server answers later is the newer one.
         options[option.name] = option
         _verified(book, option)
+    for option in heartbeats_of(document):
+        options[option.name] = option
+    for option in passages_of(document):
+        if option.number() == BY_FACE:
+            _verified(book, option)
+            break
     records = list(records_of(document))
     enrolled = _enrolled(book, options)
     for record in records:
@@ -59,7 +74,9 @@ def read_zkteco(document: ConfigDocument) -> FormatReading:
             book.library(LibraryKind.UNTOLD, at=book.line(record.line))
             break
     sent = _sent(book, options)
-    _switch(book, options, enrolled=enrolled, used=sent or _tuned(options))
+    _switch(book, options, enrolled=enrolled, used=sent is not None or _tuned(options))
+    if sent is not None and "FaceFunOn" not in options and not enrolled:
+        _open(book, sent)
     _supported(book, options)
     for name, use in _THRESHOLDS.items():
         if (found := options.get(name)) is not None and (value := found.number()) is not None:
@@ -157,12 +174,23 @@ def _supported(book: Notebook, options: dict[str, Option]) -> None:
             book.function(Function.RECOGNITION, EvidenceState.SUPPORTED, at=_at(book, option))
 
 
-def _sent(book: Notebook, options: dict[str, Option]) -> bool:
-    """Whether templates or pictures of faces go to a server."""
+def _asked_for(flag: Option | None) -> bool:
+    """Whether a server asks for faces or pictures: by words, or by a digit for each kind of data.
+
+    The ninth digit stands for templates of faces, the tenth for pictures of users.
+    """
+    if flag is None:
+        return False
+    value = flag.value.strip().upper()
+    if re.fullmatch(r"[01]{5,}", value):
+        return "1" in value[8:10]
+    return any(word in value for word in ("FACE", "BIOPHOTO", "USERPIC"))
+
+
+def _sent(book: Notebook, options: dict[str, Option]) -> Option | None:
+    """The option by which templates or pictures of faces go to a server."""
     flag = options.get("TransFlag")
-    by_flag = flag is not None and any(
-        word in flag.value.upper() for word in ("FACE", "BIOPHOTO", "USERPIC")
-    )
+    by_flag = _asked_for(flag)
     by_switch = next(
         (options[name] for name in _SENT if name in options and options[name].number() == 1), None
     )
@@ -176,14 +204,17 @@ def _sent(book: Notebook, options: dict[str, Option]) -> bool:
         None,
     )
     if found is None:
-        return False
+        return None
     address = server.value if server is not None else ""
     book.destination(
         "PUSH", address, Sent("Face templates and pictures", True), at=_at(book, server or found)
     )
-    return True
+    return found
 
 
 def _verified(book: Notebook, option: Option) -> None:
-    if option.name in ("Verified", "VerifyType", "Verify") and option.number() == BY_FACE:
-        book.function(Function.RECOGNITION, EvidenceState.OBSERVED, at=_at(book, option))
+    if option.name.lower() in _WAYS and option.number() == BY_FACE:
+        # The line holds the number of the person who passed.
+        quote = f"{option.name}={option.value.strip()}"
+        at = TextLocator(line=option.line, column=option.column, key=option.name, quote=quote)
+        book.function(Function.RECOGNITION, EvidenceState.OBSERVED, at=at)

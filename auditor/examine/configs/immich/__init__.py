@@ -1,0 +1,96 @@
+"""Immich's configuration: a photo library that groups faces unless machine learning is off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.labels import Function
+from auditor.examine.configs.notebook import (
+    LibraryKind,
+    Notebook,
+    Place,
+    Scale,
+    ThresholdUse,
+)
+from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.model import EvidenceState
+
+_ALL = "machineLearning"
+_FACES = "facialRecognition"
+_BESIDE = frozenset({"clip", "duplicateDetection", _FACES, "url", "urls", "enabled"})
+MAX_DISTANCE = 0.5
+MIN_SCORE = 0.7
+"""Defaults of Immich's "Config File" page."""
+
+
+@dataclass(frozen=True)
+class ImmichFormat:
+    """The reader of Immich's configuration."""
+
+    id: str = "immich"
+    title: str = "Immich"
+    versions: str = "1.90 to 2"
+    covers: str = "Facial recognition with both its switches, the distance of a match, the score"
+    documentation_url: str = "https://docs.immich.app/install/config-file/"
+
+    def recognises(self, document: ConfigDocument) -> bool:
+        """Whether the root has Immich's settings of machine learning."""
+        if document.syntax is not Syntax.TREE or document.within:
+            return False
+        learning = document.root.get(_ALL)
+        return learning is not None and bool(_BESIDE & set(learning.entries()))
+
+    def suspects(self, text: str) -> bool:
+        """Whether a damaged text has the two keys."""
+        return f'"{_ALL}"' in text and f'"{_FACES}"' in text
+
+    def read(self, document: ConfigDocument) -> FormatReading:
+        """Read a document that it recognises; what it leaves out is on by default."""
+        book = Notebook(document, self.id, closed=True)
+        nothing = Node(None, "", document.root.mark)
+        learning = document.root.get(_ALL) or nothing
+        faces = learning.get(_FACES) or nothing
+        written = [
+            ((_ALL, "enabled"), learning.get("enabled")),
+            ((_ALL, _FACES, "enabled"), faces.get("enabled")),
+        ]
+        off = next(((p, n) for p, n in written if n and switch(n) is Switch.OFF), None)
+        untold = next(((p, n) for p, n in written if n and switch(n) is Switch.UNKNOWN), None)
+        if off is not None:
+            path, node = off
+            if node is not None:
+                book.function(Function.RECOGNITION, EvidenceState.DISABLED, path=path, node=node)
+            if set(faces.entries()) - {"enabled"}:
+                book.leftover(", ".join(faces.entries()), path=(_ALL, _FACES), node=faces)
+            return book.reading()
+        if untold is not None and untold[1] is not None:
+            path, node = untold
+            book.function(
+                Function.RECOGNITION, EvidenceState.PROVISIONED, path=path, node=untold[1]
+            )
+            return book.reading()
+        on = written[1][1]
+        place = Place(
+            path=written[1][0] if on else (_ALL,), node=on or learning, by_default=on is None
+        )
+        book.function(Function.RECOGNITION, EvidenceState.ENABLED, **place)
+        for key, use, scale, default in (
+            ("maxDistance", ThresholdUse.MATCH, Scale.DISTANCE, MAX_DISTANCE),
+            ("minScore", ThresholdUse.DETECTION, Scale.UNIT_SIMILARITY, MIN_SCORE),
+        ):
+            value = faces.get(key)
+            book.threshold(
+                value.number() if value else default,
+                use,
+                scale,
+                path=(_ALL, _FACES, key),
+                node=value or learning,
+                by_default=value is None,
+            )
+        book.library(LibraryKind.UNTOLD, filled="everybody in the pictures of the library")
+        return book.reading()
+
+
+IMMICH = ImmichFormat()

@@ -1,0 +1,243 @@
+"""The containers in Kubernetes documents, with the settings that ConfigMaps in them supply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from auditor.examine.configs.containers.service import (
+    Gate,
+    Service,
+    Setting,
+    setting,
+    words_of,
+)
+from auditor.examine.configs.pairs_source import read_pairs
+from auditor.examine.configs.tree import Node, Switch, Unknown, switch
+
+_OPENED = re.compile(r"^\s*(?:[\[{]|[\w\"'.-]+\s*:(?:\s|$))")
+"""Text that is opened as a configuration of its own."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A Kubernetes document: its kind, name, tree, and the path that leads to it."""
+
+    kind: str
+    name: str
+    path: tuple[str, ...]
+    node: Node
+
+
+@dataclass(frozen=True)
+class ConfigMap:
+    """Keys and values that containers take as settings."""
+
+    manifest: Manifest
+    settings: tuple[Setting, ...]
+    texts: tuple[Setting, ...]
+
+
+def is_manifest(node: Node) -> bool:
+    """Whether a mapping is a Kubernetes document."""
+    version, kind = node.get("apiVersion"), node.get("kind")
+    return version is not None and kind is not None and bool(version.raw and kind.raw)
+
+
+def manifests_in(roots: tuple[Node, ...]) -> Iterator[Manifest]:
+    """Every document, those within a `List` on their own."""
+    for root in roots:
+        items = root.get("items")
+        if items is not None and root.get("kind") is not None and items.items():
+            for index, item in enumerate(items.items()):
+                if is_manifest(item):
+                    yield _manifest(item, ("items", f"[{index}]"))
+        elif is_manifest(root):
+            yield _manifest(root, ())
+
+
+def _manifest(node: Node, path: tuple[str, ...]) -> Manifest:
+    kind, name = node.get("kind"), node.get("metadata", "name")
+    return Manifest(
+        kind.raw if kind is not None else "",
+        name.raw if name is not None else "unnamed",
+        path,
+        node,
+    )
+
+
+def config_map(manifest: Manifest) -> ConfigMap:
+    """The settings in a ConfigMap, and its longer texts that no reader opens."""
+    settings: list[Setting] = []
+    texts: list[Setting] = []
+    data = manifest.node.get("data")
+    for name, node in (data.entries() if data is not None else {}).items():
+        one = Setting(name, (*manifest.path, "data", name), node)
+        if "\n" not in node.raw.strip():
+            settings.append(one)
+        elif (pairs := read_pairs(node.raw)) is not None:
+            for keys in pairs.entries().values():
+                settings += [
+                    setting(key, value.raw, (*one.path, key), node)
+                    for key, value in keys.entries().items()
+                ]
+        elif not _OPENED.match(node.raw):
+            texts.append(one)
+    return ConfigMap(manifest, tuple(settings), tuple(texts))
+
+
+def services_in(manifest: Manifest, maps: dict[str, ConfigMap]) -> list[Service]:
+    """The containers of a workload."""
+    found: list[Service] = []
+    gate = _gate(manifest.node)
+    for path, node in manifest.node.walk(manifest.path):
+        if path[-1:] != ("containers",):
+            continue
+        containers = [one for one in node.items() if one.get("image") is not None]
+        for index, container in enumerate(node.items()):
+            image = container.get("image")
+            if image is None:
+                continue
+            name = container.get("name")
+            called = manifest.name
+            if len(containers) > 1 and name is not None:
+                called = f"{manifest.name}/{name.raw}"
+            one = _service(called, (*path, f"[{index}]"), container, maps)
+            found.append(replace(one, gate=gate, image=image.raw, image_node=image))
+    return found
+
+
+def _service(
+    name: str, path: tuple[str, ...], container: Node, maps: dict[str, ConfigMap]
+) -> Service:
+    settings: list[Setting] = []
+    unseen = False
+    env = container.get("env")
+    for item in env.items() if env is not None else ():
+        key, value = item.get("name"), item.get("value")
+        if key is None:
+            continue
+        if value is None:
+            reference = item.get("valueFrom", "configMapKeyRef")
+            value = _referred(reference, maps) or Node(Unknown(key.raw), key.raw, item.mark)
+        settings.append(Setting(key.raw, (*path, "env", key.raw), value))
+    sources = container.get("envFrom")
+    for source in sources.items() if sources is not None else ():
+        named = source.get("configMapRef", "name")
+        if named is not None and named.raw in maps:
+            settings += maps[named.raw].settings
+        else:
+            unseen = True
+    command = words_of(container.get("command")) or words_of(container.get("args"))
+    return Service(
+        name=name,
+        path=path,
+        node=container,
+        settings=tuple(settings),
+        command=command,
+        unseen=unseen,
+    )
+
+
+def _referred(reference: Node | None, maps: dict[str, ConfigMap]) -> Node | None:
+    if reference is None:
+        return None
+    name, key = reference.get("name"), reference.get("key")
+    if name is None or key is None or name.raw not in maps:
+        return None
+    return next((s.node for s in maps[name.raw].settings if s.name == key.raw), None)
+
+
+def _gate(node: Node) -> Gate:
+    """No replicas and a suspended job start nothing."""
+    for path in (("spec", "replicas"), ("spec", "parallelism")):
+        count = node.get(*path)
+        if count is not None and count.number() == 0:
+            return Gate.OFF
+        if count is not None and isinstance(count.value, Unknown):
+            return Gate.CONDITION
+    suspended = node.get("spec", "suspend")
+    off = suspended is not None and switch(suspended) is Switch.ON
+    return Gate.OFF if off else Gate.STARTED
+
+
+# --- Helm ----------------------------------------------------------------------------------------
+
+_ENVIRONMENT = ("env", "environment", "extraEnv", "extraEnvVars", "envVars", "env_vars")
+_BESIDE = frozenset(
+    {
+        *("replicaCount", "ingress", "service", "serviceAccount", "resources", "nodeSelector"),
+        *("tolerations", "affinity", "controllers", "persistence", "autoscaling", "global", "env"),
+        *("podSecurityContext", "securityContext", "imagePullSecrets", "podAnnotations"),
+    }
+)
+DEEPEST = 7
+"""How deep within a chart's values an image is looked for."""
+
+
+def is_values(root: Node) -> bool:
+    """Whether a mapping is the values of a Helm chart: images by repository beside their like."""
+    keys = set(root.entries())
+    if not keys or {"apiVersion", "kind", "services"} & keys:
+        return False
+    return any(
+        _BESIDE & (keys | set(node.entries()))
+        for path, node in root.walk()
+        if len(path) <= DEEPEST and node.get("image", "repository") is not None
+    )
+
+
+def values_in(root: Node, start: tuple[str, ...] = ()) -> list[Service]:
+    """The containers that a chart's values describe."""
+    found: list[Service] = []
+    for path, node in root.walk():
+        repository = node.get("image", "repository")
+        if len(path) > DEEPEST or repository is None or not repository.raw:
+            continue
+        settings: list[Setting] = []
+        for key in _ENVIRONMENT:
+            settings += _named(node.get(key), (*start, *path, key))
+        found.append(
+            Service(
+                name=".".join(path) or repository.raw.rsplit("/", 1)[-1],
+                path=(*start, *path),
+                node=node,
+                image=repository.raw,
+                image_node=repository,
+                settings=tuple(settings),
+                command=words_of(node.get("command")) or words_of(node.get("args")),
+                gate=_gate_of_values(root, path),
+                unseen=node.get("envFrom") is not None,
+            )
+        )
+    return found
+
+
+def _named(node: Node | None, path: tuple[str, ...]) -> list[Setting]:
+    if node is None:
+        return []
+    found = [
+        Setting(name, (*path, name), value.get("value") or value)
+        for name, value in node.entries().items()
+    ]
+    for item in node.items():
+        key, value = item.get("name"), item.get("value")
+        if key is not None:
+            known = value or Node(Unknown(key.raw), key.raw, item.mark)
+            found.append(Setting(key.raw, (*path, key.raw), known))
+    return found
+
+
+def _gate_of_values(root: Node, path: tuple[str, ...]) -> Gate:
+    for depth in range(len(path) + 1):
+        node = root.get(*path[:depth])
+        if node is None:
+            continue
+        enabled = node.get("enabled")
+        if enabled is not None and switch(enabled) is Switch.OFF:
+            return Gate.OFF
+        count = node.get("replicaCount") or node.get("replicas")
+        if count is not None and count.number() == 0:
+            return Gate.OFF
+    return Gate.STARTED

@@ -1,0 +1,132 @@
+"""Compose, Kubernetes and variables: what is really started, and what only could be."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.report.examiner_words import in_chinese
+from tests.examine.configs.configured import devices, examined, label, topics
+
+CORE = """\
+services:
+  face-core: {image: "${registry:-exadel/}compreface-core:1.2.0", environment: [ML_PORT=3000]}
+  face-api: {image: "${registry:-exadel/}compreface-api:1.2.0", environment: [A=true]}
+"""
+DEEPSTACK = """\
+services:
+  nvr: {image: ghcr.io/blakeblackshear/frigate:stable}
+  ai: {image: deepquestai/deepstack, environment: {VISION-FACE: "True"}}
+"""
+WORKLOAD = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: faces}
+spec:
+  replicas: 1
+  template:
+    spec:
+      containers:
+        - name: core
+          image: registry.internal/exadel/compreface-core:1.2.0
+"""
+
+
+def test_a_recognition_server_that_is_started_is_recognition() -> None:
+    assert label(CORE) == "recognition"
+    assert set(devices(CORE)) == {"face-core", "face-api"}
+
+
+def test_only_the_pages_of_it_leave_it_open() -> None:
+    assert label("services:\n  ui: {image: exadel/compreface-fe:1.2.0}\n") == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("True", "recognition"), ("False", "none"), ("${FACES}", "ambiguous")]
+)
+def test_deepstack_serves_faces_only_where_its_variable_says_so(value: str, expected: str) -> None:
+    assert label(DEEPSTACK.replace('"True"', f'"{value}"')) == expected
+
+
+def test_without_the_variable_it_serves_none() -> None:
+    assert label(DEEPSTACK.replace(', environment: {VISION-FACE: "True"}', "")) == "none"
+
+
+def test_behind_a_profile_a_plain_start_leaves_it_out_and_that_is_said() -> None:
+    text = DEEPSTACK.replace("deepstack,", "deepstack, profiles: [lab],")
+    assert label(text) == "none"
+    assert any("not started by default" in one.note for one in topics(examined(text), "function"))
+
+
+def test_a_double_negative_switches_the_faces_of_a_photo_library_off() -> None:
+    text = "services:\n  album: {image: photoprism/photoprism:latest, environment: {A: b}}\n"
+    assert label(text) == "recognition"
+    assert label(text.replace("A: b", 'PHOTOPRISM_DISABLE_FACES: "true"')) == "none"
+
+
+def test_a_server_whose_modules_are_chosen_later_is_open() -> None:
+    text = "services:\n  ai: {image: codeproject/ai-server, environment: {A: b}}\n"
+    assert label(text) == "ambiguous"
+    on = text.replace("A: b", '"Modules:FaceProcessing:AutoStart": "true"')
+    assert label(on) == "recognition"
+    assert label(on.replace('"true"', '"false"')) == "none"
+
+
+def test_a_model_is_named_by_variables() -> None:
+    variables = "[DET_NAME=scrfd, REC_NAME=None]"
+    text = f"services:\n  i: {{image: x/insightface-rest, environment: {variables}}}\n"
+    assert label(text) == "detection_only"
+    assert label(text.replace("REC_NAME=None", "REC_NAME=w600k_r50")) == "recognition"
+
+
+def test_an_orchestrator_and_a_name_are_open() -> None:
+    for image in ("jakowenko/double-take", "acme/face-recognition", "ghcr.io/immich-app/immich-ml"):
+        assert label(f"services:\n  x: {{image: {image}}}\n") == "ambiguous"
+
+
+def test_recorders_and_databases_are_neutral() -> None:
+    assert (
+        label("services:\n  n: {image: blakeblackshear/frigate}\n  d: {image: postgres}\n")
+        == "none"
+    )
+
+
+def test_a_commented_service_is_none() -> None:
+    text = "services:\n  n: {image: nginx}\n#  f: {image: exadel/compreface-core}\n"
+    assert label(text) == "none"
+
+
+def test_a_workload_with_no_copies_is_off() -> None:
+    assert label(WORKLOAD) == "recognition"
+    assert label(WORKLOAD.replace("replicas: 1", "replicas: 0")) == "none"
+
+
+def test_variables_of_a_client_and_switches() -> None:
+    client = "COMPREFACE_URL=http://10.0.0.4:8000\nCOMPREFACE_API_KEY=6f1c-hid-den\nPORT=80\n"
+    assert label(client) == "recognition"
+    assert "6f1c-hid-den" not in examined(client).model_dump_json()
+    assert label("FACE_RECOGNITION_ENABLED=false\nFACE_TOLERANCE=0.6\nPORT=1\n") == "none"
+    assert label("FACE_RECOGNITION_ENABLED=true\nFACE_TOLERANCE=0.6\nPORT=1\n") == "recognition"
+    assert label("FACE_RECOGNITION_ENABLED=${F}\nFACE_TOLERANCE=0.6\nPORT=1\n") == "ambiguous"
+    assert label("INTERFACE=eth0\nSURFACE=3\nPORT=1\n") == "none"
+
+
+def test_a_tolerance_is_a_distance() -> None:
+    text = "FACE_RECOGNITION_ENABLED=true\nFACE_TOLERANCE=0.6\nPORT=1\n"
+    assert any("distance" in one.note for one in topics(examined(text), "threshold"))
+
+
+def test_compreface_keeps_enrolment_pictures_without_expiry() -> None:
+    text = "registry=exadel/\nsave_images_to_db=true\npostgres_password=hid-den-pw\n"
+    assert label(text) == "ambiguous"
+    assert any("without a limit" in one.note for one in topics(examined(text), "retention"))
+
+
+@pytest.mark.parametrize("text", ["services: {x: 3, y: {image: [1]}}\n", "kind: Pod\nspec: 4\n"])
+def test_odd_types_are_no_traceback(text: str) -> None:
+    examined(text + "a: {b: {c: d}}\n")
+
+
+def test_every_sentence_has_its_chinese() -> None:
+    for text in (CORE, DEEPSTACK, WORKLOAD):
+        for one in examined(text).observations:
+            assert in_chinese(one.note) is not None, one.note
