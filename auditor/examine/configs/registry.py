@@ -11,6 +11,7 @@ from auditor.examine.configs.dependencies import DEPENDENCIES
 from auditor.examine.configs.doors import DOORS
 from auditor.examine.configs.double_take import DOUBLE_TAKE
 from auditor.examine.configs.environment import ENVIRONMENT
+from auditor.examine.configs.face_sdk import FACE_SDK
 from auditor.examine.configs.frigate import FRIGATE
 from auditor.examine.configs.generic import GENERIC, speaks_of_faces
 from auditor.examine.configs.go2rtc import GO2RTC
@@ -49,6 +50,7 @@ FORMATS: tuple[ConfigFormat, ...] = (
     OPENVINO,
     AWS,
     AZURE,
+    FACE_SDK,
 )
 """In the order in which they are tried; a document may be of several formats."""
 FALLBACKS: tuple[ConfigFormat, ...] = (DOORS, ENVIRONMENT, GENERIC)
