@@ -25,6 +25,12 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 """A key that names a secret, with what separates it from its value."""
+_NAMED = re.compile(
+    rf"""(?:name|key)["']?\s{{0,8}}[:=]\s{{0,8}}["']?[\w.-]{{0,64}}(?:{_NAMES_OF_VALUES}|_key\b|_pw\b)"""
+    r"""[\w.-]{0,64}["']?\s{0,8},\s{0,8}["']?value["']?\s{0,8}[:=]\s{0,8}""",
+    re.IGNORECASE,
+)
+"""A secret named in one entry and written in the next: `{name: X_TOKEN, value: ...}`."""
 _SPOKEN = re.compile(
     r"\b(?:passwords?|passwd|passphrase|passcode|pwd|bearer|basic|密码|密碼|口令)\b"
     r"(?:\s+(?:is|was|are|be|to))?\s+(?=\S)",
@@ -66,6 +72,7 @@ def blank_secrets(line: str, *, prose: bool = False) -> str:
     """
     text = _XML.sub(lambda found: f"{found.group(1)}{REMOVED}{found.group(3)}", line)
     # Before addresses: the value of a key may itself hold an `@` that would pass for userinfo's.
+    text = _after(_NAMED, text)
     text = _after(_KEY, text)
     if not prose:
         text = _after(_SPOKEN, text)

@@ -40,6 +40,7 @@ TEMPLATES = [
     "序列号: {}",
     '{{\\"token\\": \\"{}\\"}}',
     "rtsp://10.0.0.5/user=admin_password={}_channel=1.sdp",
+    '  - {{name: FRIGATE_MQTT_TOKEN, value: "{}"}}',
 ]
 SECRET = st.text(
     alphabet=string.ascii_letters + string.digits + "@:/!#$%&*+-=?^_.~;|", min_size=8, max_size=40

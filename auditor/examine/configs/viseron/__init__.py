@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.viseron.reading import DOMAINS, read_viseron
+from auditor.examine.configs.viseron.first import is_first
+from auditor.examine.configs.viseron.reading import read_viseron
+from auditor.examine.configs.viseron.settings import DOMAINS
 
 _COMPONENTS = frozenset(
     {
@@ -45,11 +47,7 @@ class ViseronFormat:
         entries = document.root.entries()
         if any(set(entries[name].entries()) & set(DOMAINS) for name in _COMPONENTS & set(entries)):
             return True
-        cameras = entries.get("cameras")
-        listed = cameras is not None and any(item.entries() for item in cameras.items())
-        return listed and bool(
-            {"post_processors", "motion_detection", "object_detection"} & set(entries)
-        )
+        return is_first(document.root)
 
     def suspects(self, text: str) -> bool:
         """Whether a damaged text has a domain of its own."""

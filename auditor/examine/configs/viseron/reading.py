@@ -1,182 +1,236 @@
-"""What a Viseron configuration says. Defaults are those of the component pages of its docs."""
+"""What a Viseron configuration of version 2 or later says of its cameras."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.labels import Function
 from auditor.examine.configs.notebook import (
-    KeptThing,
     LibraryKind,
     Notebook,
     Place,
     Scale,
     Sent,
-    ThresholdUse,
-    TimeUnit,
 )
 from auditor.examine.configs.source import ConfigDocument
 from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.viseron.first import is_first, read_first
+from auditor.examine.configs.viseron.keeping import read_kept_faces, read_retention
+from auditor.examine.configs.viseron.settings import (
+    ATTRIBUTE_PLUGINS,
+    FACE_COMPONENTS,
+    FACES,
+    SECOND,
+    THRESHOLDS,
+    TRAINED,
+    below,
+    is_unknown,
+    version,
+    words,
+)
 from auditor.examine.model import EvidenceState
 
-DOMAINS = (
-    "camera",
-    "object_detector",
-    "motion_detector",
-    "face_recognition",
-    "license_plate_recognition",
-    "image_classification",
-)
-_FACES = "face_recognition"
-_ATTRIBUTES = ("age", "gender", "mask", "pose")
-_THRESHOLDS: dict[str, tuple[tuple[str, float, ThresholdUse], ...]] = {
-    "compreface": (
-        ("similarity_threshold", 0.5, ThresholdUse.MATCH),
-        ("det_prob_threshold", 0.8, ThresholdUse.DETECTION),
-    ),
-    "codeprojectai": (("min_confidence", 0.6, ThresholdUse.MATCH),),
-    "deepstack": (("min_confidence", 0.8, ThresholdUse.MATCH),),
-}
-"""Per component: key, default, and what the threshold decides."""
+
+@dataclass(frozen=True)
+class Domain:
+    """Face recognition by one component: its settings, and the cameras on which it runs."""
+
+    component: str
+    service: Node
+    node: Node
+    running: tuple[str, ...]
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The key path of the domain."""
+        return (self.component, FACES)
 
 
 def read_viseron(document: ConfigDocument) -> FormatReading:
     """Read a document that is a Viseron configuration."""
-    book = Notebook(document, "viseron", closed=True)
-    if any(item.entries() for item in _node(document.root, "cameras").items()):
-        _first_version(book, document.root)
-        version = "1"
-    else:
-        _components(book, document.root)
-        version = "2 or later"
-    _destinations(book, document.root)
-    return book.reading(version)
-
-
-def _node(node: Node, *path: str) -> Node:
-    return node.get(*path) or Node(None, "", node.mark)
-
-
-# --- version 2 and later -------------------------------------------------------------------------
-
-
-def _components(book: Notebook, root: Node) -> None:
-    detecting: set[str] = set()
+    if is_first(document.root):
+        return read_first(document)
+    root = document.root
+    # Without a camera it is a part of a configuration, and what it lacks may stand in another.
+    whole = any(below(part, "camera").entries() for part in root.entries().values())
+    book = Notebook(document, "viseron", closed=whole)
     for component, settings in root.entries().items():
-        _cameras(book, component, settings)
-        detecting.update(_node(settings, "object_detector", "cameras").entries())
-    found = False
+        _devices(book, component, settings)
+    detecting = _detecting(root)
+    domains: list[Domain] = []
     for component, settings in root.entries().items():
-        domain = settings.entries().get(_FACES)
-        if domain is None:
-            continue
-        path = (component, _FACES)
-        cameras = domain.entries().get("cameras")
-        if cameras is None or not cameras.entries():
-            book.leftover(", ".join(domain.entries()) or _FACES, path=path, node=domain)
-            book.function(Function.RECOGNITION, EvidenceState.DISABLED, path=path, node=domain)
-            continue
-        found = True
-        running = [
-            camera
-            for camera, own in cameras.entries().items()
-            if _camera(book, (*path, "cameras", camera), own, camera, detecting)
-        ]
-        _kept(book, path, domain, running)
-        _settings(book, component, domain, path, settings)
-    if not found and not any(_FACES in part.entries() for part in root.entries().values()):
+        node = settings.entries().get(FACES)
+        if node is not None:
+            domains.append(_domain(book, component, settings, node, detecting))
+        elif component in FACE_COMPONENTS and is_unknown(settings):
+            book.unseen(component, path=(component,), node=settings)
+    if not domains:
         _supported(book, root)
-    _retention(book, root, faces=found)
+    found = version(root)
+    for domain in domains:
+        if domain.running:
+            read_kept_faces(book, domain.path, domain.node, domain.running, found)
+            _settings(book, domain)
+    read_retention(book, root, found, faces=any(domain.running for domain in domains))
+    _destinations(book, root, faces=any(domain.running for domain in domains))
+    return book.reading(found)
 
 
-def _cameras(book: Notebook, component: str, settings: Node) -> None:
-    for camera, own in _node(settings, "camera").entries().items():
+def _devices(book: Notebook, component: str, settings: Node) -> None:
+    for camera, own in below(settings, "camera").entries().items():
         book.device(camera, path=(component, "camera", camera), node=own)
-        known: dict[str, object] = {"host": _node(own, "host").text()}
+        known: dict[str, object] = {"host": below(own, "host").text()}
         for name in ("width", "height"):
-            if (number := _node(own, name).number()) is not None:
+            if (number := below(own, name).number()) is not None:
                 known[name] = round(number)
         book.detail(camera, **known)
 
 
-def _camera(
-    book: Notebook, path: tuple[str, ...], own: Node, camera: str, detecting: set[str]
-) -> bool:
-    """Note recognition on a camera; whether it runs there."""
-    if camera not in {device.name for device in book.devices.values()}:
-        book.device(camera, path=path, node=own)
-        book.warnings.append(
-            f'The camera "{camera}" is listed for recognition and is described by no component '
-            "of this file."
-        )
-    on = camera in detecting
-    book.function(
-        Function.RECOGNITION,
-        EvidenceState.ENABLED if on else EvidenceState.GATED,
-        subject=camera,
-        path=path,
-        node=own,
-    )
-    if not on:
-        book.note(
-            "no_detector",
-            "Recognition runs only after an object detector has found somebody on this camera, and "
-            "this file has none for it.",
-            subject=camera,
-            path=path,
-            node=own,
-        )
-    return on
+def _detecting(root: Node) -> dict[str, frozenset[str] | None]:
+    """The labels that object detectors look for on each camera; None where that is not told."""
+    found: dict[str, frozenset[str] | None] = {}
+    for settings in root.entries().values():
+        for camera, own in below(settings, "object_detector", "cameras").entries().items():
+            labels = frozenset(
+                below(label, "label").text() for label in below(own, "labels").items()
+            ) - {""}
+            for zone in below(own, "zones").items():
+                labels |= {below(one, "label").text() for one in below(zone, "labels").items()}
+            before = found.get(camera, frozenset())
+            found[camera] = None if not labels or before is None else labels | before
+        for item in below(settings, "object_detector", "cameras").items():
+            found.setdefault(item.text(), None)
+    return found
 
 
-def _kept(book: Notebook, path: tuple[str, ...], domain: Node, running: list[str]) -> None:
-    """Faces kept of the cameras on which recognition runs; both kinds are kept by default."""
-    for key, thing in (
-        ("save_unknown_faces", KeptThing.UNKNOWN),
-        ("save_faces", KeptThing.MATCHED),
-    ):
-        written = domain.get(key)
-        if not running or (written is not None and switch(written) is Switch.OFF):
+def _domain(
+    book: Notebook,
+    component: str,
+    service: Node,
+    node: Node,
+    detecting: dict[str, frozenset[str] | None],
+) -> Domain:
+    path = (component, FACES)
+    cameras = node.entries().get("cameras")
+    if is_unknown(node) or is_unknown(cameras):
+        book.unseen(component, path=path, node=node)
+        return Domain(component, service, node, ())
+    listed = dict(cameras.entries()) if cameras is not None else {}
+    if cameras is not None and cameras.items():
+        _only_named(book, path, cameras)
+        return Domain(component, service, node, ())
+    if not listed:
+        book.leftover(", ".join(node.entries()) or FACES, path=path, node=node)
+        book.function(Function.RECOGNITION, EvidenceState.DISABLED, path=path, node=node)
+        return Domain(component, service, node, ())
+    missing = _missing(component, service, node)
+    running: list[str] = []
+    for camera, own in listed.items():
+        at = Place(path=(*path, "cameras", camera), node=own, subject=camera)
+        _listed(book, camera, (*path, "cameras", camera), own)
+        wanted = words(own.get("labels")) or words(node.get("labels"))
+        if missing is not None:
+            book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, **at)
             continue
-        at = Place(path=(*path, key), node=written or domain, by_default=written is None)
-        for camera in running:
-            book.function(
-                Function.FACE_CAPTURE, EvidenceState.ENABLED, **Place({**at, "subject": camera})
-            )
-        if book.document.root.get("storage") is None:
-            book.retention(thing, None, TimeUnit.DAYS, **at)
-
-
-def _settings(
-    book: Notebook, component: str, domain: Node, path: tuple[str, ...], service: Node
-) -> None:
-    for key, default, use in _THRESHOLDS.get(component, ()):
-        written = domain.get(key)
-        number = written.number() if written is not None else default
-        place = Place(path=(*path, key), node=written or domain, by_default=written is None)
-        book.threshold(number, use, Scale.UNIT_SIMILARITY, **place)
-    plugins = domain.get("face_plugins")
-    if plugins is not None and any(word in plugins.text() for word in _ATTRIBUTES):
-        book.function(
-            Function.ATTRIBUTES,
-            EvidenceState.ENABLED,
-            path=(*path, "face_plugins"),
-            node=plugins,
+        if (why := _idle(camera, wanted, detecting)) is None:
+            running.append(camera)
+            book.function(Function.RECOGNITION, EvidenceState.ENABLED, **at)
+            continue
+        book.function(Function.RECOGNITION, EvidenceState.GATED, **at)
+        book.note("no_detector", why, **at)
+    if missing is not None:
+        book.question(
+            f'The service is named without "{missing}", without which the program does not start '
+            "recognition. Ask for the file as the program reads it."
         )
-    for place_of, node in ((path, domain), (path[:1], service)):
-        host = node.get("host")
-        if host is not None and component != "dlib":
-            book.destination(
-                "HTTP",
-                host.text() or host.raw,
-                Sent("Face pictures", True),
-                path=(*place_of, "host"),
-                node=host,
+    return Domain(component, service, node, tuple(running))
+
+
+def _only_named(book: Notebook, path: tuple[str, ...], cameras: Node) -> None:
+    """A list where the program wants a mapping; whether it starts with that is not shown."""
+    for item in cameras.items():
+        if item.text():
+            _listed(book, item.text(), path, item)
+            at = Place(path=path, node=item, subject=item.text())
+            book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, **at)
+
+
+def _missing(component: str, service: Node, node: Node) -> str | None:
+    """A key that the component requires and the file leaves empty; None where there is all."""
+    if component == "compreface":
+        wanted = ("host", "port", "recognition_api_key")
+        return next((key for key in wanted if not _is_given(node.get(key))), None)
+    if component in ("codeprojectai", "deepstack"):
+        return None if _is_given(service.get("host")) else "host"
+    return None
+
+
+def _is_given(node: Node | None) -> bool:
+    return node is not None and (is_unknown(node) or bool(node.text().strip()))
+
+
+def _idle(
+    camera: str, wanted: frozenset[str], detecting: dict[str, frozenset[str] | None]
+) -> str | None:
+    """Why recognition never runs on a camera; None where it does.
+
+    A post processor gets the objects that a detector tracks on the same camera, all of them unless
+    it names labels (`post_processor/__init__.py`).
+    """
+    if camera not in detecting:
+        return (
+            "Recognition runs only after an object detector has found somebody on this camera, and "
+            "this file has none for it."
+        )
+    tracked = detecting[camera]
+    if wanted and tracked is not None and not wanted & tracked:
+        return "Recognition waits for an object that the detector of this camera does not look for."
+    return None
+
+
+def _listed(book: Notebook, camera: str, path: tuple[str, ...], node: Node) -> None:
+    if camera not in {device.name for device in book.devices.values()}:
+        book.device(camera, path=path, node=node)
+        if book.closed:
+            book.warnings.append(
+                f'The camera "{camera}" is listed for recognition and is described by no component '
+                "of this file."
             )
-    train = domain.get("train")
-    filled = "folders of pictures, one for each person"
-    if train is not None and switch(train) is Switch.ON:
+
+
+def _settings(book: Notebook, domain: Domain) -> None:
+    node, path = domain.node, domain.path
+    for key, default, use in THRESHOLDS.get(domain.component, ()):
+        written = node.get(key)
+        number = written.number() if written is not None else default
+        at = Place(path=(*path, key), node=written or node, by_default=written is None)
+        book.threshold(number, use, Scale.UNIT_SIMILARITY, **at)
+    plugins = node.get("face_plugins")
+    if plugins is not None and ATTRIBUTE_PLUGINS & words(plugins):
+        for camera in domain.running:
+            at = Place(path=(*path, "face_plugins"), node=plugins, subject=camera)
+            book.function(Function.ATTRIBUTES, EvidenceState.ENABLED, **at)
+    if domain.component != "dlib":
+        for place_of, holder in ((path, node), (path[:1], domain.service)):
+            if (host := holder.get("host")) is not None:
+                sent = Sent("Face pictures", True)
+                at = Place(path=(*place_of, "host"), node=host)
+                book.destination("HTTP", host.text() or host.raw, sent, **at)
+    _library(book, domain)
+
+
+def _library(book: Notebook, domain: Domain) -> None:
+    node = domain.node
+    train, subjects = node.get("train"), node.get("use_subjects")
+    taught = domain.component in TRAINED if train is None else switch(train) is Switch.ON
+    if subjects is not None and switch(subjects) is Switch.ON:
+        filled = "the subjects in the service"
+    elif taught:
         filled = "folders of pictures, sent to the service at every start"
-    book.library(LibraryKind.KNOWN, filled=filled, path=path, node=domain)
+    else:
+        filled = "folders of pictures, one for each person"
+    book.library(LibraryKind.KNOWN, filled=filled, path=domain.path, node=node)
     book.question(
         "The faces compared with are not in this file. Ask for the list of folders under the path "
         "for face recognition, or of the subjects in the service, with their numbers."
@@ -184,107 +238,29 @@ def _settings(
 
 
 def _supported(book: Notebook, root: Node) -> None:
-    """Services that could recognise and are used for objects here."""
-    for component in ("compreface", "deepstack", "codeprojectai", "dlib"):
-        if (found := root.entries().get(component)) is not None:
-            book.function(
-                Function.RECOGNITION, EvidenceState.SUPPORTED, path=(component,), node=found
-            )
+    """Services that could recognise and are used for something else here."""
+    for component in FACE_COMPONENTS:
+        found = root.entries().get(component)
+        if found is not None and not is_unknown(found):
+            at = Place(path=(component,), node=found)
+            book.function(Function.RECOGNITION, EvidenceState.SUPPORTED, **at)
 
 
-def _retention(book: Notebook, root: Node, *, faces: bool) -> None:
-    retain = root.get("recorder", "retain")
-    if retain is not None:
-        book.retention(
-            KeptThing.RECORDINGS,
-            retain.number(),
-            TimeUnit.DAYS,
-            path=("recorder", "retain"),
-            node=retain,
-        )
-    for path, thing in (
-        (("storage", "recorder", "tiers"), KeptThing.RECORDINGS),
-        (("storage", "snapshots", "tiers"), KeptThing.SNAPSHOTS),
-        (
-            ("storage", "snapshots", _FACES, "tiers"),
-            KeptThing.FACES if faces else KeptThing.SNAPSHOTS,
-        ),
-    ):
-        for index, tier in enumerate(_node(root, *path).items()):
-            at = (*path, f"[{index}]")
-            for group in (("events", "max_age"), ("continuous", "max_age"), ("max_age",)):
-                for unit in (TimeUnit.DAYS, TimeUnit.HOURS, TimeUnit.MINUTES):
-                    written = tier.get(*group, unit.value)
-                    if written is not None:
-                        book.retention(
-                            thing,
-                            written.number(),
-                            unit,
-                            path=(*at, *group, unit.value),
-                            node=written,
-                        )
-
-
-# --- version 1 -----------------------------------------------------------------------------------
-
-
-def _first_version(book: Notebook, root: Node) -> None:
-    for index, camera in enumerate(_node(root, "cameras").items()):
-        name = _node(camera, "name").text() or f"camera {index + 1}"
-        book.device(name, path=("cameras", f"[{index}]"), node=camera)
-        book.detail(name, host=_node(camera, "host").text())
-    processor = root.entries().get("post_processors")
-    faces = processor.entries().get(_FACES) if processor is not None else None
-    path = ("post_processors", _FACES)
-    everywhere = _refers(_node(root, "object_detection"))
-    if faces is None:
-        return
-    book.function(Function.RECOGNITION, EvidenceState.SUPPORTED, path=path, node=faces)
-    running: list[str] = []
-    for index, camera in enumerate(_node(root, "cameras").items()):
-        own = camera.get("object_detection")
-        # A camera's own labels take the place of those for all.
-        replaced = own is not None and own.get("labels") is not None
-        on = _refers(own) if own is not None and replaced else everywhere
-        name = _node(camera, "name").text() or f"camera {index + 1}"
-        if on:
-            running.append(name)
-        if on or everywhere:
-            at = Place(path=("cameras", f"[{index}]"), node=own or camera, subject=name)
-            state = EvidenceState.ENABLED if on else EvidenceState.DISABLED
-            book.function(Function.RECOGNITION, state, **at)
-    if not running:
-        book.leftover(_FACES, path=path, node=faces)
-        return
-    _kept(book, path, faces, running)
-    book.library(
-        LibraryKind.KNOWN,
-        filled="folders of pictures, one for each person",
-        path=path,
-        node=faces,
-    )
-
-
-def _refers(detection: Node) -> bool:
-    """Whether an object's label hands its pictures to face recognition."""
-    return any(
-        _node(label, "post_processor").text() == _FACES
-        for label in _node(detection, "labels").items()
-    )
-
-
-def _destinations(book: Notebook, root: Node) -> None:
+def _destinations(book: Notebook, root: Node, *, faces: bool) -> None:
+    """Where events go. Version 3 publishes the latest face picture by MQTT, too ("Snapshots")."""
+    pictures = faces and version(root) != SECOND
     broker = root.get("mqtt", "broker")
     if broker is not None:
-        book.destination(
-            "MQTT",
-            broker.text() or broker.raw,
-            Sent("Events with names", False),
-            path=("mqtt", "broker"),
-            node=broker,
-        )
+        sent = Sent("Events with names and pictures" if pictures else "Events with names", pictures)
+        at = Place(path=("mqtt", "broker"), node=broker)
+        book.destination("MQTT", broker.text() or broker.raw, sent, **at)
     for name, host in (("discord", "discord.com"), ("telegram", "api.telegram.org")):
         found = root.entries().get(name)
-        if found is not None:
-            sent = Sent("Events with names and pictures", True)
+        if found is not None and (found.entries() or is_unknown(found)):
+            sent = Sent("Events with names and pictures", faces)
             book.destination(name.capitalize(), host, sent, path=(name,), node=found)
+    for name, kind in (("gotify", "Gotify"), ("webhook", "webhook")):
+        for path, node in below(root, name).walk((name,)):
+            if path[-1] in ("gotify_url", "url") and (node.text() or is_unknown(node)):
+                sent = Sent("Events with names and pictures", faces)
+                book.destination(kind, node.text() or node.raw, sent, path=path, node=node)
