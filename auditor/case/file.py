@@ -22,6 +22,10 @@ class PremisesEntry(Frozen):
     name: str = Field(default="", description="What the place is called.")
     kind: str = Field(default="", description="What kind of premises it is.")
     city: str = Field(default="", description="The city it is in.")
+    country: str = Field(
+        default="china",
+        description="china, or elsewhere: abroad only reasoning is asked, no law applied.",
+    )
     address: str = Field(
         default="", description="Where it is, as far as it should stand in a report."
     )
@@ -30,6 +34,11 @@ class PremisesEntry(Frozen):
     @classmethod
     def _known(cls, kind: str) -> str:
         return str(definition("premises.kind").parse(kind)) if kind else kind
+
+    @field_validator("country")
+    @classmethod
+    def _known_country(cls, country: str) -> str:
+        return str(definition("premises.country").parse(country))
 
 
 class OperatorEntry(Frozen):

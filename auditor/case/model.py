@@ -135,6 +135,7 @@ class Premises(Frozen):
     name: str = ""
     kind: str = ""
     city: str = ""
+    country: str = "china"
     address: str = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from auditor.case.file import CaseFile
-from auditor.facts.vocabulary import FactDefinition, FactType, vocabulary
+from auditor.facts.vocabulary import FactDefinition, FactType, declarable, vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -19,10 +19,14 @@ def case_schema() -> dict[str, Any]:
         "description": "The answers, by fact. What is not answered is unknown.",
         "minProperties": 1,
         "additionalProperties": False,
-        "properties": {name: _fact(about) for name, about in vocabulary().items()},
+        "properties": {name: _fact(about) for name, about in declarable().items()},
     }
-    for entry, fact in (("PremisesEntry", "premises.kind"), ("OperatorEntry", "operator.kind")):
-        kind = definitions[entry]["properties"]["kind"]
+    for entry, key, fact in (
+        ("PremisesEntry", "kind", "premises.kind"),
+        ("PremisesEntry", "country", "premises.country"),
+        ("OperatorEntry", "kind", "operator.kind"),
+    ):
+        kind = definitions[entry]["properties"][key]
         kind["enum"] = list(vocabulary()[fact].values)
         kind.pop("default", None)
     for name, section in schema["properties"].items():

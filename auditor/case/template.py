@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.case.discover import SCHEMA_FILE
 from auditor.case.model import DocumentRole, SpeakerRole
-from auditor.facts.vocabulary import FactDefinition, vocabulary
+from auditor.facts.vocabulary import FactDefinition, declarable, vocabulary
 
 
 def case_template() -> str:
@@ -24,6 +24,7 @@ premises:
   name: ""
   # kind:          # one of: {kinds}
   city: ""
+  # country: elsewhere   # abroad, only the reasoning of the cases is asked; no law is applied
 
 operator:
   name: ""
@@ -95,7 +96,7 @@ statements: []
 
 
 def _questions() -> str:
-    return "\n".join(_question(about) for about in vocabulary().values()) + "\n"
+    return "\n".join(_question(about) for about in declarable().values()) + "\n"
 
 
 def _question(about: FactDefinition) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from auditor.cli.console import explained, result
 from auditor.cli.options import Lang
-from auditor.facts.vocabulary import MOVED_TO_RUN_RECORD, vocabulary
+from auditor.facts.vocabulary import MOVED_TO_RUN_RECORD, declarable
 
 
 def facts(
@@ -20,11 +20,11 @@ def facts(
     """List every fact a case can declare, with its question and what it takes."""
     with explained():
         if renamed:
-            for about in vocabulary().values():
+            for about in declarable().values():
                 if about.was:
                     result(f"{about.was:40} {about.id}")
             for old, new in MOVED_TO_RUN_RECORD.items():
                 result(f"{old:40} {new}")
             return
-        for about in vocabulary().values():
+        for about in declarable().values():
             result(f"{about.id:42} {about.question[lang]}\n{'':42} takes {about.takes()}")

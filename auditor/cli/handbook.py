@@ -63,10 +63,10 @@ def rule_page(rule: Rule, book: RuleBook, language: Language) -> str:
     cited = []
     for citation in rule.authorities:
         authority = book.authorities[citation.authority]
-        dates = f"{authority.from_} - {authority.until or ''}".rstrip(" -")
+        dates = f"{authority.from_ or '?'} - {authority.until or ''}".rstrip(" -")
         cited.append(
             f"{authority.title[language]}, {citation.pinpoint[language]} "
-            f"({authority.status}; {dates})"
+            f"({citation.status or authority.status}; {dates})"
         )
     lines += _section(heads["authorities"], *cited)
     for name, steps in (("steps", rule.outcomes), ("exceptions", rule.exceptions)):
@@ -104,6 +104,9 @@ def _condition(condition: Condition, depth: int) -> list[str]:
     pad = "  " * depth
     if isinstance(condition, Test):
         against = condition.other or condition.value
+        if condition.plus is not None:
+            unit = condition.plus.unit.replace("_", " ")
+            against = f"{condition.other} + {condition.plus.number} {unit}"
         words = ", ".join(against) if isinstance(against, tuple) else against
         shown = {True: "yes", False: "no"}.get(words, words) if isinstance(words, bool) else words
         return [f"{pad}{condition.fact} {condition.test.replace('_', ' ')} {shown}"]

@@ -65,6 +65,7 @@ def _from_case(case: Case) -> Iterator[tuple[str, Source]]:
     declared = {
         "premises.kind": case.premises.kind,
         "premises.city": case.premises.city,
+        "premises.country": case.premises.country,
         "operator.kind": case.operator.kind,
         "deployment.start": case.start.isoformat() if case.start else "",
         "deployment.end": case.end.isoformat() if case.end else "",

@@ -16,6 +16,9 @@ from auditor.frozen import Frozen
 from auditor.text import Language, Text
 from auditor.yaml_source import nearest, read_yaml, validated
 
+FINDING = "finding."
+"""Begins the name of a fact that is what a rule comes to; the rest of the name is the rule's id."""
+_FINDING = "finding.rule"
 _FILE = Path(__file__).with_name("vocabulary.yaml")
 
 MOVED_TO_RUN_RECORD: dict[str, str] = {
@@ -52,7 +55,9 @@ class FactDefinition(Frozen):
     rising: bool = False
     change: Literal["future", "fixed"]
     burden: int | None = Field(default=None, ge=0, le=2)
+    proof: Literal["operator", "claimant", "held"] | None = None
     was: str = ""
+    computed: bool = False
 
     @model_validator(mode="after")
     def _consistent(self) -> FactDefinition:
@@ -150,14 +155,32 @@ def vocabulary() -> dict[str, FactDefinition]:
     return known
 
 
+def declarable() -> dict[str, FactDefinition]:
+    """The facts of the vocabulary that somebody can state or show, by id."""
+    return {name: about for name, about in vocabulary().items() if not about.computed}
+
+
 def definition(fact: str) -> FactDefinition:
     """The definition of `fact`.
 
     Raises:
         ValueError: there is no such fact; the message names the nearest.
     """
+    if fact.startswith(FINDING) and fact != _FINDING:
+        return _about_finding(fact)
     try:
         return vocabulary()[fact]
     except KeyError:
         hint = nearest(fact, list(vocabulary()))
         raise ValueError(f'unknown fact "{fact}"{f" - {hint}" if hint else ""}') from None
+
+
+@cache
+def _about_finding(fact: str) -> FactDefinition:
+    """The definition of what a rule comes to, with the rule's id in its question."""
+    general = vocabulary()[_FINDING]
+    rule = fact.removeprefix(FINDING)
+    question = Text(
+        en=general.question.en.format(rule=rule), zh=general.question.zh.format(rule=rule)
+    )
+    return general.model_copy(update={"id": fact, "question": question})

@@ -7,19 +7,33 @@ Weighing returns the same tree with a truth value at every node: the trace a rep
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from auditor.case.model import FactValue
 from auditor.facts.model import Fact, Strength, strongest, weakest
-from auditor.facts.vocabulary import FactType, definition
+from auditor.facts.vocabulary import FINDING, FactType, definition
 from auditor.frozen import Frozen
 from auditor.judge.kleene import Truth, conjunction, disjunction, negation
+from auditor.judge.span import Span
 
 TestName = Literal[
-    "is", "is_not", "one_of", "includes", "includes_any", "within", "after", "more_than", "known"
+    "is",
+    "is_not",
+    "one_of",
+    "named",
+    "includes",
+    "includes_any",
+    "within",
+    "after",
+    "more_than",
+    "known",
 ]
+
+
+_TESTS = get_args(TestName)
 
 
 class Test(Frozen):
@@ -29,29 +43,41 @@ class Test(Frozen):
     values; `includes` (one member) and `includes_any` (at least one of a list) look into a set;
     `within` asks that no member lies outside a list, or outside another set fact written
     `{fact: id}`; `after` compares dates and `more_than` numbers, with a value or another fact;
-    `known` asks whether anything is known at all.
+    `named` asks whether a text is one of several names of the same thing; `known` asks whether
+    anything is known at all. A date may be compared with a day that lies `plus_days`,
+    `plus_months` or `plus_working_days` (of mainland China) after another fact's.
+
+    `{finding: id, one_of: [...]}` tests what another rule of the book comes to.
     """
 
     fact: str
     test: TestName
     value: FactValue | None = None
     other: str = ""
+    plus: Span | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _read(cls, data: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever was written
         if not isinstance(data, dict) or "test" in data:
             return data
-        tests = [key for key in data if key != "fact"]
-        if len(tests) != 1:
+        tests = [key for key in data if key not in ("fact", "finding")]
+        if len(tests) != 1 or ("fact" in data) == ("finding" in data):
             raise ValueError(
-                "a test names one fact and one of: is, is_not, one_of, includes, includes_any, "
-                "within, after, more_than, known"
+                "a test names one fact (or one finding) and one of: "
+                + ", ".join(get_args(TestName))
             )
+        fact = data["fact"] if "fact" in data else f"{FINDING}{data['finding']}"
         against = data[tests[0]]
-        if isinstance(against, dict):
-            return {"fact": data.get("fact"), "test": tests[0], "other": against.get("fact", "")}
-        return {"fact": data.get("fact"), "test": tests[0], "value": against}
+        if not isinstance(against, dict):
+            return {"fact": fact, "test": tests[0], "value": against}
+        spans = [key for key in against if key != "fact"]
+        if len(spans) > 1:
+            raise ValueError("a day lies one span after another: days, months or working days")
+        plus = (
+            {"unit": spans[0].removeprefix("plus_"), "number": against[spans[0]]} if spans else None
+        )
+        return {"fact": fact, "test": tests[0], "other": against.get("fact", ""), "plus": plus}
 
     @model_validator(mode="after")
     def _fits(self) -> Test:
@@ -63,16 +89,19 @@ class Test(Frozen):
             "after": (FactType.DATE,),
             "more_than": (FactType.NUMBER,),
             "one_of": (FactType.CHOICE,),
+            "named": (FactType.TEXT,),
         }
         if about.type not in fits.get(self.test, tuple(FactType)):
             raise ValueError(f'"{self.test}" does not fit {self.fact}, which takes {about.takes()}')
+        if self.plus is not None and not (self.other and about.type is FactType.DATE):
+            raise ValueError(f"{self.fact}: a span is added to another date")
         if self.other:
             if definition(self.other).type is not about.type:
                 raise ValueError(f"{self.fact} cannot be compared with {self.other}")
             return self
         if self.test == "includes":
             about.parse((self.value,))
-        elif self.test == "one_of":
+        elif self.test in ("one_of", "named"):
             for word in _members(self.value):
                 about.parse(word)
         elif self.test != "known":
@@ -88,6 +117,7 @@ class Test(Frozen):
             test=self.test,
             value=self.value,
             other=self.other,
+            plus=self.plus,
             result=self._truth(fact, other),
             found=fact.value if fact else None,
             other_found=other.value if other else None,
@@ -106,6 +136,8 @@ class Test(Frozen):
             if other is None or other.value is None:
                 return Truth.UNKNOWN
             against = other.value
+            if self.plus is not None:
+                against = self.plus.after(date.fromisoformat(str(against))).isoformat()
         return Truth.of(_SCALAR_TESTS[self.test](fact.value, against))
 
     def _set_truth(self, fact: Fact, other: Fact | None) -> Truth:
@@ -143,10 +175,16 @@ def _number(value: FactValue | None) -> float:
     )
 
 
+def _bare(name: str) -> str:
+    """A place name without case and without the word for city or province at its end."""
+    return name.strip().casefold().removesuffix("省").removesuffix("市").removesuffix(" city")
+
+
 _SCALAR_TESTS: dict[str, Callable[[FactValue, FactValue | None], bool]] = {
     "is": lambda found, against: found == against,
     "is_not": lambda found, against: found != against,
     "one_of": lambda found, against: found in _members(against),
+    "named": lambda found, against: _bare(str(found)) in {_bare(n) for n in _members(against)},
     # Dates are ISO 8601 text, which sorts as the dates do.
     "after": lambda found, against: str(found) > str(against),
     "more_than": lambda found, against: _number(found) > _number(against),
@@ -204,6 +242,7 @@ class LeafTrace(Frozen):
     test: TestName
     value: FactValue | None = None
     other: str = ""
+    plus: Span | None = None
     result: Truth
     found: FactValue | None = None
     other_found: FactValue | None = None

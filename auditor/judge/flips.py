@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
 
 from auditor.case.model import FactValue, SpeakerRole
 from auditor.facts.model import Fact
 from auditor.facts.vocabulary import definition, vocabulary
 from auditor.judge.alternatives import values_to_try, with_values
-from auditor.judge.decide import decide
+from auditor.judge.decide import Decision, decide
 from auditor.judge.model import Change, Decider, Flip
 from auditor.judge.rule import Rule
 from auditor.judge.verdict import Verdict
 
+Decide = Callable[[Rule, Mapping[str, Fact]], Decision]
+"""What a rule comes to on some facts."""
 MOST_CHANGES = 3
 """Largest set of facts tried together; a larger set would be no plan of action."""
 MOST_SHOWN = 4
@@ -22,7 +24,7 @@ MOST_SHOWN = 4
 _CLEARED = (Verdict.SATISFIED, Verdict.NOT_APPLICABLE)
 
 
-def flips(rule: Rule, facts: Mapping[str, Fact]) -> tuple[Flip, ...]:
+def flips(rule: Rule, facts: Mapping[str, Fact], decide: Decide = decide) -> tuple[Flip, ...]:
     """Smallest sets of changes, open to the operator, that clear an adverse verdict.
 
     No set contains another that already clears it, and for the same facts only the least intrusive
@@ -75,7 +77,7 @@ def _place(change: Change) -> tuple[int, int, str]:
     return (list(vocabulary()).index(change.fact), at, str(change.then))
 
 
-def deciders(rule: Rule, facts: Mapping[str, Fact]) -> tuple[Decider, ...]:
+def deciders(rule: Rule, facts: Mapping[str, Fact], decide: Decide = decide) -> tuple[Decider, ...]:
     """Smallest sets of unknown facts that settle a "cannot tell".
 
     Sets that settle it whatever the answer come first; where there is none, sets for which at least

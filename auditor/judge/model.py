@@ -50,11 +50,15 @@ class Decider(Frozen):
 
 
 class CitedAuthority(Frozen):
-    """An authority as cited by a rule. `in_force` is the part of the finding's period it covers."""
+    """An authority as cited by a rule. `in_force` is the part of the finding's period it covers.
+
+    `status` says whether what the rule draws from the place cited was read there.
+    """
 
     authority: Authority
     pinpoint: Text
     supports: Text | None
+    status: Literal["confirmed", "unconfirmed"] = "confirmed"
     in_force: Period
 
 
@@ -63,7 +67,8 @@ class Finding(Frozen):
 
     `period` is the conduct the finding covers, None where the rule does not reach it. `confidence`
     is the weakest source the verdict hangs on, apart from the severity. `applies`, `steps` and
-    `exceptions` are the trace. `reason` says why a rule does not apply or failed.
+    `exceptions` are the trace. `reason` says why a rule does not apply or failed. `persuasive`: the
+    premises lie where the law of the rule does not hold, and only its reasoning was followed.
     """
 
     rule: str
@@ -91,6 +96,7 @@ class Finding(Frozen):
     unsettled: Text | None = None
     flips: tuple[Flip, ...] = ()
     deciders: tuple[Decider, ...] = ()
+    persuasive: bool = False
 
 
 class Agreement(Frozen):

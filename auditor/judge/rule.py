@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, model_validator
 
 from auditor.case.model import FactValue
 from auditor.errors import RuleError
 from auditor.evidence.digest import Digest, digest_bytes
-from auditor.facts.vocabulary import FactType, definition
+from auditor.facts.vocabulary import FINDING, FactType, definition
 from auditor.frozen import Frozen
 from auditor.judge.authority import Authority, load_authorities
 from auditor.judge.condition import Condition, Test, facts_named
@@ -32,11 +33,33 @@ AUTHORITIES_FILE = "authorities.yaml"
 
 
 class Citation(Frozen):
-    """An authority and the place in it."""
+    """An authority and the place in it.
+
+    `status` is given where this place was not read although others of the authority were.
+    """
 
     authority: str
     pinpoint: Text
     supports: Text | None = None
+    status: Literal["unconfirmed"] | None = None
+
+
+class Deletion(Frozen):
+    """A duty to delete that an adverse step brings with it.
+
+    `items` are values of `collection.items`. `since` names the date fact from which it runs; left
+    out, it runs from the first day the finding covers.
+    """
+
+    items: tuple[str, ...] = Field(min_length=1)
+    since: str = ""
+
+    @model_validator(mode="after")
+    def _known(self) -> Deletion:
+        definition("collection.items").parse(self.items)
+        if self.since and definition(self.since).type is not FactType.DATE:
+            raise ValueError("a duty to delete runs since a date")
+        return self
 
 
 class Outcome(Frozen):
@@ -48,6 +71,7 @@ class Outcome(Frozen):
     verdict: Verdict
     when: Condition | None = None
     because: Text
+    deletion: Deletion | None = None
 
 
 class Recognition(Frozen):
@@ -149,6 +173,11 @@ class Rule(Frozen):
             named += FORMULAS[self.figure].inputs
         return tuple(dict.fromkeys(named))
 
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """Names, as facts, of the findings of other rules that the rule depends on."""
+        return tuple(name for name in self.facts if name.startswith(FINDING))
+
 
 class HeldBy(Frozen):
     """What a rule, or a figure, must come to if the tool agrees with a holding."""
@@ -179,12 +208,16 @@ class _Holdings(Frozen):
 
 
 class PackHead(Frozen):
-    """What `pack.yaml` says of a pack."""
+    """What `pack.yaml` says of a pack.
+
+    `persuasive`: its reasoning is asked about premises abroad as well, where its law does not hold.
+    """
 
     id: str
     version: str
     title: Text
     about: Text
+    persuasive: bool = False
 
 
 @dataclass(frozen=True)
@@ -217,6 +250,17 @@ class RuleBook:
         """The rule of that id, or None."""
         return next((r for pack in self.packs for r in pack.rules if r.id == identifier), None)
 
+    def pack_of(self, identifier: str) -> Pack:
+        """The pack that holds the rule of that id.
+
+        Raises:
+            KeyError: no pack holds it.
+        """
+        for pack in self.packs:
+            if any(rule.id == identifier for rule in pack.rules):
+                return pack
+        raise KeyError(identifier)
+
 
 def load_rule_book(*roots: Path) -> RuleBook:
     """Every pack below `roots`, with the registers found there; a later one adds to an earlier.
@@ -246,7 +290,29 @@ def load_rule_book(*roots: Path) -> RuleBook:
             if rule.id in seen:
                 raise RuleError(f'two packs have a rule "{rule.id}"', where=pack.head.id)
             seen.add(rule.id)
-    return RuleBook(packs, authorities)
+    book = RuleBook(packs, authorities)
+    _check_findings(book)
+    return book
+
+
+def _check_findings(book: RuleBook) -> None:
+    """That every finding asked about is one of a rule of the book, and none asks about itself."""
+    asks = {rule.id: rule.findings for pack in book.packs for rule in pack.rules}
+    for rule, findings in asks.items():
+        where = f"{book.pack_of(rule).head.id}/{rule}.yaml"
+        reached: set[str] = set()
+        waiting = list(findings)
+        while waiting:
+            other = waiting.pop().removeprefix(FINDING)
+            if other not in asks:
+                raise RuleError(
+                    f'asks what the rule "{other}" comes to; there is none', where=where
+                )
+            if other == rule:
+                raise RuleError("asks, in the end, what it comes to itself", where=where)
+            if other not in reached:
+                reached.add(other)
+                waiting += asks[other]
 
 
 def _load_pack(folder: Path, authorities: Mapping[str, Authority]) -> Pack:
@@ -299,7 +365,11 @@ def _check_citations(rule: Rule, source: YamlSource, authorities: Mapping[str, A
                 where=source.place(("authorities", index, "authority")),
                 remedy="Register it first, with where its text was read",
             )
-    confirmed = [c for c in rule.authorities if authorities[c.authority].status == "confirmed"]
+    confirmed = [
+        c
+        for c in rule.authorities
+        if c.status is None and authorities[c.authority].status == "confirmed"
+    ]
     if not confirmed:
         raise RuleError(
             "rests on unconfirmed authorities alone",

@@ -10,28 +10,19 @@ from auditor.evidence.digest import Digest
 from auditor.examine.model import Observations
 from auditor.facts.establish import establish
 from auditor.facts.model import Fact
-from auditor.judge.authority import Authority
+from auditor.judge.bench import Bench, is_abroad
 from auditor.judge.compare import compare
-from auditor.judge.decide import decide
 from auditor.judge.figure import Figure, work_out
 from auditor.judge.flips import deciders, flips
 from auditor.judge.model import CitedAuthority, Finding, Findings, PackUsed
 from auditor.judge.period import Period
-from auditor.judge.rule import Pack, Rule, RuleBook
+from auditor.judge.rule import Rule, RuleBook
 from auditor.judge.verdict import Verdict
 from auditor.text import Text
 
-NOT_IN_FORCE = Text(
-    en="The rule was not in force at the time of the conduct.",
-    zh="行为发生时该规则尚未生效或已失效。",
-)
 OTHER_PREMISES = Text(
     en="The rule is not about this case: what it asks for is not so here.",
     zh="该规则不适用于本案情形。",
-)
-LATER_CONDUCT = Text(
-    en="The conduct began after the day the case is judged by.",
-    zh="行为始于评判基准日之后。",
 )
 
 
@@ -42,13 +33,14 @@ def judge(
 
     A rule that fails is its own finding with the verdict `error`; the others go on.
     """
+    bench = Bench(book, as_of)
     established = establish(observations)
-    facts = established.by_id()
+    facts = bench.seen_by(established.by_id())
     findings: list[Finding] = []
     figures: list[Figure] = []
     for pack in book.packs:
         for rule in pack.rules:
-            finding = judge_rule(rule, pack, book.authorities, facts, as_of)
+            finding = judge_rule(rule, bench, facts)
             if rule.figure is None:
                 findings.append(finding)
             elif finding.verdict is not Verdict.NOT_APPLICABLE:
@@ -72,19 +64,14 @@ def judge(
     )
 
 
-def judge_rule(
-    rule: Rule,
-    pack: Pack,
-    authorities: Mapping[str, Authority],
-    facts: Mapping[str, Fact],
-    as_of: date,
-) -> Finding:
+def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
     """The finding of one rule."""
-    period, reason = _period(rule, facts, as_of)
+    period, reason = bench.period(rule, facts)
+    head = bench.book.pack_of(rule.id).head
     blank = Finding(
         rule=rule.id,
         rule_version=rule.version,
-        pack=pack.head.id,
+        pack=head.id,
         tests=rule.tests,
         title=rule.title,
         question=rule.question,
@@ -97,14 +84,15 @@ def judge_rule(
         period=period,
         because=None,
         reason=reason,
-        authorities=_cited(rule, authorities, period, as_of) if period else (),
+        authorities=_cited(rule, bench, period) if period else (),
+        persuasive=is_abroad(facts),
         remedy=rule.remedy,
         unsettled=rule.unsettled,
     )
     if period is None:
         return blank
     try:
-        decision = decide(rule, facts)
+        decision = bench.decision(rule, facts)
         adverse = decision.verdict.adverse
         unsettled = decision.verdict is Verdict.CANNOT_TELL and not decision.open_in_law
         return blank.model_copy(
@@ -122,8 +110,8 @@ def judge_rule(
                 "applies": decision.applies,
                 "steps": decision.steps,
                 "exceptions": decision.exceptions,
-                "flips": flips(rule, facts) if adverse else (),
-                "deciders": deciders(rule, facts) if unsettled else (),
+                "flips": flips(rule, facts, bench.decision) if adverse else (),
+                "deciders": deciders(rule, facts, bench.decision) if unsettled else (),
             }
         )
     except (ValueError, TypeError, KeyError) as problem:
@@ -138,32 +126,7 @@ def judge_rule(
         )
 
 
-def _period(
-    rule: Rule, facts: Mapping[str, Fact], as_of: date
-) -> tuple[Period | None, Text | None]:
-    """The conduct the rule reaches, or None and why it reaches none."""
-    recognised = rule.applies.recognised
-    if recognised is not None and as_of < recognised.from_:
-        return None, recognised.before
-    act = _day(facts, rule.applies.governed_by) if rule.applies.governed_by else None
-    start = act or _day(facts, "deployment.start")
-    end = act or min(as_of, _day(facts, "deployment.end") or as_of)
-    if start is not None and start > as_of:
-        return None, LATER_CONDUCT
-    if start is None and not rule.applies.window.overlap(Period(start=end, end=end)):
-        return None, NOT_IN_FORCE
-    period = Period(start=start, end=end).overlap(rule.applies.window)
-    return (period, None) if period else (None, NOT_IN_FORCE)
-
-
-def _day(facts: Mapping[str, Fact], name: str) -> date | None:
-    value = facts[name].value if name in facts else None
-    return date.fromisoformat(value) if isinstance(value, str) else None
-
-
-def _cited(
-    rule: Rule, authorities: Mapping[str, Authority], period: Period, as_of: date
-) -> tuple[CitedAuthority, ...]:
+def _cited(rule: Rule, bench: Bench, period: Period) -> tuple[CitedAuthority, ...]:
     """The citations in force in the period.
 
     A judgment or a penalty explains law older than itself, so it is cited whatever the period, but
@@ -171,9 +134,10 @@ def _cited(
     """
     cited = []
     for citation in rule.authorities:
-        authority = authorities[citation.authority]
+        authority = bench.book.authorities[citation.authority]
         if authority.kind in ("judgment", "penalty"):
-            overlap = period if authority.from_ <= as_of else None
+            given = authority.from_ is None or authority.from_ <= bench.as_of
+            overlap = period if given else None
         else:
             overlap = authority.window.overlap(period)
         if overlap is not None:
@@ -182,6 +146,7 @@ def _cited(
                     authority=authority,
                     pinpoint=citation.pinpoint,
                     supports=citation.supports,
+                    status=citation.status or authority.status,
                     in_force=overlap,
                 )
             )

@@ -31,6 +31,7 @@ from auditor.judge.authority import Authority
 from auditor.judge.condition import TestName
 from auditor.judge.kleene import Truth
 from auditor.judge.model import Agreement
+from auditor.judge.span import Span
 from auditor.judge.verdict import Severity, Verdict
 from auditor.paths import REPORTS
 from auditor.text import LANGUAGES, Language
@@ -67,7 +68,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "test_other": ("is", "is_not", "within", "after", "more_than"),
     "agreement": _words(Agreement, "status"),
     "authority": _words(Authority, "kind"),
-    "authority_dates": ("judgment", "penalty", "in_force"),
+    "test_span": _words(Span, "unit"),
+    "authority_dates": ("judgment", "penalty", "undated", "in_force"),
     "confirmed": _words(Authority, "status"),
     "burden": ("0", "1", "2"),
     "ladder_condition": get_args(LadderCondition),

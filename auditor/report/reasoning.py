@@ -242,6 +242,13 @@ class Reasoning:
         words = self.words
         if leaf.other:
             found = words.value(leaf.other, leaf.other_found) or words.say("fact.unknown")
+            if leaf.plus is not None:
+                return words.say(
+                    f"test_span.{leaf.plus.unit}",
+                    number=leaf.plus.number,
+                    question=words.question(leaf.other),
+                    value=found,
+                )
             return words.say(
                 f"test_other.{leaf.test}", question=words.question(leaf.other), value=found
             )
@@ -285,6 +292,8 @@ class Reasoning:
 
 def _in_force(words: Words, authority: Authority) -> str:
     """The dates of an authority: a decision has a day, an instrument a time in force."""
+    if authority.from_ is None:
+        return words.say("authority_dates.undated")
     if authority.kind in ("judgment", "penalty"):
         return words.say(f"authority_dates.{authority.kind}", day=words.day(authority.from_))
     return words.say("authority_dates.in_force", period=words.period(authority.window))

@@ -10,7 +10,7 @@ from auditor.case.load import read_case_file
 from auditor.case.schema import case_schema
 from auditor.case.template import case_template
 from auditor.errors import CaseError
-from auditor.facts.vocabulary import vocabulary
+from auditor.facts.vocabulary import declarable
 from auditor.yaml_source import parse_yaml
 
 SAMPLES = Path(__file__).parents[2] / "sample_media"
@@ -29,7 +29,7 @@ def test_the_template_is_a_valid_case_that_declares_nothing() -> None:
 
 def test_the_template_asks_every_question() -> None:
     asked = set(re.findall(r"^# ([a-z_]+\.[a-z0-9_]+):", case_template(), re.MULTILINE))
-    assert asked == set(vocabulary())
+    assert asked == set(declarable())
 
 
 def test_uncommenting_the_examples_of_the_template_gives_a_valid_case() -> None:

@@ -15,6 +15,7 @@ from auditor.case.model import FactValue
 from auditor.errors import CaseError
 from auditor.facts.model import Fact
 from auditor.facts.vocabulary import definition
+from auditor.judge.bench import Bench
 from auditor.judge.rule import load_rule_book
 from auditor.judge.run import judge_rule
 from auditor.paths import RULES
@@ -49,7 +50,7 @@ def verdict(identifier: str, changes: Values, as_of: date) -> str:
     facts = {
         name: Fact(id=name, value=definition(name).parse(value)) for name, value in values.items()
     }
-    return judge_rule(rule, PACK, BOOK.authorities, facts, as_of).verdict.value
+    return judge_rule(rule, Bench(BOOK, as_of), facts).verdict.value
 
 
 TOLD: Values = {

@@ -67,7 +67,7 @@ def facts_of(
 
 
 def test_what_nobody_speaks_of_is_not_there() -> None:
-    assert set(facts_of().by_id()) == {"premises.kind"}
+    assert set(facts_of().by_id()) == {"premises.kind", "premises.country"}
 
 
 def test_the_stronger_source_is_judged_and_the_contradiction_is_reported() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -51,6 +52,9 @@ def test_kleene_s_tables(values: list[Truth], all_of: Truth, any_of: Truth) -> N
         ({"fact": "collection.items", "includes": "face"}, ("photo",), Truth.FALSE),
         ({"fact": "collection.items", "within": ["photo", "name"]}, ("photo",), Truth.TRUE),
         ({"fact": "collection.items", "includes_any": ["face", "gait"]}, ("gait",), Truth.TRUE),
+        ({"fact": "premises.city", "named": ["Shanghai", "上海"]}, "上海市", Truth.TRUE),
+        ({"fact": "premises.city", "named": ["Shanghai", "上海"]}, "SHANGHAI", Truth.TRUE),
+        ({"fact": "premises.city", "named": ["Shanghai", "上海"]}, "Shaoxing", Truth.FALSE),
         ({"fact": "alternative.offered", "known": True}, None, Truth.FALSE),
         ({"fact": "alternative.offered", "known": False}, None, Truth.TRUE),
     ],
@@ -110,3 +114,44 @@ def test_a_result_hangs_on_its_weakest_needed_source() -> None:
     assert strength(weigh(either, known), known) is Strength.ADJUDICATED
     assert strength(weigh(neither, known), known) is Strength.ADJUDICATED
     assert strength(weigh(every, {}), {}) is None
+
+
+@pytest.mark.parametrize(
+    ("span", "start", "last_day"),
+    [
+        # The cyberspace administration's own sum for stock held on the first day of the Measures.
+        ({"plus_working_days": 30}, "2025-06-01", "2025-07-14"),
+        # The week of the National Day is no working week; the Sunday before it is a working day.
+        ({"plus_working_days": 1}, "2025-09-27", "2025-09-28"),
+        ({"plus_working_days": 1}, "2025-09-30", "2025-10-09"),
+        ({"plus_days": 90}, "2025-04-01", "2025-06-30"),
+        ({"plus_months": 12}, "2024-02-29", "2025-02-28"),
+        ({"plus_months": 2}, "2025-12-31", "2026-02-28"),
+    ],
+)
+def test_a_day_counted_from_another(span: dict[str, int], start: str, last_day: str) -> None:
+    written = {
+        "fact": "governance.filed_on",
+        "after": {"fact": "storage.threshold_reached_on", **span},
+    }
+    began = {"storage.threshold_reached_on": fact("storage.threshold_reached_on", start)}
+    day_after = (date.fromisoformat(last_day) + timedelta(days=1)).isoformat()
+    for filed, late in ((last_day, Truth.FALSE), (day_after, Truth.TRUE)):
+        known = began | {"governance.filed_on": fact("governance.filed_on", filed)}
+        assert truth(written, known) is late
+
+
+def test_a_finding_of_another_rule_is_tested_like_a_fact() -> None:
+    written = {"finding": "pipl-pia", "one_of": ["violation", "likely_violation"]}
+    assert truth(written, {}) is Truth.UNKNOWN
+    name = "finding.pipl-pia"
+    assert truth(written, {name: fact(name, "satisfied")}) is Truth.FALSE
+    assert truth(written, {name: fact(name, "violation")}) is Truth.TRUE
+
+
+def test_a_span_is_for_dates() -> None:
+    written = {"fact": "storage.retention_days", "more_than": {"fact": "notice.retention_days"}}
+    condition.validate_python(written)
+    written["more_than"] = {"fact": "notice.retention_days", "plus_days": 3}
+    with pytest.raises(ValidationError, match="span"):
+        condition.validate_python(written)

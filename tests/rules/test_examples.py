@@ -8,6 +8,7 @@ import pytest
 
 from auditor.facts.model import Fact, Strength
 from auditor.facts.vocabulary import definition
+from auditor.judge.bench import Bench
 from auditor.judge.figure import work_out
 from auditor.judge.rule import Example, Pack, Rule, load_rule_book
 from auditor.judge.run import judge_rule
@@ -42,7 +43,9 @@ def facts_of(example: Example) -> dict[str, Fact]:
 
 
 def verdict_on(pack: Pack, rule: Rule, facts: dict[str, Fact], as_of: date | None) -> Verdict:
-    return judge_rule(rule, pack, BOOK.authorities, facts, as_of or AS_OF).verdict
+    del pack
+    bench = Bench(BOOK, as_of or AS_OF)
+    return judge_rule(rule, bench, bench.seen_by(facts)).verdict
 
 
 @pytest.mark.parametrize(("pack", "rule", "example"), EXAMPLES)

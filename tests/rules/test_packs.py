@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from auditor.facts.model import Fact
+from auditor.judge.bench import Bench
 from auditor.judge.decide import decide
 from auditor.judge.rule import Example, Pack, Rule
 from auditor.judge.run import judge_rule
@@ -164,7 +165,7 @@ def test_the_day_of_the_act_decides_between_contract_law_and_civil_code(
     assert rule is not None
     facts = facts_of(rule.examples[0])
     facts["refusal.announced_on"] = Fact(id="refusal.announced_on", value=refused_on)
-    finding = judge_rule(rule, GUO_BING, BOOK.authorities, facts, AS_OF)
+    finding = judge_rule(rule, Bench(BOOK, AS_OF), facts)
     cited = {one.authority.id for one in finding.authorities}
     assert finding.verdict is Verdict.VIOLATION
     assert governs in cited
@@ -183,9 +184,7 @@ def test_what_a_rule_waited_for_is_said_in_its_reason(
 ) -> None:
     rule = BOOK.rule(identifier)
     assert rule is not None
-    finding = judge_rule(
-        rule, GUO_BING, BOOK.authorities, facts_of(rule.examples[0]), last_day_before
-    )
+    finding = judge_rule(rule, Bench(BOOK, last_day_before), facts_of(rule.examples[0]))
     assert finding.verdict is Verdict.NOT_APPLICABLE
     assert rule.applies.recognised is not None
     assert finding.reason == rule.applies.recognised.before

@@ -1,0 +1,104 @@
+"""What every judging in one run shares: the rules, the day, and how one rule looks to another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from auditor.facts.model import Fact
+from auditor.facts.vocabulary import FINDING
+from auditor.judge.decide import Decision, decide
+from auditor.judge.period import Period
+from auditor.judge.rule import Rule, RuleBook
+from auditor.judge.verdict import Verdict
+from auditor.text import Text
+
+ABROAD = "elsewhere"
+"""Value of `premises.country` for premises where the law of the packs does not hold."""
+NOT_IN_FORCE = Text(
+    en="The rule was not in force at the time of the conduct.",
+    zh="行为发生时该规则尚未生效或已失效。",
+)
+LATER_CONDUCT = Text(
+    en="The conduct began after the day the case is judged by.",
+    zh="行为始于评判基准日之后。",
+)
+OTHER_COUNTRY = Text(
+    en="The law this rule states does not hold where the premises are.",
+    zh="该规则所依据的法律不适用于场所所在地。",
+)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The rules a case is judged by, and the day it is judged by."""
+
+    book: RuleBook
+    as_of: date
+
+    def seen_by(self, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+        """`facts` with the day of judging among them."""
+        day = Fact(id="judging.as_of", value=self.as_of.isoformat())
+        return {**facts, day.id: day}
+
+    def period(self, rule: Rule, facts: Mapping[str, Fact]) -> tuple[Period | None, Text | None]:
+        """The conduct that `rule` reaches, or None and why it reaches none.
+
+        Abroad a rule of reasoning is asked whatever the day: no law in it is applied.
+        """
+        start, end = _day(facts, "deployment.start"), _day(facts, "deployment.end")
+        if (act := rule.applies.governed_by) and (day := _day(facts, act)):
+            start = end = day
+        end = min(self.as_of, end or self.as_of)
+        if start is not None and start > self.as_of:
+            return None, LATER_CONDUCT
+        if is_abroad(facts):
+            if not self.book.pack_of(rule.id).head.persuasive:
+                return None, OTHER_COUNTRY
+            return Period(start=start, end=end), None
+        recognised = rule.applies.recognised
+        if recognised is not None and self.as_of < recognised.from_:
+            return None, recognised.before
+        if start is None and not rule.applies.window.overlap(Period(start=end, end=end)):
+            return None, NOT_IN_FORCE
+        period = Period(start=start, end=end).overlap(rule.applies.window)
+        return (period, None) if period else (None, NOT_IN_FORCE)
+
+    def decision(self, rule: Rule, facts: Mapping[str, Fact]) -> Decision:
+        """What `rule` comes to on `facts`, with the findings of the rules it asks about."""
+        return decide(rule, self.with_findings(rule, facts))
+
+    def with_findings(self, rule: Rule, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+        """`facts` with what the rules that `rule` asks about come to.
+
+        A finding given among `facts` stands, so that a rule's examples can state it.
+        """
+        known = dict(facts)
+        for name in rule.findings:
+            if name not in known:
+                known[name] = self._finding(name, facts)
+        return known
+
+    def _finding(self, name: str, facts: Mapping[str, Fact]) -> Fact:
+        """What another rule comes to, as a fact; unknown where it cannot be told."""
+        other = self.book.rule(name.removeprefix(FINDING))
+        if other is None or self.period(other, facts)[0] is None:
+            return Fact(id=name, value=Verdict.NOT_APPLICABLE.value)
+        decision = self.decision(other, facts)
+        told = decision.verdict not in (Verdict.CANNOT_TELL, Verdict.ERROR)
+        return Fact(
+            id=name,
+            value=decision.verdict.value if told else None,
+            strength=decision.confidence,
+        )
+
+
+def is_abroad(facts: Mapping[str, Fact]) -> bool:
+    """Whether the premises are where the law of the packs does not hold."""
+    return "premises.country" in facts and facts["premises.country"].value == ABROAD
+
+
+def _day(facts: Mapping[str, Fact], name: str) -> date | None:
+    value = facts[name].value if name in facts else None
+    return date.fromisoformat(value) if isinstance(value, str) else None
