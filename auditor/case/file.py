@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from auditor.case.model import DocumentRole, FactValue, SpeakerRole
+from auditor.case.model import DocumentRole, FactValue, Ground, SpeakerRole
 from auditor.case.polygon import LEAST_CORNERS, MOST_CORNERS, CornerEntry, Polygon, fault
 from auditor.facts.vocabulary import definition
 from auditor.frozen import Frozen
@@ -157,6 +157,55 @@ class StatementEntry(Frozen):
         return {name: definition(str(name)).parse(value) for name, value in facts.items()}
 
 
+class WayEntry(Frozen):
+    """What was said of one less intrusive way."""
+
+    way: str = Field(min_length=1, description="Which way; see: face-audit rules necessity.")
+    rejected: bool = Field(description="yes: said not to do; no: in use, offered, or would do.")
+    ground: Ground | None = Field(default=None, description="On which ground it was rejected.")
+    why: str = Field(default="", description="The reason given, in a sentence.")
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> WayEntry:
+        if self.ground is not None and not self.rejected:
+            raise ValueError("a ground is given only for a way that was rejected")
+        return self
+
+
+class NecessityEntry(Frozen):
+    """Answers on one purpose: why people are told apart, why by face, and what else was weighed."""
+
+    purpose: str = Field(description="One of the values of purpose.told.")
+    by: SpeakerEntry
+    on: date = Field(description="The day it was said or written.")
+    tells_people_apart: bool | None = Field(
+        default=None, description="Does the purpose need one person told from another?"
+    )
+    tells_people_apart_why: str = ""
+    face_needed: bool | None = Field(default=None, description="Does it need the face for that?")
+    face_needed_why: str = ""
+    ways: tuple[WayEntry, ...] = ()
+    serves: tuple[str, ...] | None = Field(default=None, description="Whose interest it serves.")
+    costs_to_person: tuple[str, ...] | None = Field(
+        default=None, description="What it costs the person."
+    )
+
+    @field_validator("purpose")
+    @classmethod
+    def _known_purpose(cls, purpose: str) -> str:
+        definition("purpose.told").parse((purpose,))
+        return purpose
+
+    @field_validator("serves", "costs_to_person")
+    @classmethod
+    def _known_words(
+        cls, words: tuple[str, ...] | None, info: ValidationInfo
+    ) -> tuple[str, ...] | None:
+        if words is not None:
+            definition(f"necessity.{info.field_name}").parse(words)
+        return words
+
+
 class CaseFile(Frozen):
     """The whole of `case.yaml`. Every key may be left out; what is left out is unknown."""
 
@@ -181,3 +230,6 @@ class CaseFile(Frozen):
     exhibits: tuple[ExhibitEntry, ...] = ()
     cameras: tuple[CameraEntry, ...] = ()
     statements: tuple[StatementEntry, ...] = ()
+    necessity: tuple[NecessityEntry, ...] = Field(
+        default=(), description="Why faces are needed, purpose by purpose, and what else would do."
+    )

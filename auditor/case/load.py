@@ -17,6 +17,7 @@ from auditor.case.model import (
     Operator,
     Premises,
     Provenance,
+    PurposeAnswers,
     Speaker,
     Statement,
 )
@@ -69,6 +70,9 @@ def load_case(folder: Path, output: Path | None = None) -> LoadedCase:
             as_of=written.as_of,
             decided_as=written.decided_as,
             statements=_statements(written, source, by_path),
+            necessity=tuple(
+                PurposeAnswers.model_validate(entry.model_dump()) for entry in written.necessity
+            ),
             exhibits=exhibits,
             cameras=cameras,
             left_out=(*left_out, *unreadable),

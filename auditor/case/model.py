@@ -129,6 +129,44 @@ class Statement(Frozen):
     line: int
 
 
+class Ground(StrEnum):
+    """Why a less intrusive way is said not to do."""
+
+    INEFFECTIVE = "ineffective"
+    UNAVAILABLE = "unavailable"
+    MORE_INTRUSIVE = "more_intrusive"
+    COSTS_OPERATOR = "costs_operator"
+    SLOWER = "slower"
+
+
+class WayAnswer(Frozen):
+    """What was said of one less intrusive way: in use or offered, or rejected and why."""
+
+    way: str
+    rejected: bool
+    ground: Ground | None = None
+    why: str = ""
+
+
+class PurposeAnswers(Frozen):
+    """One speaker's answers on why faces are needed for one purpose.
+
+    `purpose` is a value of `purpose.told`; None in a field means that nobody answered.
+    `serves` and `costs_to_person` are values of `necessity.serves` and `necessity.costs_to_person`.
+    """
+
+    purpose: str
+    by: Speaker
+    on: date
+    tells_people_apart: bool | None = None
+    tells_people_apart_why: str = ""
+    face_needed: bool | None = None
+    face_needed_why: str = ""
+    ways: tuple[WayAnswer, ...] = ()
+    serves: tuple[str, ...] | None = None
+    costs_to_person: tuple[str, ...] | None = None
+
+
 class Premises(Frozen):
     """The place under audit."""
 
@@ -170,6 +208,7 @@ class Case(Frozen):
     as_of: date | None = None
     decided_as: str = ""
     statements: tuple[Statement, ...] = ()
+    necessity: tuple[PurposeAnswers, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     cameras: tuple[Camera, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

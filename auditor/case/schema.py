@@ -21,6 +21,20 @@ def case_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {name: _fact(about) for name, about in declarable().items()},
     }
+    for key, fact in (
+        ("purpose", "purpose.told"),
+        ("serves", "necessity.serves"),
+        ("costs_to_person", "necessity.costs_to_person"),
+    ):
+        words = {"enum": list(vocabulary()[fact].values)}
+        entry = definitions["NecessityEntry"]["properties"]
+        about = entry[key]
+        described = {"description": about["description"]}
+        entry[key] = (
+            {**described, **words}
+            if key == "purpose"
+            else {**described, "type": "array", "items": words}
+        )
     for entry, key, fact in (
         ("PremisesEntry", "kind", "premises.kind"),
         ("PremisesEntry", "country", "premises.country"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.case.discover import SCHEMA_FILE
-from auditor.case.model import DocumentRole, SpeakerRole
+from auditor.case.model import DocumentRole, Ground, SpeakerRole
 from auditor.facts.vocabulary import FactDefinition, declarable, vocabulary
 
 
@@ -89,6 +89,26 @@ statements: []
 #    facts:
 #      notice.present: yes
 #      alternative.offered: no
+
+# Why faces are needed, purpose by purpose. What is not answered stands in the report as "needs an
+# answer". The ways to weigh for each purpose: face-audit rules necessity
+necessity: []
+#  - purpose: entry_control
+#    by: {{role: operator}}
+#    on: 2025-06-01
+#    tells_people_apart: yes
+#    tells_people_apart_why: The card is personal and gives unlimited entry.
+#    face_needed: no
+#    ways:
+#      - way: card
+#        rejected: yes
+#        # ground is one of: {", ".join(Ground)}
+#        ground: ineffective
+#        why: Cards were lent to others.
+#    # serves: some of {", ".join(vocabulary()["necessity.serves"].values)}
+#    serves: [operator_cost]
+#    # costs_to_person: some of {", ".join(vocabulary()["necessity.costs_to_person"].values)}
+#    costs_to_person: [anonymity]
 
 # The questions. Answer any of them under a statement, by the name before the colon.
 #

@@ -13,6 +13,7 @@ from auditor.judge.authority import Authority
 from auditor.judge.condition import Trace
 from auditor.judge.decide import Step
 from auditor.judge.figure import Figure
+from auditor.judge.necessity import Necessity
 from auditor.judge.period import Period
 from auditor.judge.verdict import Severity, Verdict
 from auditor.text import Text
@@ -145,5 +146,6 @@ class Findings(Frozen):
     contradictions: tuple[Contradiction, ...]
     findings: tuple[Finding, ...]
     figures: tuple[Figure, ...]
+    necessity: tuple[Necessity, ...] = ()
     comparison: Comparison | None = None
     exhibits_not_examined: tuple[str, ...] = ()

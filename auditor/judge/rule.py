@@ -7,7 +7,7 @@ this module is what holds a file to it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -24,6 +24,8 @@ from auditor.judge.condition import Condition, Test, facts_named
 from auditor.judge.figure import FORMULAS, Formula
 from auditor.judge.period import Period
 from auditor.judge.verdict import Severity, Verdict
+from auditor.judge.ways import FILE_NAME as WAYS_FILE
+from auditor.judge.ways import Catalogue, load_ways
 from auditor.text import Text
 from auditor.yaml_source import YamlSource, read_yaml, validated
 
@@ -241,10 +243,11 @@ class Pack:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """Every pack in use, with the register they cite."""
+    """Every pack in use, with the register they cite and the catalogue of less intrusive ways."""
 
     packs: tuple[Pack, ...]
     authorities: Mapping[str, Authority]
+    ways: Catalogue = field(default_factory=lambda: Catalogue({}, {}))
 
     def rule(self, identifier: str) -> Rule | None:
         """The rule of that id, or None."""
@@ -269,6 +272,7 @@ def load_rule_book(*roots: Path) -> RuleBook:
         RuleError: a file is wrong, a rule cites what is in no register, or an id stands twice.
     """
     authorities: dict[str, Authority] = {}
+    ways = Catalogue({}, {})
     folders: list[Path] = []
     for root in roots:
         if not root.is_dir():
@@ -276,6 +280,8 @@ def load_rule_book(*roots: Path) -> RuleBook:
         register = root / AUTHORITIES_FILE
         if register.is_file():
             authorities |= load_authorities(register)
+        if (root / WAYS_FILE).is_file():
+            ways = ways.with_more(load_ways(root / WAYS_FILE))
         found = sorted(path.parent for path in root.glob(f"*/{PACK_FILE}"))
         found = found or ([root] if (root / PACK_FILE).is_file() else [])
         if not found:
@@ -290,7 +296,7 @@ def load_rule_book(*roots: Path) -> RuleBook:
             if rule.id in seen:
                 raise RuleError(f'two packs have a rule "{rule.id}"', where=pack.head.id)
             seen.add(rule.id)
-    book = RuleBook(packs, authorities)
+    book = RuleBook(packs, authorities, ways)
     _check_findings(book)
     return book
 

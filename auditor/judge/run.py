@@ -15,6 +15,7 @@ from auditor.judge.compare import compare
 from auditor.judge.figure import Figure, work_out
 from auditor.judge.flips import deciders, flips
 from auditor.judge.model import CitedAuthority, Finding, Findings, PackUsed
+from auditor.judge.necessity import facts_of_necessity, weigh_necessity
 from auditor.judge.period import Period
 from auditor.judge.rule import Rule, RuleBook
 from auditor.judge.verdict import Verdict
@@ -35,7 +36,10 @@ def judge(
     """
     bench = Bench(book, as_of)
     established = establish(observations)
-    facts = bench.seen_by(established.by_id())
+    known = established.by_id()
+    necessity = weigh_necessity(observations.case.necessity, known, book.ways)
+    known |= facts_of_necessity(necessity, known)
+    facts = bench.seen_by(known)
     findings: list[Finding] = []
     figures: list[Figure] = []
     for pack in book.packs:
@@ -55,10 +59,11 @@ def judge(
             PackUsed(id=p.head.id, version=p.head.version, title=p.head.title, digest=p.digest)
             for p in book.packs
         ),
-        facts=established.facts,
+        facts=tuple(known[name] for name in sorted(known)),
         contradictions=established.contradictions,
         findings=tuple(findings),
         figures=tuple(figures),
+        necessity=necessity,
         comparison=compare(observations.case.decided_as, book, findings, figures, as_of),
         exhibits_not_examined=tuple(e.exhibit for e in observations.examinations if e.error),
     )

@@ -37,6 +37,7 @@ def test_uncommenting_the_examples_of_the_template_gives_a_valid_case() -> None:
     opened = [re.sub(r"^#( +)", r"\1", line) if line.startswith("#  ") else line for line in lines]
     text = "\n".join(opened).replace("exhibits: []", "exhibits:")
     text = text.replace("statements: []", "statements:").replace("cameras: []", "cameras:")
+    text = text.replace("necessity: []", "necessity:")
     text = re.sub(r"^ +takes .*$", "", text, flags=re.MULTILINE)
     written = YAML(typ="safe").load(text)
     assert written["statements"][0]["facts"] == {
@@ -47,6 +48,8 @@ def test_uncommenting_the_examples_of_the_template_gives_a_valid_case() -> None:
     (camera,) = read_case_file(parse_yaml(text.encode(), "case.yaml", CaseError)).cameras
     assert camera.name in {entry["camera"] for entry in written["exhibits"] if "camera" in entry}
     assert len(camera.purpose_zone) == 4
+    (answers,) = read_case_file(parse_yaml(text.encode(), "case.yaml", CaseError)).necessity
+    assert answers.ways[0].ground is not None
 
 
 def test_the_schema_and_the_loader_refuse_the_same() -> None:
@@ -57,6 +60,8 @@ def test_the_schema_and_the_loader_refuse_the_same() -> None:
         "statements: [{by: {role: visitor}, on: 2020-01-01, facts: {alternative.burden: heavy}}]",
         "statements: [{by: {role: nobody}, on: 2020-01-01, facts: {alternative.offered: true}}]",
         "largest_gap_allowed: 0",
+        "necessity: [{purpose: fun, by: {role: operator}, on: 2020-01-01}]",
+        "necessity: [{purpose: payment, by: {role: operator}, on: 2020-01-01, serves: [me]}]",
         "cameras: [{name: gate, purpose_zone: [[0, 0], [1, 1]]}]",
         "cameras: [{name: gate, purpose_zone: [[0, 0], [1, 1], [2, 0]]}]",
         "cameras: [{name: gate, purpose_zone: [[0, 0], [1, 1], [1]]}]",
