@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from auditor.case.model import Case, ExhibitKind, Speaker, SpeakerRole
 from auditor.examine.inventory import inventory, unlisted
 from auditor.examine.model import FileLocator, Observation, Observations
+from auditor.facts.implied import with_implied
 from auditor.facts.model import Contradiction, Fact, Facts, Source, Strength, strongest
 from auditor.facts.vocabulary import FactType, definition
 
@@ -57,8 +58,11 @@ def establish(observations: Observations) -> Facts:
         facts.append(established)
         if contradiction is not None:
             contradictions.append(contradiction)
-    contradictions += _across(facts)
-    return Facts(facts=tuple(facts), contradictions=tuple(contradictions))
+    known, clashes = with_implied({fact.id: fact for fact in facts})
+    contradictions += (*_across(facts), *clashes)
+    return Facts(
+        facts=tuple(known[name] for name in sorted(known)), contradictions=tuple(contradictions)
+    )
 
 
 def _from_case(case: Case) -> Iterator[tuple[str, Source]]:

@@ -45,7 +45,8 @@ class Source(Frozen):
     """What a fact rests on.
 
     `exhibit` and `locator` are set where something was read or seen; `by` and `on` where somebody
-    said it. `complete` says of a set that the source names all of its members.
+    said it. `complete` says of a set that the source names all of its members. `follows_from` names
+    the fact that the source speaks of where this one follows from that by meaning alone.
     """
 
     strength: Strength
@@ -56,6 +57,7 @@ class Source(Frozen):
     by: Speaker | None = None
     on: date | None = None
     note: str = ""
+    follows_from: str = ""
 
 
 class Fact(Frozen):
