@@ -63,7 +63,8 @@ class Source(Frozen):
 class Fact(Frozen):
     """A fact as established. `value` None means unknown.
 
-    `complete` is about sets: False says "at least these". `strength` is that of the strongest
+    `complete` is about sets: False says "at least these"; `lacks` are members that such a set is
+    known not to have. `strength` is that of the strongest
     source of the judged value. `sources` are all, strongest first; those that differ from `value`
     are among them.
     """
@@ -71,6 +72,7 @@ class Fact(Frozen):
     id: str
     value: FactValue | None
     complete: bool = True
+    lacks: tuple[str, ...] = ()
     strength: Strength | None = None
     sources: tuple[Source, ...] = ()
 

@@ -6,7 +6,7 @@ each side of every test is therefore enough, and keeps the search exact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from auditor.case.model import FactValue
@@ -16,18 +16,30 @@ from auditor.judge.condition import Test, leaves
 from auditor.judge.rule import Rule
 
 
-def tests_of(rule: Rule) -> tuple[Test, ...]:
+def all_tests(rule: Rule) -> tuple[Test, ...]:
     """Every test in the rule."""
     conditions = [*rule.applies.condition]
     conditions += [s.when for s in (*rule.outcomes, *rule.exceptions) if s.when is not None]
     return tuple(test for condition in conditions for test in leaves(condition))
 
 
-def values_to_try(fact: str, rule: Rule, facts: Mapping[str, Fact]) -> tuple[FactValue, ...]:
-    """Values of `fact` that the tests of `rule` tell apart, without the present one."""
+def members_to_try(fact: str, tests: Sequence[Test], facts: Mapping[str, Fact]) -> set[str]:
+    """Members of the set `fact` that the tests tell apart, those it has now among them."""
+    members = set(_tuple(facts[fact].value if fact in facts else None))
+    for test in tests:
+        if fact in (test.fact, test.other):
+            against = _against(fact, test, facts)
+            members |= {against} if isinstance(against, str) else set(_tuple(against))
+    return members
+
+
+def values_to_try(
+    fact: str, tests: Sequence[Test], facts: Mapping[str, Fact]
+) -> tuple[FactValue, ...]:
+    """Values of `fact` that `tests` tell apart, without the present one."""
     about = definition(fact)
     now = facts[fact].value if fact in facts else None
-    tests = [test for test in tests_of(rule) if fact in (test.fact, test.other)]
+    tests = [test for test in tests if fact in (test.fact, test.other)]
     match about.type:
         case FactType.YES_NO:
             found: list[FactValue] = [True, False]

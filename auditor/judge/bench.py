@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
 from auditor.facts.model import Fact
 from auditor.facts.vocabulary import FINDING
-from auditor.judge.decide import Decision, decide
+from auditor.judge.decide import Decision, attainable, decide, verdict_of
 from auditor.judge.period import Period
 from auditor.judge.rule import Rule, RuleBook
 from auditor.judge.verdict import Verdict
@@ -69,6 +69,24 @@ class Bench:
         """What `rule` comes to on `facts`, with the findings of the rules it asks about."""
         return decide(rule, self.with_findings(rule, facts))
 
+    def verdict(self, rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
+        """The verdict of `decision`, without its trace."""
+        return verdict_of(rule, self.with_findings(rule, facts) if rule.findings else facts)
+
+    def attainable(
+        self, rule: Rule, facts: Mapping[str, Fact], free: Set[str]
+    ) -> frozenset[Verdict]:
+        """Every verdict `rule` can come to when the facts in `free` may be anything, or unknown.
+
+        What another rule comes to may then be anything, too, where it depends on one of them.
+        """
+        open_findings = {
+            f"{FINDING}{other.id}" for other in self.asked_by(rule) if free & set(other.facts)
+        }
+        known = self.with_findings(rule, facts) if rule.findings else facts
+        kept = {name: fact for name, fact in known.items() if name not in open_findings}
+        return attainable(rule, kept, {*free, *open_findings})
+
     def with_findings(self, rule: Rule, facts: Mapping[str, Fact]) -> dict[str, Fact]:
         """`facts` with what the rules that `rule` asks about come to.
 
@@ -79,6 +97,17 @@ class Bench:
             if name not in known:
                 known[name] = self._finding(name, facts)
         return known
+
+    def asked_by(self, rule: Rule) -> tuple[Rule, ...]:
+        """The rules whose findings `rule` asks about, and those that these ask about."""
+        found: dict[str, Rule] = {}
+        waiting = list(rule.findings)
+        while waiting:
+            other = self.book.rule(waiting.pop().removeprefix(FINDING))
+            if other is not None and other.id not in found:
+                found[other.id] = other
+                waiting += other.findings
+        return tuple(found.values())
 
     def _finding(self, name: str, facts: Mapping[str, Fact]) -> Fact:
         """What another rule comes to, as a fact; unknown where it cannot be told."""

@@ -6,7 +6,7 @@ Weighing returns the same tree with a truth value at every node: the trace a rep
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
@@ -108,6 +108,10 @@ class Test(Frozen):
             about.parse(self.value)
         return self
 
+    def truth(self, facts: Mapping[str, Fact]) -> Truth:
+        """The truth value of this leaf."""
+        return self._truth(facts.get(self.fact), facts.get(self.other) if self.other else None)
+
     def weigh(self, facts: Mapping[str, Fact]) -> LeafTrace:
         """This leaf with its truth value."""
         fact = facts.get(self.fact)
@@ -143,15 +147,13 @@ class Test(Frozen):
     def _set_truth(self, fact: Fact, other: Fact | None) -> Truth:
         """A set may be known only in part; what such a set lacks is unknown, not absent."""
         members = set(_members(fact.value))
-        absent = Truth.FALSE if fact.complete else Truth.UNKNOWN
-        if self.test == "includes":
-            return Truth.TRUE if self.value in members else absent
-        if self.test == "includes_any":
-            return Truth.TRUE if members & set(_members(self.value)) else absent
+        if self.test in ("includes", "includes_any"):
+            asked = {self.value} if self.test == "includes" else set(_members(self.value))
+            if members & asked:
+                return Truth.TRUE
+            return Truth.FALSE if fact.complete or asked <= set(fact.lacks) else Truth.UNKNOWN
         if self.test in ("is", "is_not"):
-            same = Truth.of(members == set(_members(self.value)))
-            if not fact.complete and same is Truth.TRUE:
-                same = Truth.UNKNOWN
+            same = _same(fact, set(_members(self.value)))
             return same if self.test == "is" else negation(same)
         allowed, allowed_complete = _members(self.value), True
         if self.other:
@@ -160,7 +162,18 @@ class Test(Frozen):
             allowed, allowed_complete = _members(other.value), other.complete
         if members - set(allowed):
             return Truth.FALSE if allowed_complete else Truth.UNKNOWN
-        return Truth.TRUE if fact.complete else Truth.UNKNOWN
+        outside = set(definition(self.fact).values) - set(allowed)
+        whole = fact.complete or (bool(outside) and outside <= set(fact.lacks))
+        return Truth.of(True) if whole else Truth.UNKNOWN
+
+
+def _same(fact: Fact, members: set[str]) -> Truth:
+    """Whether a set is exactly `members`."""
+    held = set(_members(fact.value))
+    if fact.complete:
+        return Truth.of(held == members)
+    possible = held <= members and not members & set(fact.lacks)
+    return Truth.UNKNOWN if possible else Truth.FALSE
 
 
 def _members(value: FactValue | None) -> tuple[str, ...]:
@@ -273,6 +286,43 @@ def weigh(condition: Condition, facts: Mapping[str, Fact]) -> Trace:
         return NodeTrace(operator="all", result=conjunction(p.result for p in parts), parts=parts)
     parts = tuple(weigh(part, facts) for part in condition.any)
     return NodeTrace(operator="any", result=disjunction(p.result for p in parts), parts=parts)
+
+
+def truth(condition: Condition, facts: Mapping[str, Fact]) -> Truth:
+    """The truth value of `condition`, as `weigh` gives it, without the trace."""
+    if isinstance(condition, Test):
+        return condition.truth(facts)
+    if isinstance(condition, Not):
+        return negation(truth(condition.not_, facts))
+    if isinstance(condition, All):
+        return conjunction(truth(part, facts) for part in condition.all)
+    return disjunction(truth(part, facts) for part in condition.any)
+
+
+def attainable_truths(
+    condition: Condition, facts: Mapping[str, Fact], free: Collection[str]
+) -> frozenset[Truth]:
+    """Every truth value that `condition` can have when the facts in `free` may be anything.
+
+    Of a set among them `facts` may still hold members it surely has and surely lacks. The answer
+    may hold too much, for parts are taken by themselves; it never leaves out one that can be.
+    """
+    if isinstance(condition, Test):
+        told = condition.truth(facts)
+        named = {condition.fact, condition.other}
+        return _ALL if told is Truth.UNKNOWN and named & set(free) else frozenset({told})
+    if isinstance(condition, Not):
+        return frozenset(negation(one) for one in attainable_truths(condition.not_, facts, free))
+    parts = condition.all if isinstance(condition, All) else condition.any
+    combine = conjunction if isinstance(condition, All) else disjunction
+    found = attainable_truths(parts[0], facts, free)
+    for part in parts[1:]:
+        others = attainable_truths(part, facts, free)
+        found = frozenset(combine((one, other)) for one in found for other in others)
+    return found
+
+
+_ALL = frozenset(Truth)
 
 
 def leaves(condition: Condition) -> Iterator[Test]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from auditor.facts.model import Fact, Strength, weakest
 from auditor.frozen import Frozen
-from auditor.judge.condition import All, NodeTrace, Trace, strength, weigh
+from auditor.judge.condition import NodeTrace, Trace, attainable_truths, strength, truth, weigh
 from auditor.judge.kleene import Truth
 from auditor.judge.rule import Outcome, Rule
 from auditor.judge.verdict import Verdict
@@ -56,7 +57,7 @@ def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
     first whose condition is true ends the search. Where every possible verdict is the same, that is
     the verdict; where all of them are adverse, the weakest of them; else it cannot be told.
     """
-    applies = weigh(All(all=rule.applies.condition), facts)
+    applies = weigh(rule.applies.whole, facts)
     if applies.result is Truth.FALSE:
         return Decision(
             verdict=Verdict.NOT_APPLICABLE,
@@ -69,15 +70,11 @@ def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
             confidence=None,
         )
     steps = _steps(rule.outcomes, facts)
-    open_steps = [step for step in steps if step.result is not Truth.FALSE]
-    possible = [step.verdict for step in open_steps]
-    if not open_steps or open_steps[-1].result is Truth.UNKNOWN:
-        # The steps ran out: nothing the rule names is so, and the rule says no more.
-        possible.append(Verdict.CANNOT_TELL)
+    possible = _possible([(step.verdict, step.result) for step in steps])
     exceptions: tuple[Step, ...] = ()
     if any(verdict.adverse for verdict in possible):
         exceptions = _steps(rule.exceptions, facts)
-        possible = _after_exceptions(possible, exceptions)
+        possible = _after_exceptions(possible, [(one.verdict, one.result) for one in exceptions])
     if applies.result is Truth.UNKNOWN:
         possible.append(Verdict.NOT_APPLICABLE)
     verdict = _one_of(possible)
@@ -94,6 +91,92 @@ def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
     )
 
 
+def verdict_of(rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
+    """The verdict of `decide` without its trace, for searches that judge thousands of times."""
+    applies = truth(rule.applies.whole, facts)
+    if applies is Truth.FALSE:
+        return Verdict.NOT_APPLICABLE
+    return _verdict(applies, _weighed(rule.outcomes, facts), _weighed(rule.exceptions, facts))
+
+
+def attainable(rule: Rule, facts: Mapping[str, Fact], free: Collection[str]) -> frozenset[Verdict]:
+    """Every verdict that `rule` can come to when the facts in `free` may be anything, or unknown.
+
+    It may hold verdicts that cannot come about together; it leaves none out.
+    """
+    applies = attainable_truths(rule.applies.whole, facts, free)
+    steps = _attainable_steps(rule.outcomes, facts, free)
+    exceptions = _attainable_steps(rule.exceptions, facts, free)
+    return frozenset(
+        _verdict(whole, _until_true(weighed), _until_true(excused))
+        for whole in applies
+        for weighed in product(*steps)
+        for excused in product(*exceptions)
+    )
+
+
+def _attainable_steps(
+    outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact], free: Collection[str]
+) -> list[list[tuple[Verdict, Truth]]]:
+    """For each step, its verdict with every truth value that its condition can have."""
+    return [
+        [
+            (outcome.verdict, result)
+            for result in sorted(
+                attainable_truths(outcome.when, facts, free)
+                if outcome.when is not None
+                else {Truth.TRUE}
+            )
+        ]
+        for outcome in outcomes
+    ]
+
+
+def _until_true(steps: Sequence[tuple[Verdict, Truth]]) -> list[tuple[Verdict, Truth]]:
+    kept: list[tuple[Verdict, Truth]] = []
+    for step in steps:
+        kept.append(step)
+        if step[1] is Truth.TRUE:
+            break
+    return kept
+
+
+def _verdict(
+    applies: Truth,
+    steps: Sequence[tuple[Verdict, Truth]],
+    exceptions: Sequence[tuple[Verdict, Truth]],
+) -> Verdict:
+    if applies is Truth.FALSE:
+        return Verdict.NOT_APPLICABLE
+    possible = _possible(steps)
+    if any(verdict.adverse for verdict in possible):
+        possible = _after_exceptions(possible, exceptions)
+    if applies is Truth.UNKNOWN:
+        possible.append(Verdict.NOT_APPLICABLE)
+    return _one_of(possible)
+
+
+def _weighed(
+    outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact]
+) -> list[tuple[Verdict, Truth]]:
+    weighed: list[tuple[Verdict, Truth]] = []
+    for outcome in outcomes:
+        result = truth(outcome.when, facts) if outcome.when is not None else Truth.TRUE
+        weighed.append((outcome.verdict, result))
+        if result is Truth.TRUE:
+            break
+    return weighed
+
+
+def _possible(steps: Sequence[tuple[Verdict, Truth]]) -> list[Verdict]:
+    """The verdicts still open after the steps weighed."""
+    possible = [verdict for verdict, result in steps if result is not Truth.FALSE]
+    if not any(result is Truth.TRUE for _, result in steps):
+        # The steps ran out: nothing the rule names is so, and the rule says no more.
+        possible.append(Verdict.CANNOT_TELL)
+    return possible
+
+
 def _steps(outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact]) -> tuple[Step, ...]:
     weighed: list[Step] = []
     for outcome in outcomes:
@@ -107,12 +190,14 @@ def _steps(outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact]) -> tuple[St
     return tuple(weighed)
 
 
-def _after_exceptions(possible: list[Verdict], exceptions: tuple[Step, ...]) -> list[Verdict]:
+def _after_exceptions(
+    possible: list[Verdict], exceptions: Sequence[tuple[Verdict, Truth]]
+) -> list[Verdict]:
     """`possible` with every adverse verdict replaced, or joined, by what the exceptions say."""
-    if exceptions and exceptions[-1].result is Truth.TRUE:
-        excused = [step.verdict for step in exceptions if step.result is not Truth.FALSE]
+    if exceptions and exceptions[-1][1] is Truth.TRUE:
+        excused = [verdict for verdict, result in exceptions if result is not Truth.FALSE]
         return [verdict for verdict in possible if not verdict.adverse] + excused
-    return possible + [step.verdict for step in exceptions if step.result is Truth.UNKNOWN]
+    return possible + [verdict for verdict, result in exceptions if result is Truth.UNKNOWN]
 
 
 def _one_of(possible: list[Verdict]) -> Verdict:

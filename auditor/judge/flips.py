@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations, product
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, islice, product
+from math import prod
 
 from auditor.case.model import FactValue, SpeakerRole
 from auditor.facts.model import Fact
-from auditor.facts.vocabulary import definition, vocabulary
-from auditor.judge.alternatives import values_to_try, with_values
+from auditor.facts.vocabulary import FINDING, definition
+from auditor.judge.alternatives import all_tests, values_to_try, with_values
+from auditor.judge.changes import Changes, Goal, Judge, least_changes
 from auditor.judge.decide import Decision, decide
 from auditor.judge.model import Change, Decider, Flip
 from auditor.judge.rule import Rule
@@ -16,94 +18,112 @@ from auditor.judge.verdict import Verdict
 
 Decide = Callable[[Rule, Mapping[str, Fact]], Decision]
 """What a rule comes to on some facts."""
-MOST_CHANGES = 3
-"""Largest set of facts tried together; a larger set would be no plan of action."""
 MOST_SHOWN = 4
 """How many flips or deciders a finding carries, best first."""
+MOST_TOGETHER = 3
+"""Largest set of unknown facts of which every combination of answers is tried."""
+MOST_COMBINATIONS = 20_000
+"""Most combinations of answers tried for one larger set."""
+CLEARED = frozenset({Verdict.SATISFIED, Verdict.NOT_APPLICABLE})
 
-_CLEARED = (Verdict.SATISFIED, Verdict.NOT_APPLICABLE)
 
-
-def flips(rule: Rule, facts: Mapping[str, Fact], decide: Decide = decide) -> tuple[Flip, ...]:
+def flips(
+    rule: Rule,
+    facts: Mapping[str, Fact],
+    judge: Judge,
+    asked: Sequence[Rule] = (),
+) -> tuple[Flip, ...]:
     """Smallest sets of changes, open to the operator, that clear an adverse verdict.
 
-    No set contains another that already clears it, and for the same facts only the least intrusive
-    values are given. Least burden on the people captured comes first, then the fewest changes.
-    Empty where nothing an operator can still do clears it.
+    Least burden on the people captured comes first, then the fewest changes; no set changes all the
+    facts that a better one changes. Empty where nothing an operator can still do clears it. `asked`
+    are the rules whose findings `rule` asks about.
     """
-    open_facts = [name for name in rule.facts if definition(name).change == "future"]
-    found: list[tuple[Flip, dict[str, FactValue]]] = []
-    for size in range(1, MOST_CHANGES + 1):
-        for values in _assignments(open_facts, size, rule, facts):
-            if any(smaller.items() <= values.items() for _, smaller in found):
-                continue
-            verdict = decide(rule, with_values(facts, values)).verdict
-            if verdict in _CLEARED:
-                found.append((_flip(values, facts, verdict), values))
-    best: dict[tuple[str, ...], Flip] = {}
-    for flip in sorted((flip for flip, _ in found), key=_least_intrusive):
-        best.setdefault(tuple(change.fact for change in flip.changes), flip)
-    return tuple(best.values())[:MOST_SHOWN]
-
-
-def _assignments(
-    names: list[str], size: int, rule: Rule, facts: Mapping[str, Fact]
-) -> Iterator[dict[str, FactValue]]:
-    for chosen in combinations(names, size):
-        for values in product(*(values_to_try(name, rule, facts) for name in chosen)):
-            yield dict(zip(chosen, values, strict=True))
-
-
-def _flip(values: dict[str, FactValue], facts: Mapping[str, Fact], verdict: Verdict) -> Flip:
-    changes = tuple(
-        Change(fact=name, now=facts[name].value if name in facts else None, then=then)
-        for name, then in values.items()
+    rules = (rule, *asked)
+    goal = Goal(rule, facts_of(rules), CLEARED)
+    tests = [test for one in rules for test in all_tests(one)]
+    found = least_changes([goal], tests, facts, judge)
+    return tuple(
+        flip_of(changes, facts, judge.verdict(rule, with_values(facts, changes)))
+        for changes in islice(found, MOST_SHOWN)
     )
-    burden = max(definition(name).burden or 0 for name in values)
-    return Flip(changes=changes, burden=burden, verdict=verdict)
 
 
-def _least_intrusive(flip: Flip) -> tuple[int, int, list[tuple[int, int, str]]]:
-    """Least burden, then fewest changes, then the order of the vocabulary.
-
-    The vocabulary lists the values of a choice from the least to the most that is done to people.
-    """
-    return (flip.burden, len(flip.changes), [_place(change) for change in flip.changes])
+def facts_of(rules: Sequence[Rule]) -> tuple[str, ...]:
+    """The facts that `rules` depend on, without the findings they ask about."""
+    named = (fact for rule in rules for fact in rule.facts if not fact.startswith(FINDING))
+    return tuple(dict.fromkeys(named))
 
 
-def _place(change: Change) -> tuple[int, int, str]:
-    values = list(definition(change.fact).values)
-    at = values.index(change.then) if change.then in values else len(values)
-    return (list(vocabulary()).index(change.fact), at, str(change.then))
+def flip_of(changes: Changes, facts: Mapping[str, Fact], verdict: Verdict) -> Flip:
+    """A flip as reported: each fact as it stands and as it would have to be."""
+    return Flip(
+        changes=tuple(
+            Change(fact=name, now=facts[name].value if name in facts else None, then=then)
+            for name, then in changes.items()
+        ),
+        burden=max((definition(name).burden or 0 for name in changes), default=0),
+        verdict=verdict,
+    )
 
 
-def deciders(rule: Rule, facts: Mapping[str, Fact], decide: Decide = decide) -> tuple[Decider, ...]:
+def deciders(
+    rule: Rule,
+    facts: Mapping[str, Fact],
+    decide: Decide = decide,
+    asked: Sequence[Rule] = (),
+) -> tuple[Decider, ...]:
     """Smallest sets of unknown facts that settle a "cannot tell".
 
-    Sets that settle it whatever the answer come first; where there is none, sets for which at least
-    one answer does. Empty where the law itself leaves the question open.
+    Up to three facts every set is tried with every combination of answers: those that settle it
+    whatever the answer come first; where there is none, those of which at least one answer does.
+    Beyond that all unknown facts together settle it, and those are left out without which they
+    still do. Empty where the law itself leaves the question open.
     """
-    unknown = [name for name in rule.facts if _unknown(facts.get(name))]
-    for size in range(1, min(MOST_CHANGES, len(unknown)) + 1):
+    rules = (rule, *asked)
+    tests = [test for one in rules for test in all_tests(one)]
+    unknown = [name for name in facts_of(rules) if _unknown(facts.get(name))]
+    values = {name: values_to_try(name, tests, facts) for name in unknown}
+
+    def settled(chosen: Sequence[str]) -> Iterator[bool]:
+        for answers in product(*(values[name] for name in chosen)):
+            told = with_values(facts, dict(zip(chosen, answers, strict=True)))
+            decision = decide(rule, told)
+            yield decision.verdict is not Verdict.CANNOT_TELL or decision.open_in_law
+
+    for size in range(1, min(MOST_TOGETHER, len(unknown)) + 1):
         always, sometimes = [], []
         for chosen in combinations(unknown, size):
-            settled = [
-                decision.verdict is not Verdict.CANNOT_TELL or decision.open_in_law
-                for values in product(*(values_to_try(name, rule, facts) for name in chosen))
-                if (
-                    decision := decide(
-                        rule, with_values(facts, dict(zip(chosen, values, strict=True)))
-                    )
-                )
-            ]
-            if settled and all(settled):
+            if prod(len(values[name]) for name in chosen) == 0:
+                continue
+            results = list(settled(chosen))
+            if all(results):
                 always.append(chosen)
-            elif any(settled):
+            elif any(results):
                 sometimes.append(chosen)
         if always or sometimes:
-            chosen_sets = always or sometimes
-            return tuple(_decider(chosen, bool(always)) for chosen in chosen_sets[:MOST_SHOWN])
-    return ()
+            best = always or sometimes
+            return tuple(_decider(chosen, bool(always)) for chosen in best[:MOST_SHOWN])
+    return _all_but_the_needless(unknown, values, settled)
+
+
+def _all_but_the_needless(
+    unknown: Sequence[str],
+    values: Mapping[str, tuple[FactValue, ...]],
+    settled: Callable[[Sequence[str]], Iterator[bool]],
+) -> tuple[Decider, ...]:
+    kept = [name for name in unknown if values[name]]
+
+    def some_answer_settles(chosen: Sequence[str]) -> bool:
+        return any(islice(settled(chosen), MOST_COMBINATIONS))
+
+    if not kept or not some_answer_settles(kept):
+        return ()
+    for name in list(kept):
+        without = [other for other in kept if other != name]
+        if some_answer_settles(without):
+            kept = without
+    return (_decider(tuple(kept), always=False),)
 
 
 def _unknown(fact: Fact | None) -> bool:

@@ -39,6 +39,20 @@ class Flip(Frozen):
     verdict: Verdict
 
 
+class Plan(Frozen):
+    """The smallest set of changes that clears every finding an operator can still clear.
+
+    `changes` None: none was found that clears all of `clears` at once without a new finding.
+    `left` are the adverse findings that rest on what can no longer be changed. `burden` as in
+    `Flip`.
+    """
+
+    changes: tuple[Change, ...] | None
+    burden: int
+    clears: tuple[str, ...]
+    left: tuple[str, ...]
+
+
 class Decider(Frozen):
     """A smallest set of facts that, once known, settle a "cannot tell".
 
@@ -147,5 +161,6 @@ class Findings(Frozen):
     findings: tuple[Finding, ...]
     figures: tuple[Figure, ...]
     necessity: tuple[Necessity, ...] = ()
+    plan: Plan | None = None
     comparison: Comparison | None = None
     exhibits_not_examined: tuple[str, ...] = ()

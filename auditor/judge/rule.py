@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,7 @@ from auditor.evidence.digest import Digest, digest_bytes
 from auditor.facts.vocabulary import FINDING, FactType, definition
 from auditor.frozen import Frozen
 from auditor.judge.authority import Authority, load_authorities
-from auditor.judge.condition import Condition, Test, facts_named
+from auditor.judge.condition import All, Condition, Test, facts_named
 from auditor.judge.figure import FORMULAS, Formula
 from auditor.judge.period import Period
 from auditor.judge.verdict import Severity, Verdict
@@ -102,11 +103,16 @@ class Applies(Frozen):
         """The days on which the rule is in force."""
         return Period(start=self.from_, end=self.until)
 
-    @property
+    @cached_property
     def condition(self) -> tuple[Condition, ...]:
         """What must hold for the rule to speak: the kind of premises, and `when`."""
         kind = Test(fact="premises.kind", test="one_of", value=self.kinds)
         return (kind,) if self.when is None else (kind, self.when)
+
+    @cached_property
+    def whole(self) -> All:
+        """The conditions of `condition` as one."""
+        return All(all=self.condition)
 
 
 class Example(Frozen):
@@ -163,7 +169,7 @@ class Rule(Frozen):
             raise ValueError(f"{self.id} has no example for: {names}")
         return self
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """Ids of every fact the rule depends on."""
         conditions = [
@@ -175,7 +181,7 @@ class Rule(Frozen):
             named += FORMULAS[self.figure].inputs
         return tuple(dict.fromkeys(named))
 
-    @property
+    @cached_property
     def findings(self) -> tuple[str, ...]:
         """Names, as facts, of the findings of other rules that the rule depends on."""
         return tuple(name for name in self.facts if name.startswith(FINDING))

@@ -17,6 +17,7 @@ from auditor.judge.flips import deciders, flips
 from auditor.judge.model import CitedAuthority, Finding, Findings, PackUsed
 from auditor.judge.necessity import facts_of_necessity, weigh_necessity
 from auditor.judge.period import Period
+from auditor.judge.plan import plan
 from auditor.judge.rule import Rule, RuleBook
 from auditor.judge.verdict import Verdict
 from auditor.text import Text
@@ -64,6 +65,7 @@ def judge(
         findings=tuple(findings),
         figures=tuple(figures),
         necessity=necessity,
+        plan=plan(bench, facts, findings),
         comparison=compare(observations.case.decided_as, book, findings, figures, as_of),
         exhibits_not_examined=tuple(e.exhibit for e in observations.examinations if e.error),
     )
@@ -98,6 +100,7 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
         return blank
     try:
         decision = bench.decision(rule, facts)
+        asked = bench.asked_by(rule)
         adverse = decision.verdict.adverse
         unsettled = decision.verdict is Verdict.CANNOT_TELL and not decision.open_in_law
         return blank.model_copy(
@@ -115,8 +118,8 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
                 "applies": decision.applies,
                 "steps": decision.steps,
                 "exceptions": decision.exceptions,
-                "flips": flips(rule, facts, bench.decision) if adverse else (),
-                "deciders": deciders(rule, facts, bench.decision) if unsettled else (),
+                "flips": flips(rule, facts, bench, asked) if adverse else (),
+                "deciders": deciders(rule, facts, bench.decision, asked) if unsettled else (),
             }
         )
     except (ValueError, TypeError, KeyError) as problem:

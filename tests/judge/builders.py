@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from auditor.case.model import FactValue
 from auditor.facts.model import Fact, Strength
 from auditor.facts.vocabulary import definition
+from auditor.judge.decide import attainable, verdict_of
 from auditor.judge.rule import Rule
+from auditor.judge.verdict import Verdict
 
 
 def fact(
@@ -53,3 +55,18 @@ def rule(outcomes: list[dict[str, Any]], **keys: Any) -> Rule:  # noqa: ANN401 -
 def step(verdict: str, when: dict[str, Any] | None = None) -> dict[str, Any]:
     written: dict[str, Any] = {"verdict": verdict, "because": text(verdict)}
     return written if when is None else {**written, "when": when}
+
+
+class Alone:
+    """A judge of one rule that asks about no other."""
+
+    def verdict(self, rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
+        return verdict_of(rule, facts)
+
+    def attainable(
+        self, rule: Rule, facts: Mapping[str, Fact], free: Set[str]
+    ) -> frozenset[Verdict]:
+        return attainable(rule, facts, free)
+
+
+ALONE = Alone()

@@ -7,7 +7,7 @@ from auditor.judge.alternatives import with_values
 from auditor.judge.decide import decide
 from auditor.judge.flips import deciders, flips
 from auditor.judge.verdict import Verdict
-from tests.judge.builders import facts, rule, step
+from tests.judge.builders import ALONE, facts, rule, step
 
 FACE: dict[str, Any] = {"fact": "collection.items", "includes": "face"}
 CONSENT: dict[str, Any] = {"fact": "consent.separate", "is": True}
@@ -29,7 +29,7 @@ CASE: dict[str, FactValue] = {
 
 def test_flips_are_smallest_and_the_least_intrusive_comes_first() -> None:
     known = facts(CASE)
-    found = flips(RULE, known)
+    found = flips(RULE, known, ALONE)
     assert [[(c.fact, c.then) for c in flip.changes] for flip in found] == [
         [("collection.items", ("name",))],
         [("consent.separate", True), ("consent.timing", "before")],
@@ -39,7 +39,7 @@ def test_flips_are_smallest_and_the_least_intrusive_comes_first() -> None:
 
 def test_every_flip_clears_the_case_when_judged_again() -> None:
     known = facts(CASE)
-    for flip in flips(RULE, known):
+    for flip in flips(RULE, known, ALONE):
         changed = with_values(known, {c.fact: c.then for c in flip.changes})
         assert decide(RULE, changed).verdict is flip.verdict
         assert not flip.verdict.adverse
@@ -54,7 +54,7 @@ def test_a_flip_never_changes_the_past() -> None:
     )
     known = facts({"premises.kind": "gate", "notice.before_contract": False})
     assert decide(past, known).verdict is Verdict.VIOLATION
-    assert flips(past, known) == ()
+    assert flips(past, known, ALONE) == ()
 
 
 def test_the_smallest_evidence_that_settles_a_case() -> None:
