@@ -1,0 +1,112 @@
+"""The penalties seen in practice: that the file loads, and what must hold of every entry."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from auditor.errors import RuleError
+from auditor.facts.vocabulary import definition
+from auditor.judge.authority import load_authorities
+from auditor.judge.penalties import PENALTIES_FILE, PenaltySeen, load_penalties
+from auditor.paths import RULES
+from auditor.text import Text
+
+SEEN = load_penalties(RULES / PENALTIES_FILE)
+REGISTER = load_authorities(RULES / "authorities.yaml")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CONDEMNING = re.compile(r"illegal|unlawful|违法|非法|犯罪", re.IGNORECASE)
+ONE = """\
+penalties:
+  - id: somewhere-2021
+    place: {en: Somewhere, zh: 某地}
+    on: 2021-07-05
+    who: {en: a shop, zh: 某店}
+    facts: {en: faces, zh: 人脸}
+    sanction: {en: warning, zh: 警告}
+    basis: {en: consumer law, zh: 消费者权益保护法}
+    kinds: [retail]
+    source: a report
+    status: confirmed
+"""
+
+each = pytest.mark.parametrize("seen", SEEN, ids=lambda seen: seen.id)
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / PENALTIES_FILE
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def texts_of(seen: PenaltySeen) -> list[Text]:
+    values = [getattr(seen, name) for name in PenaltySeen.model_fields]
+    return [value for value in values if isinstance(value, Text)]
+
+
+def test_there_are_some_of_several_kinds_of_premises() -> None:
+    kinds = {kind for seen in SEEN for kind in seen.kinds}
+    assert kinds >= {"sales_office", "retail", "gym", "gate", "residential"}
+
+
+@each
+def test_both_languages_are_there_and_neither_condemns(seen: PenaltySeen) -> None:
+    for text in texts_of(seen):
+        assert text.en.strip()
+        assert CHINESE.search(text.zh), text
+        assert not CHINESE.search(text.en), text
+        assert not CONDEMNING.search(text.en + text.zh), text
+    assert not CONDEMNING.search(seen.source)
+
+
+@each
+def test_every_kind_is_known(seen: PenaltySeen) -> None:
+    for kind in seen.kinds:
+        assert definition("premises.kind").parse(kind) == kind
+
+
+@each
+def test_every_authority_is_registered_and_is_of_that_kind(seen: PenaltySeen) -> None:
+    if seen.authority:
+        assert REGISTER[seen.authority].kind == "penalty"
+
+
+def test_every_registered_penalty_is_among_them() -> None:
+    registered = {one.id for one in REGISTER.values() if one.kind == "penalty"}
+    broadcasts = {"GALA-2021"}
+    assert registered - broadcasts == {seen.authority for seen in SEEN if seen.authority}
+
+
+@each
+def test_a_sum_is_written_in_words_as_well(seen: PenaltySeen) -> None:
+    if seen.yuan is not None:
+        assert f"{seen.yuan:,}" in seen.sanction.en
+
+
+def test_an_entry_is_loaded(tmp_path: Path) -> None:
+    (one,) = load_penalties(written(tmp_path, ONE))
+    assert one.id == "somewhere-2021"
+    assert one.yuan is None
+    assert one.authority == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("kinds: [retail]", "kinds: [shop]", "shop"),
+        ("    on: 2021-07-05\n", "", "says on which day"),
+        ("status: confirmed", "status: rumour", "status"),
+        ("source: a report", "sauce: a report", "source"),
+    ],
+)
+def test_a_wrong_entry_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(RuleError, match=said):
+        load_penalties(written(tmp_path, ONE.replace(old, new)))
+
+
+def test_an_id_stands_once(tmp_path: Path) -> None:
+    entry = ONE.removeprefix("penalties:\n")
+    with pytest.raises(RuleError, match="stands here twice"):
+        load_penalties(written(tmp_path, ONE + entry))
