@@ -8,7 +8,7 @@ from datetime import date
 
 from auditor.facts.model import Fact
 from auditor.facts.vocabulary import FINDING
-from auditor.judge.decide import Decision, attainable, decide, verdict_of
+from auditor.judge.decide import Decision, attainable, decide, is_settled, verdict_of
 from auditor.judge.period import Period
 from auditor.judge.rule import Rule, RuleBook
 from auditor.judge.verdict import Verdict
@@ -72,6 +72,10 @@ class Bench:
     def verdict(self, rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
         """The verdict of `decision`, without its trace."""
         return verdict_of(rule, self.with_findings(rule, facts) if rule.findings else facts)
+
+    def is_settled(self, rule: Rule, facts: Mapping[str, Fact]) -> bool:
+        """Whether `rule` is decided on `facts`, or open in law and not for want of facts."""
+        return is_settled(rule, self.with_findings(rule, facts) if rule.findings else facts)
 
     def attainable(
         self, rule: Rule, facts: Mapping[str, Fact], free: Set[str]

@@ -167,13 +167,10 @@ class _Space:
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        order = {name: place for place, name in enumerate(vocabulary())}
         room = sum(len(definition(name).values) + 2 for name in self.open)
-        step = _TIES * (len(order) + 1)
         for name in self.open:
-            # Each level of burden outweighs every change below it; the place breaks ties.
-            level = (2 * room + 2) ** (definition(name).burden or 0)
-            cost = level * step * room + order[name] * _TIES
+            # Each level of burden outweighs every change below it, and any change every tie.
+            cost = _TIES * room * (2 * room + 2) ** (definition(name).burden or 0)
             if definition(name).type is FactType.SET:
                 self._add_set(name, cost)
             else:

@@ -99,6 +99,14 @@ def verdict_of(rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
     return _verdict(applies, _weighed(rule.outcomes, facts), _weighed(rule.exceptions, facts))
 
 
+def is_settled(rule: Rule, facts: Mapping[str, Fact]) -> bool:
+    """Whether `rule` comes to a verdict, or to "cannot tell" because the law itself is open."""
+    if verdict_of(rule, facts) is not Verdict.CANNOT_TELL:
+        return True
+    steps = (*_weighed(rule.exceptions, facts), *_weighed(rule.outcomes, facts))
+    return (Verdict.CANNOT_TELL, Truth.TRUE) in steps
+
+
 def attainable(rule: Rule, facts: Mapping[str, Fact], free: Collection[str]) -> frozenset[Verdict]:
     """Every verdict that `rule` can come to when the facts in `free` may be anything, or unknown.
 

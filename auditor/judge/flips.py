@@ -11,13 +11,11 @@ from auditor.facts.model import Fact
 from auditor.facts.vocabulary import FINDING, definition
 from auditor.judge.alternatives import all_tests, values_to_try, with_values
 from auditor.judge.changes import Changes, Goal, Judge, least_changes
-from auditor.judge.decide import Decision, decide
+from auditor.judge.decide import is_settled
 from auditor.judge.model import Change, Decider, Flip
 from auditor.judge.rule import Rule
 from auditor.judge.verdict import Verdict
 
-Decide = Callable[[Rule, Mapping[str, Fact]], Decision]
-"""What a rule comes to on some facts."""
 MOST_SHOWN = 4
 """How many flips or deciders a finding carries, best first."""
 MOST_TOGETHER = 3
@@ -70,7 +68,7 @@ def flip_of(changes: Changes, facts: Mapping[str, Fact], verdict: Verdict) -> Fl
 def deciders(
     rule: Rule,
     facts: Mapping[str, Fact],
-    decide: Decide = decide,
+    settles: Callable[[Rule, Mapping[str, Fact]], bool] = is_settled,
     asked: Sequence[Rule] = (),
 ) -> tuple[Decider, ...]:
     """Smallest sets of unknown facts that settle a "cannot tell".
@@ -87,9 +85,7 @@ def deciders(
 
     def settled(chosen: Sequence[str]) -> Iterator[bool]:
         for answers in product(*(values[name] for name in chosen)):
-            told = with_values(facts, dict(zip(chosen, answers, strict=True)))
-            decision = decide(rule, told)
-            yield decision.verdict is not Verdict.CANNOT_TELL or decision.open_in_law
+            yield settles(rule, with_values(facts, dict(zip(chosen, answers, strict=True))))
 
     for size in range(1, min(MOST_TOGETHER, len(unknown)) + 1):
         always, sometimes = [], []

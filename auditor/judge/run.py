@@ -119,7 +119,7 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
                 "steps": decision.steps,
                 "exceptions": decision.exceptions,
                 "flips": flips(rule, facts, bench, asked) if adverse else (),
-                "deciders": deciders(rule, facts, bench.decision, asked) if unsettled else (),
+                "deciders": deciders(rule, facts, bench.is_settled, asked) if unsettled else (),
             }
         )
     except (ValueError, TypeError, KeyError) as problem:
