@@ -91,6 +91,14 @@ def test_cameras_are_those_that_the_recorder_and_the_service_both_take() -> None
     assert found["porch"].host == "10.77.0.9"
 
 
+def test_what_is_no_service_names_no_cameras() -> None:
+    text = CAMERAS.replace(
+        "cameras:\n  porch", "  topics: {cameras: double-take/cameras}\ncameras:\n  porch"
+    )
+    assert "double-take/cameras" not in devices(text)
+    assert examined(text).coverage.not_understood == ("detectors.topics",)  # type: ignore[union-attr]
+
+
 def test_an_own_threshold_of_a_camera_stands_with_the_camera() -> None:
     text = CAMERAS.replace("attic: {masks", "till: {detect: {match: {confidence: 82}}, masks")
     assert any("82" in line for line in devices(text)["till"].thresholds)

@@ -59,6 +59,7 @@ _KNOWN: Mapping[tuple[str, ...], frozenset[str]] = {
     ("cameras", "*", "snapshot"): frozenset({"url", "topic", "crop", "headers"}),
     **{("detectors", name): _SERVICE for name in DETECTORS},
     ("notify",): frozenset({"gotify", "telegram", "only_unknown", "types"}),
+    ("opencv",): frozenset({"scale_factor", "min_neighbors", "min_size_width", "min_size_height"}),
     ("schedule",): frozenset({"disable"}),
 }
 """The keys of every section; `*` stands for a camera's name."""

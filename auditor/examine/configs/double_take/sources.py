@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.examine.configs.double_take.services import RecognitionService
-from auditor.examine.configs.double_take.settings import KINDS, is_off, names
+from auditor.examine.configs.double_take.settings import DETECTORS, KINDS, is_off, names
 from auditor.examine.configs.labels import Function
 from auditor.examine.configs.notebook import Notebook, Place, shown
 from auditor.examine.configs.tree import Node, Switch, switch
@@ -67,7 +67,8 @@ def _places(root: Node) -> dict[str, Place]:
         found.setdefault(name, Place(path=("cameras", name), node=node))
     lists: list[tuple[str, ...]] = [("frigate", "cameras")]
     services = root.get("detectors")
-    lists += [("detectors", name, "cameras") for name in (services.entries() if services else {})]
+    named = services.entries() if services is not None else {}
+    lists += [("detectors", name, "cameras") for name in DETECTORS if name in named]
     for path in lists:
         listed = root.get(*path)
         for name in names(listed):
