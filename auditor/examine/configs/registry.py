@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.examine.configs.aws import AWS
 from auditor.examine.configs.azure import AZURE
+from auditor.examine.configs.codeproject import CODEPROJECT
 from auditor.examine.configs.compose import COMPOSE
 from auditor.examine.configs.dahua import DAHUA
 from auditor.examine.configs.deepstream import DEEPSTREAM
@@ -33,6 +34,7 @@ FORMATS: tuple[ConfigFormat, ...] = (
     FRIGATE,
     DOUBLE_TAKE,
     VISERON,
+    CODEPROJECT,
     ZKTECO,
     SUPREMA,
     PADDLE,
