@@ -126,6 +126,22 @@ def test_odd_types_are_no_traceback(text: str) -> None:
     examined(text + "a: {b: {c: d}}\n")
 
 
+def test_deepstack_started_by_its_own_command() -> None:
+    command = 'start /b "" "C:\\DeepStack\\deepstack.exe" --VISION-FACE {on} --PORT 82\n'
+    assert label(command.format(on="True"), "run.bat") == "recognition"
+    assert label(command.format(on="False"), "run.bat") == "none"
+    assert label("deepstack --VISION-DETECTION True --PORT 82\n", "run.bat") == "none"
+
+
+def test_a_mail_server_that_is_off_is_no_destination() -> None:
+    text = (
+        "registry=exadel/\npostgres_domain=compreface-postgres-db\nemail_host=mail.example.org\n"
+        "enable_email_server={on}\nsave_images_to_db=true\n"
+    )
+    assert topics(examined(text.format(on="false"), ".env"), "destination") == []
+    assert len(topics(examined(text.format(on="true"), ".env"), "destination")) == 1
+
+
 def test_every_sentence_has_its_chinese() -> None:
     for text in (CORE, DEEPSTACK, WORKLOAD):
         for one in examined(text).observations:
