@@ -341,10 +341,24 @@ def test_a_restreamed_camera_is_the_one_that_go2rtc_reads(read: Read) -> None:
         + CAMERA.replace("rtsp://10.0.0.5/main", "rtsp://127.0.0.1:8554/gate_sub")
     )
     assert read(text).configured[0].devices[0].host == "10.0.0.9"
+    assert read(text.replace("rtsp://u", "rtspx://u")).configured[0].devices[0].host == "10.0.0.9"
     variable = text.replace("u:p@10.0.0.9", "u:p@{FRIGATE_GATE}")
     assert read(variable).configured[0].devices[0].host == ""
     unnamed = text.replace("gate_sub: [", "other: [")
     assert read(unnamed).configured[0].devices[0].host == "127.0.0.1"
+
+
+def test_a_file_whose_cameras_are_still_to_come_is_one(read: Read) -> None:
+    result = read("mqtt: {enabled: false}\nrecord: {enabled: true}\ncameras:\n  # gate:\n")
+    assert result.format == "frigate"
+    assert result.configured[0].label == "none"
+    on = read("mqtt: {host: a}\nrecord: {}\ncameras:\nface_recognition: {enabled: true}\n")
+    assert on.configured[0].label == "ambiguous"
+
+
+def test_a_number_without_end_is_none(read: Read) -> None:
+    result = read(CAMERA + "    detect: {width: 1e400, height: .inf}\n")
+    assert result.configured[0].devices[0].width is None
 
 
 def test_a_key_no_camera_has_is_listed(read: Read) -> None:

@@ -15,7 +15,7 @@ from auditor.examine.configs.tree import Node
 from auditor.examine.model import ConfiguredDevice
 
 _RESTREAM = re.compile(r"rtsp://(?:[^/@]*@)?(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?/([^/?#]+)")
-_ADDRESS = re.compile(r"^(?:ffmpeg:|rtspx:)?((?:rtsps?|https?|rtmp|onvif|dvrip|tapo|kasa)://.*)")
+_ADDRESS = re.compile(r"^(?:ffmpeg:)?((?:rtsp[sx]?|https?|rtmp|onvif|dvrip|tapo|kasa)://.*)")
 
 
 def device(settings: Settings, one: CameraFaces) -> ConfiguredDevice:
