@@ -78,6 +78,33 @@ def test_the_first_releases_of_facebox_take_a_similarity() -> None:
     assert "0.6 (0 to 1, higher is stricter)" in threshold.note
 
 
+def test_a_custom_integration_about_faces_leaves_it_open() -> None:
+    text = "homeassistant: {name: Home, latitude: 1}\nface_recognition: {api_host: localhost}\n"
+    found = examined(text)
+    assert found.configured[0].label == "ambiguous"
+    assert isinstance(found.coverage, TextCoverage)
+    assert found.coverage.not_understood == ("face_recognition",)
+
+
+@pytest.mark.parametrize(
+    ("features", "expected"), [("Brands,Faces", "attributes"), ("Tags", "none")]
+)
+def test_a_cloud_service_tells_faces_where_it_is_asked_to(features: str, expected: str) -> None:
+    text = (
+        f"image_processing:\n  - platform: microsoft_vision\n    visual_features: {features}\n"
+        "    source: [{entity_id: camera.door}]\n"
+    )
+    assert label(text) == expected
+
+
+def test_a_secret_address_is_no_host() -> None:
+    text = (
+        "homeassistant: {name: x}\ncamera:\n  - platform: mjpeg\n    name: a\n"
+        "    mjpeg_url: !secret a_url\n"
+    )
+    assert devices(text)["camera.a"].host == ""
+
+
 def test_a_key_the_platform_does_not_take_is_listed() -> None:
     found = examined(LISTED.replace("port: 5100", "tolerance: 3"))
     assert isinstance(found.coverage, TextCoverage)

@@ -275,6 +275,20 @@ def _sighthound(book: Notebook, block: Block) -> None:
     book.destination("HTTP", SIGHTHOUND, _WITHOUT_FACES, **block.place())
 
 
+def _microsoft_vision(book: Notebook, block: Block) -> None:
+    """Faces with age and gender where they are among the features asked for."""
+    wanted = block.node.get("visual_features")
+    texts = () if wanted is None else (wanted.items() or (wanted,))
+    if any("faces" in one.text().lower() for one in texts):
+        on_cameras(book, block, Function.ATTRIBUTES, EvidenceState.ENABLED, "visual_features")
+    book.destination("HTTP", block.text("endpoint") or AZURE, _PICTURES, **block.place())
+
+
+def _google_vision(book: Notebook, block: Block) -> None:
+    """Objects alone (https://github.com/robmarkcole/HASS-Google-Vision)."""
+    book.destination("HTTP", "vision.googleapis.com", _WITHOUT_FACES, **block.place())
+
+
 def _nothing(book: Notebook, block: Block) -> None:
     del book, block
 
@@ -311,6 +325,8 @@ PLATFORMS: dict[str, Reader] = {
     "opencv": _opencv,
     "amazon_rekognition": _rekognition,
     "sighthound": _sighthound,
+    "microsoft_vision": _microsoft_vision,
+    "google_vision": _google_vision,
     **dict.fromkeys(
         (
             *("deepstack_object", "doods", "tensorflow", "openalpr_local", "openalpr_cloud"),
