@@ -126,6 +126,23 @@ def test_odd_types_are_no_traceback(text: str) -> None:
     examined(text + "a: {b: {c: d}}\n")
 
 
+def test_the_server_of_many_modules_takes_the_older_servers_variable() -> None:
+    text = (
+        "services:\n  ai:\n    image: codeproject/ai-server\n    environment: [VISION-FACE={on}]\n"
+    )
+    assert label(text.replace("{on}", "True")) == "recognition"
+    assert label(text.replace("{on}", "False")) == "none"
+
+
+def test_the_first_orchestrator_took_its_services_from_variables() -> None:
+    text = (
+        "services:\n  dt:\n    image: jakowenko/double-take:{tag}\n"
+        "    environment: {DETECTORS: facebox, FACEBOX_URL: 'http://10.0.0.4:8080'}\n"
+    )
+    assert label(text.replace("{tag}", "0.10.2")) == "recognition"
+    assert label(text.replace("{tag}", "latest")) == "ambiguous"
+
+
 def test_deepstack_started_by_its_own_command() -> None:
     command = 'start /b "" "C:\\DeepStack\\deepstack.exe" --VISION-FACE {on} --PORT 82\n'
     assert label(command.format(on="True"), "run.bat") == "recognition"
