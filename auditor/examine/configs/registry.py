@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.examine.configs.aws import AWS
 from auditor.examine.configs.azure import AZURE
+from auditor.examine.configs.codeproject import CODEPROJECT
 from auditor.examine.configs.compose import COMPOSE
 from auditor.examine.configs.dahua import DAHUA
 from auditor.examine.configs.deepstream import DEEPSTREAM
@@ -33,6 +34,7 @@ FORMATS: tuple[ConfigFormat, ...] = (
     FRIGATE,
     DOUBLE_TAKE,
     VISERON,
+    CODEPROJECT,
     ZKTECO,
     SUPREMA,
     PADDLE,
@@ -69,11 +71,13 @@ def matches(source: ConfigSource) -> tuple[tuple[ConfigFormat, ConfigDocument], 
     """
     found: list[tuple[ConfigFormat, ConfigDocument]] = []
     for document in source.documents:
+        # Made once: a large configuration has thousands.
+        parts = tuple(document.sections()) if document.syntax is Syntax.TREE else ()
         for entry in FORMATS:
             if entry.recognises(document):
                 found.append((entry, document))
-            elif document.syntax is Syntax.TREE:
-                found += [(entry, part) for part in document.sections() if entry.recognises(part)]
+            else:
+                found += [(entry, part) for part in parts if entry.recognises(part)]
     for entry in FALLBACKS:
         if not found:
             found = [

@@ -48,6 +48,10 @@ _QUOTED = (re.compile(r'"(?:\\.|[^"\\])*"'), re.compile(r"'(?:''|\\.|[^'\\])*'")
 _HOOK = re.compile(
     r"((?:hooks?|webhooks?|open-apis/bot/v\d+/hook|services|bot)/)[^\s\"'<>]*", re.IGNORECASE
 )
+_STREAM_KEY = re.compile(
+    r"(rtmps?://[^\s\"'<>/]{1,255}/(?:[\w-]{1,64}/)?)[^\s\"'<>]+", re.IGNORECASE
+)
+"""Where a live stream is pushed to: whoever has the last part of the address may stream there."""
 _PATTERNS: tuple[re.Pattern[str], ...] = (
     re.compile(r"\bbot\d{3,}:[\w-]{8,}"),
     re.compile(r"\b(?:AKIA|ASIA|AGPA|AIDA|AROA)[0-9A-Z]{12,}"),
@@ -78,6 +82,7 @@ def blank_secrets(line: str, *, prose: bool = False) -> str:
         text = _after(_SPOKEN, text)
     text = _URL.sub(lambda found: found.group(1) + _without_userinfo(found.group(2)), text)
     text = _HOOK.sub(lambda found: found.group(1) + REMOVED, text)
+    text = _STREAM_KEY.sub(lambda found: found.group(1) + REMOVED, text)
     for pattern in _PATTERNS:
         text = pattern.sub(REMOVED, text)
     text = _BLOB.sub(lambda found: REMOVED if _is_blob(found.group()) else found.group(), text)

@@ -6,6 +6,7 @@ written in.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,15 +78,14 @@ class Node:
         return None if node is None or node.value is None else node
 
     def number(self) -> float | None:
-        """The value as a number, also where it was quoted; None where it is none."""
-        if isinstance(self.value, bool):
+        """The value as a number, also where it was quoted; None where it is none or no end."""
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float | str):
             return None
-        if isinstance(self.value, int | float):
-            return float(self.value)
         try:
-            return float(self.raw) if isinstance(self.value, str) else None
+            number = float(self.raw if isinstance(self.value, str) else self.value)
         except ValueError:
             return None
+        return number if math.isfinite(number) else None
 
     def text(self) -> str:
         """The value as written; empty for collections and unknowns."""

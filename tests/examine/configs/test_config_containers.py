@@ -126,6 +126,39 @@ def test_odd_types_are_no_traceback(text: str) -> None:
     examined(text + "a: {b: {c: d}}\n")
 
 
+def test_the_server_of_many_modules_takes_the_older_servers_variable() -> None:
+    text = (
+        "services:\n  ai:\n    image: codeproject/ai-server\n    environment: [VISION-FACE={on}]\n"
+    )
+    assert label(text.replace("{on}", "True")) == "recognition"
+    assert label(text.replace("{on}", "False")) == "none"
+
+
+def test_the_first_orchestrator_took_its_services_from_variables() -> None:
+    text = (
+        "services:\n  dt:\n    image: jakowenko/double-take:{tag}\n"
+        "    environment: {DETECTORS: facebox, FACEBOX_URL: 'http://10.0.0.4:8080'}\n"
+    )
+    assert label(text.replace("{tag}", "0.10.2")) == "recognition"
+    assert label(text.replace("{tag}", "latest")) == "ambiguous"
+
+
+def test_deepstack_started_by_its_own_command() -> None:
+    command = 'start /b "" "C:\\DeepStack\\deepstack.exe" --VISION-FACE {on} --PORT 82\n'
+    assert label(command.format(on="True"), "run.bat") == "recognition"
+    assert label(command.format(on="False"), "run.bat") == "none"
+    assert label("deepstack --VISION-DETECTION True --PORT 82\n", "run.bat") == "none"
+
+
+def test_a_mail_server_that_is_off_is_no_destination() -> None:
+    text = (
+        "registry=exadel/\npostgres_domain=compreface-postgres-db\nemail_host=mail.example.org\n"
+        "enable_email_server={on}\nsave_images_to_db=true\n"
+    )
+    assert topics(examined(text.format(on="false"), ".env"), "destination") == []
+    assert len(topics(examined(text.format(on="true"), ".env"), "destination")) == 1
+
+
 def test_every_sentence_has_its_chinese() -> None:
     for text in (CORE, DEEPSTACK, WORKLOAD):
         for one in examined(text).observations:

@@ -14,7 +14,7 @@ from auditor.errors import ExhibitError
 from auditor.evidence.digest import digest_bytes
 from auditor.examine.configs.examiner import ConfigurationExaminer, recognise
 from auditor.examine.interface import Workbench
-from auditor.examine.model import EvidenceState, Examination, Observation, TextLocator
+from auditor.examine.model import EvidenceState, Examination, Observation, TextCoverage, TextLocator
 from auditor.facts.vocabulary import definition
 
 Read = Callable[..., Examination]
@@ -300,7 +300,11 @@ def test_keys_that_the_program_refuses_are_named(read: Read) -> None:
         (
             "version: 0.15-1\nrecord: {enabled: true, retain: {days: 0.5}, alerts: "
             "{retain: {days: 30}}}\n",
-            {"Recordings: 0.5 days", "Recordings of alerts: 30 days"},
+            {
+                "Recordings: 0.5 days",
+                "Recordings of alerts: 30 days",
+                "Recordings of detections: 10 days by default",
+            },
         ),
         (
             "version: 0.17-0\nrecord:\n  enabled: true\n  continuous: {days: 2}\n  "
@@ -310,7 +314,12 @@ def test_keys_that_the_program_refuses_are_named(read: Read) -> None:
                 "Recordings at all times: 2 days",
                 "Recordings with motion: 9 days",
                 "Recordings of detections: 14 days",
+                "Recordings of alerts: 10 days by default",
             },
+        ),
+        (
+            "record: {enabled: true, events: {retain: {default: 10, objects: {person: 15}}}}\n",
+            {"Recordings of events: 10 days", "Recordings of events with people: 15 days"},
         ),
         (
             "record: {enabled: true}\n",
@@ -324,6 +333,43 @@ def test_keys_that_the_program_refuses_are_named(read: Read) -> None:
 def test_retention_keys_of_every_version(read: Read, record: str, expected: set[str]) -> None:
     found = by_topic(read(record + CAMERA), "retention")
     assert {one.note.split(" (")[0] for one in found} == expected
+
+
+def test_a_restreamed_camera_is_the_one_that_go2rtc_reads(read: Read) -> None:
+    text = (
+        "go2rtc: {streams: {gate_sub: ['ffmpeg:gate#audio=aac', 'rtsp://u:p@10.0.0.9:554/sub']}}\n"
+        + CAMERA.replace("rtsp://10.0.0.5/main", "rtsp://127.0.0.1:8554/gate_sub")
+    )
+    assert read(text).configured[0].devices[0].host == "10.0.0.9"
+    assert read(text.replace("rtsp://u", "rtspx://u")).configured[0].devices[0].host == "10.0.0.9"
+    variable = text.replace("u:p@10.0.0.9", "u:p@{FRIGATE_GATE}")
+    assert read(variable).configured[0].devices[0].host == ""
+    unnamed = text.replace("gate_sub: [", "other: [")
+    assert read(unnamed).configured[0].devices[0].host == "127.0.0.1"
+
+
+def test_a_file_whose_cameras_are_still_to_come_is_one(read: Read) -> None:
+    result = read("mqtt: {enabled: false}\nrecord: {enabled: true}\ncameras:\n  # gate:\n")
+    assert result.format == "frigate"
+    assert result.configured[0].label == "none"
+    on = read("mqtt: {host: a}\nrecord: {}\ncameras:\nface_recognition: {enabled: true}\n")
+    assert on.configured[0].label == "ambiguous"
+
+
+def test_a_number_without_end_is_none(read: Read) -> None:
+    result = read(CAMERA + "    detect: {width: 1e400, height: .inf}\n")
+    assert result.configured[0].devices[0].width is None
+
+
+def test_a_key_no_camera_has_is_listed(read: Read) -> None:
+    result = read(CAMERA + "    faces: {enabled: true}\n    fps: 5\n")
+    assert isinstance(result.coverage, TextCoverage)
+    assert result.coverage.not_understood == ("cameras.gate.faces",)
+
+
+def test_a_camera_without_detection_keeps_no_snapshots(read: Read) -> None:
+    result = read("snapshots: {enabled: true}\n" + CAMERA + "    detect: {enabled: false}\n")
+    assert by_topic(result, "retention") == []
 
 
 def test_a_camera_of_its_own_retention(read: Read) -> None:

@@ -26,6 +26,25 @@ event_gap 30
 """
 
 
+def test_go2rtc_without_streams_is_told_by_its_ports() -> None:
+    text = 'api: {listen: ":1984"}\nwebrtc: {listen: ":8555"}\nstreams: {}\n'
+    assert examined(text).format == "go2rtc"
+    assert examined('api: {listen: ":1984"}\nwebrtc: {listen: ":8555"}\n').format == "go2rtc"
+    assert examined('api: {listen: ":80"}\nusers: {a: {b: c}}\n').format != "go2rtc"
+
+
+def test_the_host_of_a_stream_is_that_of_its_camera() -> None:
+    text = (
+        "streams:\n  gate: ['ffmpeg:rtsp://u:p@10.0.0.7/main#audio=aac']\n"
+        "  play: exec:ffmpeg -i /media/a.mp4 -f rtsp {output}\n  nest: nest:?client_id=a\n"
+    )
+    assert {name: one.host for name, one in devices(text).items()} == {
+        "gate": "10.0.0.7",
+        "play": "",
+        "nest": "",
+    }
+
+
 def test_go2rtc_never_has_a_face_function_whatever_a_stream_is_called() -> None:
     assert label(GO2RTC) == "none"
     assert devices(GO2RTC)["face_of_building"].host == "10.0.0.4"

@@ -47,6 +47,11 @@ SECRET = st.text(
 ).filter(lambda text: any(char.isalnum() for char in text))
 
 
+def test_the_key_of_a_live_stream_goes_and_its_host_stays() -> None:
+    blanked = blank_secrets("- rtmps://live.example.net/live2/abcd-efgh-ijkl  # on Sundays")
+    assert blanked == f"- rtmps://live.example.net/live2/{REMOVED}  # on Sundays"
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
 @settings(max_examples=60, deadline=None)
 @given(secret=SECRET)

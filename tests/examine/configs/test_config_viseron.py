@@ -75,6 +75,12 @@ def test_the_first_version_needs_both_halves() -> None:
     assert topics(examined(unused), "leftover")
 
 
+def test_a_post_processor_alone_is_a_part_that_leaves_it_open() -> None:
+    text = "post_processors:\n  face_recognition:\n    type: dlib\n    model: cnn\n"
+    assert examined(text).format == "viseron"
+    assert label(text) == "ambiguous"
+
+
 def test_unknown_faces_kept_by_default_are_told_as_default() -> None:
     text = ONE_OF_TWO.replace("    save_unknown_faces: false\n", "")
     assert any(one.by_default for one in topics(examined(text), "function"))

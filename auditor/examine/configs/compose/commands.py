@@ -15,6 +15,12 @@ LEAST_SHARE = 0.5
 _RUN = re.compile(
     r"^\s*(?:[$#]\s+)?(?:sudo\s+|nohup\s+)*(?:docker|podman|nerdctl)\s+(?:container\s+)?run\s"
 )
+_DEEPSTACK = re.compile(
+    r"^\s*(?:[$#>]\s+|ExecStart=|start\s+(?:/\w+\s+)*(?:\"[^\"]*\"\s+)?|sudo\s+|nohup\s+)*"
+    r"[\"']?(?:\S*[/\\])?deepstack(?:\.exe)?[\"']?(?=\s+-{1,2}[A-Z])",
+    re.IGNORECASE,
+)
+"""DeepStack's own command on Windows, whose settings are options (its docs, "Windows")."""
 _OURS = re.compile(
     r"^\s*(?:[$#]\s+)?(?:sudo\s+|nohup\s+)*(?:docker|podman|nerdctl|cd|set|export|mkdir|sleep|echo"
     r"|[A-Z_]\w*=|if|fi|then|else|for|done|do)\b"
@@ -52,8 +58,8 @@ def commands_in(text: str) -> Iterator[tuple[int, str]]:
 def is_commands(text: str) -> bool:
     """Whether a text is commands of which at least one starts a container."""
     commands = [command for _, command in commands_in(text)]
-    runs = sum(1 for command in commands if _RUN.match(command))
-    ours = sum(1 for command in commands if _OURS.match(command))
+    runs = sum(1 for command in commands if _RUN.match(command) or _DEEPSTACK.match(command))
+    ours = sum(1 for command in commands if _OURS.match(command) or _DEEPSTACK.match(command))
     return runs > 0 and ours >= LEAST_SHARE * len(commands)
 
 
@@ -65,7 +71,25 @@ def services_of(text: str) -> tuple[Service, ...]:
             one = _service(command, number, len(found) + 1)
             if one is not None:
                 found.append(one)
+        elif (start := _DEEPSTACK.match(command)) is not None:
+            found.append(_deepstack(command[start.end() :], number))
     return tuple(found)
+
+
+def _deepstack(options: str, number: int) -> Service:
+    """DeepStack started without a container: `deepstack --VISION-FACE True --PORT 80`."""
+    node = Node("deepstack", "deepstack", Mark(number, 1))
+    named = re.findall(r"--?([A-Za-z][\w-]*)(?:[ =]+([^\s-]\S*))?", options)
+    return Service(
+        name="deepstack",
+        path=("deepstack",),
+        node=node,
+        image="deepquestai/deepstack",
+        image_node=node,
+        settings=tuple(
+            setting(name, value.strip("\"'"), ("deepstack", name), node) for name, value in named
+        ),
+    )
 
 
 def _service(command: str, number: int, count: int) -> Service | None:

@@ -6,6 +6,7 @@ import re
 
 from auditor.examine.configs.containers.service import Service, Setting
 from auditor.examine.configs.notebook import Notebook, Sent
+from auditor.examine.configs.tree import Switch
 
 _MESSAGES = Sent("Messages, perhaps with pictures", False)
 _PICTURES = Sent("Face pictures", True)
@@ -27,6 +28,7 @@ _FIXED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"TELEGRAM\w*(?:TOKEN|CHAT_ID)$"), "Telegram", "api.telegram.org"),
     (re.compile(r"SLACK\w*TOKEN$"), "Slack", "slack.com"),
 )
+_SWITCH = re.compile(r"(?:ENABLE|DISABLE|USE)_|\w+_(?:ENABLED|DISABLED)$")
 _RULE_HOST = re.compile(r"Host\(\s*[`'\"]?([^`'\")]+)")
 _TUNNEL = re.compile(r"(?:^|/)(?:cloudflared|ngrok)$")
 _WEB = re.compile(r"(?:^|/)(?:nginx|httpd|caddy|apache|static-web-server|nginx-unprivileged)$")
@@ -35,8 +37,11 @@ _WEB = re.compile(r"(?:^|/)(?:nginx|httpd|caddy|apache|static-web-server|nginx-u
 def note_destinations(book: Notebook, service: Service) -> None:
     """Addresses in the settings of a container that has to do with faces."""
     done: set[str] = set()
+    mail_off = any(
+        one.key == "ENABLE_EMAIL_SERVER" and one.switch is Switch.OFF for one in service.settings
+    )
     for one in service.settings:
-        if one.empty:
+        if one.empty or _SWITCH.match(one.key) or (mail_off and one.key.startswith("EMAIL_")):
             continue
         for pattern, kind, sent in _ADDRESSES:
             if pattern.search(one.key):

@@ -100,6 +100,10 @@ def _codeproject(service: Service) -> Sequence[Finding]:
     start = next((one for one in service.settings if _MODULE.match(one.key)), None)
     if start is not None and not start.empty:
         return [service.found(Function.RECOGNITION, state_of(start.switch), start)]
+    legacy = service.first("VISION_FACE")
+    if legacy is not None and not legacy.empty:
+        # The server turns DeepStack's variable into `AutoStart` of its face module.
+        return [service.found(Function.RECOGNITION, state_of(legacy.switch), legacy)]
     words = re.search(
         r"Modules[:_]+FaceProcessing[:_]+(?:\w+[:_]+)?AutoStart[ =]+(\w+)", service.command, re.I
     )
@@ -111,6 +115,16 @@ def _codeproject(service: Service) -> Sequence[Finding]:
     if initial is not None and "faceprocessing" in initial.text.lower():
         return [service.found(Function.RECOGNITION, EvidenceState.PROVISIONED, initial)]
     return [service.found(Function.UNTOLD, EvidenceState.PROVISIONED)]
+
+
+def _double_take(service: Service) -> Sequence[Finding]:
+    """Its services are named in its own file; before 1.0 variables did (README of 0.10)."""
+    named = service.first("DETECTORS", "DETECTOR")
+    if named is None or named.empty:
+        return [service.found(Function.UNTOLD, EvidenceState.PROVISIONED)]
+    first = re.search(r":v?0\.\d", service.image) is not None
+    state = EvidenceState.ENABLED if first else EvidenceState.PROVISIONED
+    return [service.found(Function.RECOGNITION, state, named)]
 
 
 def _insightface(service: Service) -> Sequence[Finding]:
@@ -194,10 +208,7 @@ _PROGRAMS: tuple[tuple[re.Pattern[str], Callable[[Service], Sequence[Finding]]],
     (re.compile(r"(?:^|/)deepstack-trainer$"), _open),
     (re.compile(r"(?:^|/)deepstack-ui$"), _nothing),
     (re.compile(r"codeproject/ai-server|codeproject[-.]?ai"), _codeproject),
-    (
-        re.compile(r"(?:^|/)double-take$"),
-        lambda s: [s.found(Function.UNTOLD, EvidenceState.PROVISIONED)],
-    ),
+    (re.compile(r"(?:^|/)double-take$"), _double_take),
     (re.compile(r"machinebox/facebox|(?:^|/)facebox(?:_\w+)?$"), _facebox),
     (re.compile(r"insightface-rest"), _insightface),
     (re.compile(r"(?:^|/)deepface(?:-api)?$"), _deepface),

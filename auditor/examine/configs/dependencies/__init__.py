@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.examine.configs.compose.commands import is_commands
 from auditor.examine.configs.dependencies.listed import Listed, listed_in
 from auditor.examine.configs.dependencies.packages import function_of
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.notebook import Notebook
-from auditor.examine.configs.source import ConfigDocument
+from auditor.examine.configs.source import ConfigDocument, Syntax
 from auditor.examine.model import EvidenceState
 
 
@@ -31,6 +32,8 @@ class DependenciesFormat:
 
     def recognises(self, document: ConfigDocument) -> bool:
         """Whether the document is such a list by its form."""
+        if document.syntax is Syntax.PLAIN and is_commands(document.root.raw):
+            return False
         return listed_in(document) is not None
 
     def suspects(self, text: str) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.examine.configs.double_take.reading import DETECTORS, read_double_take
+from auditor.examine.configs.double_take.reading import read_double_take
+from auditor.examine.configs.double_take.settings import DETECTORS
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.source import ConfigDocument, Syntax
 

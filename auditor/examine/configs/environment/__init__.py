@@ -83,7 +83,11 @@ class EnvironmentFormat:
         program = _program(one)
         decided = None if program is None else known_program(program)
         read = read_settings(one, known=bool(decided))
-        found = [*(decided or []), *read.findings]
+        # The server's own variables are told of below, as one.
+        found = [
+            *(decided or []),
+            *(one for one in read.findings if not _COMPREFACE & set(one.path)),
+        ]
         if not found:
             # Faces are on in PhotoPrism unless a variable that may stand elsewhere says otherwise.
             photos = [s for s in one.settings if s.key.startswith("PHOTOPRISM_")][:1]

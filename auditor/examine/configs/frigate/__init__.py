@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.examine.configs.frigate.reading import read_frigate
+from auditor.examine.configs.frigate.unknown import KNOWN_KEYS
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.source import ConfigDocument, Syntax
 from auditor.examine.configs.tree import Node
@@ -42,8 +43,10 @@ class FrigateFormat:
     def recognises(self, document: ConfigDocument) -> bool:
         """Whether the root has cameras in Frigate's form."""
         cameras = document.root.get("cameras")
-        if document.syntax is not Syntax.TREE or cameras is None:
+        if document.syntax is not Syntax.TREE:
             return False
+        if cameras is None:
+            return not document.within and _without_cameras(document.root)
         found = list(cameras.entries().values())
         if any(_has_inputs(camera) for camera in found):
             return True
@@ -58,6 +61,17 @@ class FrigateFormat:
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
         return read_frigate(document)
+
+
+def _without_cameras(root: Node) -> bool:
+    """Whether the list of cameras is still empty, among sections that only Frigate has together."""
+    keys = set(root.entries())
+    return (
+        "cameras" in keys
+        and {"objects", "record", "snapshots"} & keys != set()
+        and {"detectors", "mqtt", "ffmpeg"} & keys != set()
+        and keys <= KNOWN_KEYS
+    )
 
 
 def _has_inputs(camera: Node) -> bool:

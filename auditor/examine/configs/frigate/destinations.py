@@ -60,7 +60,8 @@ def _mqtt(settings: Settings) -> Iterator[Destination]:
     sending = tuple(
         camera
         for camera in settings.cameras
-        if settings.on(settings.own(camera, "mqtt", "enabled"), True) is not Switch.OFF
+        if settings.camera_on(camera) is not Switch.OFF
+        and settings.on(settings.own(camera, "mqtt", "enabled"), True) is not Switch.OFF
     )
     name = printable(shown_host(host.node.raw), 60) or "a host not named here"
     if sending:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from auditor.case.model import FactValue
 from auditor.examine.configs.frigate.destinations import destinations
+from auditor.examine.configs.frigate.devices import device
 from auditor.examine.configs.frigate.faces import (
-    CAMERA_FACE_KEYS,
-    FACE_KEYS,
     MIN_AREA_DEFAULT,
     THRESHOLDS,
     CameraFaces,
@@ -23,31 +22,21 @@ from auditor.examine.configs.frigate.faces import (
 from auditor.examine.configs.frigate.mentions import comments_about_faces
 from auditor.examine.configs.frigate.retention import Kept, recordings_of, same, snapshots_of
 from auditor.examine.configs.frigate.settings import Setting, Settings
+from auditor.examine.configs.frigate.unknown import unknown_keys
 from auditor.examine.configs.frigate.version import version_of
-from auditor.examine.configs.hosts import Reach, shown_host
+from auditor.examine.configs.hosts import Reach
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.labels import MEANING, strongest
 from auditor.examine.configs.source import ConfigDocument, printable
-from auditor.examine.configs.tree import Switch, dotted
+from auditor.examine.configs.tree import Switch
 from auditor.examine.model import (
     ConfigurationSummary,
-    ConfiguredDevice,
     EvidenceState,
     FileLocator,
     Label,
     Locator,
     Observation,
 )
-
-KNOWN_KEYS = frozenset(
-    "mqtt detectors model cameras objects record snapshots go2rtc review face_recognition lpr "  # noqa: SIM905
-    "semantic_search classification genai auth tls ui version database detect motion audio "
-    "audio_transcription birdseye ffmpeg live logger environment_vars notifications proxy "
-    "telemetry timestamp_style camera_groups networking profiles safe_mode rtmp clips "
-    "save_clips restream".split()
-)
-"""Top-level keys of any version; others are listed as not understood."""
-MAX_NOT_UNDERSTOOD = 50
 
 
 @dataclass
@@ -110,17 +99,18 @@ def read_frigate(document: ConfigDocument) -> FormatReading:
             "A comment speaks of faces; a comment switches nothing.",
             state=EvidenceState.MENTIONED,
         )
+    unknown, refused = unknown_keys(settings)
     return FormatReading(
         version=settings.version.words,
         summary=ConfigurationSummary(
             label=label,
             state=state,
             version=settings.version.words,
-            devices=tuple(_device(settings, one) for one in cameras),
+            devices=tuple(device(settings, one) for one in cameras),
         ),
         observations=tuple(book.observations),
-        warnings=tuple(book.warnings),
-        not_understood=_not_understood(book),
+        warnings=(*book.warnings, *refused),
+        not_understood=unknown,
     )
 
 
@@ -214,27 +204,6 @@ def _note_headline(
     )
     _note_questions(book, label)
     return label, main.state if main else None
-
-
-def _device(settings: Settings, one: CameraFaces) -> ConfiguredDevice:
-    """The camera as the inventory lists it."""
-    inputs = settings.own(one.camera, "ffmpeg", "inputs")
-    first = inputs.node.items()[0] if inputs is not None and inputs.node.items() else None
-    path = first.get("path") if first is not None else None
-    size = {}
-    for name in ("width", "height"):
-        written = settings.effective(one.camera, "detect", name)
-        number = written.node.number() if written is not None else None
-        size[name] = round(number) if number is not None and number >= 1 else None
-    return ConfiguredDevice(
-        name=shown(one.camera),
-        label=one.label,
-        state=one.state,
-        by_default=one.setting is None,
-        locator=settings.locator(one.setting or settings.own(one.camera)),
-        host=shown_host(path.text()) if path is not None else "",
-        **size,
-    )
 
 
 def _switched_on_in_vain(book: _Notebook, cameras: list[CameraFaces]) -> bool:
@@ -528,29 +497,3 @@ def _note_neighbours(book: _Notebook) -> None:
                 "A classifier of the operator's own sorts pictures of people; ask for its classes.",
                 state=EvidenceState.ENABLED,
             )
-
-
-def _not_understood(book: _Notebook) -> tuple[str, ...]:
-    settings = book.settings
-    within = settings.document.within
-    unknown = [
-        f"{within}{printable(key, 60)}"
-        for key in settings.document.root.entries()
-        if key not in KNOWN_KEYS
-    ]
-    sections = [(settings.top("face_recognition"), FACE_KEYS)]
-    sections += [
-        (settings.own(camera, "face_recognition"), CAMERA_FACE_KEYS) for camera in settings.cameras
-    ]
-    for section, known in sections:
-        if section is None:
-            continue
-        wrong = [key for key in section.node.entries() if key not in known | {"enabled_in_config"}]
-        unknown += [f"{within}{printable(dotted((*section.path, key)))}" for key in wrong]
-        if wrong:
-            book.warnings.append(
-                f"{printable(dotted(section.path))} has keys that Frigate does not take there "
-                f"({', '.join(shown(key) for key in wrong[:6])}); it refuses to start "
-                "with this file."
-            )
-    return tuple(unknown[:MAX_NOT_UNDERSTOOD])

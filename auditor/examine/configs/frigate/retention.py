@@ -40,11 +40,12 @@ _RECORDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("clips of events", ("save_clips", "retain", "default")),
 )
 """What each key keeps, over all versions: whichever is written counts."""
-_BY_DEFAULT: tuple[tuple[str, ...], ...] = (
-    ("record", "alerts", "retain", "days"),
-    ("record", "detections", "retain", "days"),
-    ("record", "events", "retain", "default"),
+_EVENTS = ("record", "events", "retain", "default")
+_REVIEWS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("recordings of alerts", ("record", "alerts", "retain", "days")),
+    ("recordings of detections", ("record", "detections", "retain", "days")),
 )
+_PERSONS = "recordings of events with people"
 
 
 def recordings_of(settings: Settings, camera: str) -> Iterator[Kept]:
@@ -54,21 +55,35 @@ def recordings_of(settings: Settings, camera: str) -> Iterator[Kept]:
         settings.on(settings.effective(camera, key, "enabled"), False) is Switch.ON
         for key in ("clips", "save_clips")
     )
-    written_reviews = False
+    written: set[tuple[str, ...]] = set()
     for what, path in _RECORDINGS:
         on = recording is Switch.ON if path[0] == "record" else old
         found = settings.effective(camera, *path)
         if not on or found is None or (days := found.node.number()) is None:
             continue
-        written_reviews = written_reviews or path in _BY_DEFAULT
+        written.add(path)
         yield Kept(camera, what, days, found)
-    if recording is Switch.ON and not written_reviews:
+    if recording is not Switch.ON:
+        return
+    persons = settings.effective(camera, "record", "events", "retain", "objects", "person")
+    if persons is not None and (days := persons.node.number()) is not None:
+        yield Kept(camera, _PERSONS, days, persons)
+    if _EVENTS in written:
+        return
+    missing = [what for what, path in _REVIEWS if path not in written]
+    if len(missing) == len(_REVIEWS):
         yield Kept(camera, "recordings of events, alerts and detections", DEFAULT_DAYS, None)
+    else:
+        for what in missing:
+            yield Kept(camera, what, DEFAULT_DAYS, None)
 
 
 def snapshots_of(settings: Settings, camera: str) -> Iterator[Kept]:
     """For how many days pictures of tracked persons and faces are kept on `camera`."""
     if settings.on(settings.effective(camera, "snapshots", "enabled"), False) is not Switch.ON:
+        return
+    if settings.detects(camera) is Switch.OFF:
+        # Nothing is tracked, and a snapshot is of a tracked object.
         return
     general = settings.effective(camera, "snapshots", "retain", "default")
     for label in ("person", "face"):

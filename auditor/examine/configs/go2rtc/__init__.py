@@ -5,6 +5,7 @@ Where streams are published to addresses outside, that is a destination of recor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ _BESIDE = frozenset(
     {"api", "rtsp", "webrtc", "ffmpeg", "hass", "publish", "log", "homekit", "srtp"}
 )
 _OTHERS = frozenset({"cameras", "mqtt", "detectors", "services", "homeassistant"})
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s'\"#]+")
+"""An address within a source such as `ffmpeg:rtsp://...#audio=aac` or an `exec:` line."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,15 @@ class Go2rtcFormat:
             return False
         keys = set(document.root.entries())
         streams = document.root.get("streams")
-        named = streams is not None and bool(streams.entries())
-        return named and bool(keys & _BESIDE or keys == {"streams"}) and not keys & _OTHERS
+        if keys & _OTHERS:
+            return False
+        if streams is not None and streams.entries():
+            return bool(keys & _BESIDE or keys == {"streams"})
+        # Without streams its own ports tell it: they may be added while it runs.
+        ports = [document.root.get(name, "listen") for name in ("api", "rtsp", "webrtc")]
+        return (keys <= _BESIDE | {"streams"} and sum(port is not None for port in ports) > 1) or (
+            "streams" in keys and keys <= _BESIDE | {"streams"} and any(ports)
+        )
 
     def suspects(self, text: str) -> bool:
         """Nothing is guessed of a damaged one."""
@@ -49,9 +59,10 @@ class Go2rtcFormat:
         streams = document.root.get("streams")
         for name, source in (streams.entries() if streams is not None else {}).items():
             book.device(name, path=("streams", name), node=source)
-            first = next(_texts(source), None)
-            if first is not None:
-                book.detail(name, host=first.text())
+            addresses = (_ADDRESS.search(node.text()) for node in _texts(source))
+            address = next((found for found in addresses if found is not None), None)
+            if address is not None:
+                book.detail(name, host=address.group())
         published = document.root.get("publish")
         for name, target in (published.entries() if published is not None else {}).items():
             for node in _texts(target):

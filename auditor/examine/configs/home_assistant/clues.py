@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.examine.configs.face_words import about_faces
 from auditor.examine.configs.labels import Function
 from auditor.examine.configs.notebook import Notebook, Sent
 from auditor.examine.configs.tree import Node, Unknown
@@ -25,6 +26,7 @@ ELSEWHERE: dict[str, str] = {
 """Integrations of products that may recognise faces, whose own settings say whether they do."""
 ASK = frozenset({"nest", "netatmo", "ring", "blink", "reolink", "synology_dsm", "hikvision"})
 """Integrations of cameras of which only some tell familiar faces."""
+_KNOWN = frozenset({"microsoft_face", "image_processing"})
 _TEACHING = re.compile(
     r"(?:^|\.)(?:facebox_teach_face|deepstack_teach_face|deepstack_delete_face)$"
     r"|^microsoft_face\.(?:create_person|create_group|train_group|face_person)$"
@@ -86,6 +88,10 @@ def _products(book: Notebook, root: Node) -> None:
         name = key.split(" ", 1)[0]
         if name in ELSEWHERE:
             _product(book, name, (key,), node, off=False)
+        elif name not in _KNOWN and about_faces(name) is not None and not _is_include(node):
+            # A custom integration by its name alone: what it does, its own pages say.
+            book.function(Function.UNTOLD, EvidenceState.PROVISIONED, path=(key,), node=node)
+            book.unknown(key)
         if name == "microsoft_face":
             place_path = (key,)
             book.function(

@@ -21,7 +21,7 @@ from auditor.examine.configs.notebook import (
     ThresholdUse,
     TimeUnit,
 )
-from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.tree import Node, Switch, dotted, switch
 from auditor.examine.model import EvidenceState
 
 DLIB_TOLERANCE = 0.6
@@ -111,9 +111,25 @@ def _dlib_identify(book: Notebook, block: Block) -> None:
         LibraryKind.KNOWN, people=people, pictures=pictures, filled=filled, **block.place("faces")
     )
 
+    _kept_by_fork(book, block)
+
 
 def _dlib_detect(book: Notebook, block: Block) -> None:
     on_cameras(book, block, Function.DETECTION, EvidenceState.ENABLED)
+    _kept_by_fork(book, block)
+
+
+def _kept_by_fork(book: Notebook, block: Block) -> None:
+    """Faces kept by custom releases of both dlib platforms, none of which deletes them."""
+    for key, thing in (
+        ("keep_faces", KeptThing.FACES),
+        ("keep_known_faces", KeptThing.MATCHED),
+        ("keep_unknown_faces", KeptThing.UNKNOWN),
+    ):
+        written = block.node.get(key)
+        if written is not None and switch(written) is Switch.ON:
+            on_cameras(book, block, Function.FACE_CAPTURE, EvidenceState.ENABLED, key)
+            book.retention(thing, None, TimeUnit.DAYS, **block.place(key))
 
 
 def _microsoft_identify(book: Notebook, block: Block) -> None:
@@ -147,6 +163,10 @@ def _microsoft_detect(book: Notebook, block: Block) -> None:
 
 def _facebox(book: Notebook, block: Block) -> None:
     on_cameras(book, block, Function.RECOGNITION, EvidenceState.ENABLED)
+    if (level := block.node.get("confidence")) is not None:
+        # Only the first custom releases take one.
+        place = block.place("confidence")
+        book.threshold(level.number(), ThresholdUse.MATCH, Scale.UNIT_SIMILARITY, **place)
     book.library(LibraryKind.KNOWN, filled="pictures taught to the server", **block.place())
     _server(book, block)
 
@@ -255,8 +275,42 @@ def _sighthound(book: Notebook, block: Block) -> None:
     book.destination("HTTP", SIGHTHOUND, _WITHOUT_FACES, **block.place())
 
 
+def _microsoft_vision(book: Notebook, block: Block) -> None:
+    """Faces with age and gender where they are among the features asked for."""
+    wanted = block.node.get("visual_features")
+    texts = () if wanted is None else (wanted.items() or (wanted,))
+    if any("faces" in one.text().lower() for one in texts):
+        on_cameras(book, block, Function.ATTRIBUTES, EvidenceState.ENABLED, "visual_features")
+    book.destination("HTTP", block.text("endpoint") or AZURE, _PICTURES, **block.place())
+
+
+def _google_vision(book: Notebook, block: Block) -> None:
+    """Objects alone (https://github.com/robmarkcole/HASS-Google-Vision)."""
+    book.destination("HTTP", "vision.googleapis.com", _WITHOUT_FACES, **block.place())
+
+
 def _nothing(book: Notebook, block: Block) -> None:
     del book, block
+
+
+_KEYS = frozenset(
+    {
+        *("platform", "source", "name", "scan_interval", "confidence", "unique_id", "timeout"),
+        *("faces", "model", "keep_faces", "keep_no_faces", "keep_known_faces"),
+        *("keep_unknown_faces", "group", "attributes", "api_key", "azure_region"),
+        *("recognition_model", "detection_model", "ip_address", "port", "username", "password"),
+        *("endpoint", "url", "host", "detect_only", "save_file_folder", "save_timestamped_file"),
+        *("save_faces", "save_faces_folder", "show_boxes", "always_save_latest_file"),
+        *("save_file_format", "entity_namespace"),
+    }
+)
+"""Keys that one of the face platforms takes, by their pages and repositories."""
+
+
+def _unknown_keys(book: Notebook, block: Block) -> None:
+    for key in block.node.entries():
+        if key not in _KEYS:
+            book.unknown(dotted((*block.path, key)))
 
 
 PLATFORMS: dict[str, Reader] = {
@@ -271,6 +325,8 @@ PLATFORMS: dict[str, Reader] = {
     "opencv": _opencv,
     "amazon_rekognition": _rekognition,
     "sighthound": _sighthound,
+    "microsoft_vision": _microsoft_vision,
+    "google_vision": _google_vision,
     **dict.fromkeys(
         (
             *("deepstack_object", "doods", "tensorflow", "openalpr_local", "openalpr_cloud"),
@@ -289,6 +345,8 @@ def read_block(book: Notebook, block: Block) -> None:
     reader = PLATFORMS.get(platform)
     if reader is not None:
         reader(book, block)
+        if "face" in platform:
+            _unknown_keys(book, block)
         return
     state = EvidenceState.PROVISIONED if about_faces(platform) else EvidenceState.MENTIONED
     on_cameras(book, block, Function.UNTOLD, state)

@@ -122,7 +122,7 @@ def _cameras(book: Notebook, path: tuple[str, ...], root: Node) -> None:
         called = name.raw if name is not None else platform.raw if platform is not None else ""
         entity = "camera." + re.sub(r"[^a-z0-9]+", "_", called.lower()).strip("_")
         book.device(entity, path=(*path, *at), node=node)
-        address = next((one.raw for key in _STREAMS if (one := node.get(key)) is not None), "")
+        address = next((one.text() for key in _STREAMS if (one := node.get(key)) is not None), "")
         if address:
             book.detail(entity, host=address.removeprefix("-rtsp_transport tcp -i ").strip())
         folder = node.get("file_path")

@@ -29,7 +29,8 @@ def is_first(root: Node) -> bool:
     cameras = root.get("cameras")
     if cameras is not None and any(item.entries() for item in cameras.items()):
         return bool(_SECTIONS & set(root.entries()))
-    return cameras is None and {"post_processors", "object_detection"} <= set(root.entries())
+    processors = root.get("post_processors")
+    return cameras is None and processors is not None and FACES in processors.entries()
 
 
 def read_first(document: ConfigDocument) -> FormatReading:
