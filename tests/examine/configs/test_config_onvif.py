@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from auditor.errors import ExhibitError
 from auditor.report.examiner_words import in_chinese
 from tests.examine.configs.configured import devices, examined, facts, label, topics
 
@@ -208,8 +207,17 @@ def test_a_broker_is_a_destination_without_its_password() -> None:
 
 
 def test_a_damaged_answer_is_never_none() -> None:
-    with pytest.raises(ExhibitError):
-        examined(RULE[:200])
+    found = examined(RULE[:200])
+    assert [summary.label.value for summary in found.configured] == ["ambiguous"]
+    assert any("cut off" in warning for warning in found.warnings)
+
+
+def test_a_fragment_without_declarations_of_its_prefixes_is_read() -> None:
+    text = (
+        '<tan:GetRulesResponse><tan:Rule Name="a" Type="tt:FaceRecognition"/>'
+        "</tan:GetRulesResponse>"
+    )
+    assert label(text) == "recognition"
 
 
 def test_odd_shapes_are_read_without_harm() -> None:
