@@ -232,3 +232,23 @@ def test_a_weekly_plan_with_faces() -> None:
     assert label(json.dumps(plan)) == "recognition"
     plan["VerifyWeekPlanCfg"]["enable"] = False
     assert label(json.dumps(plan)) == "none"
+
+
+def test_a_check_for_masks_at_the_door_is_an_attribute() -> None:
+    on = {"MaskDetection": {"enable": True, "noMaskStrategy": "tipsNotOpenDoor"}}
+    assert label(json.dumps(on)) == "attributes"
+    on["MaskDetection"]["enable"] = False
+    assert label(json.dumps(on)) == "none"
+
+
+def test_a_person_put_into_a_library_and_a_search_in_one() -> None:
+    person = {"faceLibType": "blackFD", "FDID": "1", "FPID": "7"}
+    assert label(json.dumps({"FaceDataRecord": person})) == "recognition"
+    assert label(json.dumps(person)) == "ambiguous"
+    assert label(json.dumps({"maxResults": 30, **person})) == "ambiguous"
+
+
+def test_a_reader_that_says_nothing_of_faces() -> None:
+    text = json.dumps({"CardReaderCfg": {"enable": True, "cardReaderName": "North door"}})
+    assert label(text) == "none"
+    assert examined(text).format == "hikvision"
