@@ -239,3 +239,31 @@ def test_every_sentence_has_its_chinese() -> None:
     for text in (RULE, SUPPORTED, DESCRIBED, EVENT, PROFILES, multicast, body):
         for one in examined(text).observations:
             assert in_chinese(one.note) is not None, one.note
+
+
+def test_a_fragment_without_any_namespace() -> None:
+    rule = '<Rule Name="a" Type="tt:FaceRecognition"/>'
+    assert label(f"<GetRulesResponse>{rule}</GetRulesResponse>") == "recognition"
+    offered = '<RuleDescription Name="tt:FaceRecognition"/>'
+    assert label(f"<GetSupportedRulesResponse>{offered}</GetSupportedRulesResponse>") == "none"
+
+
+def test_what_converters_make_of_answers() -> None:
+    module = {"$": {"Name": "a", "Type": "tt:FaceRecognition"}}
+    answer = {"GetAnalyticsModulesResponse": {"AnalyticsModule": [module]}}
+    assert label(json.dumps(answer)) == "recognition"
+    module["$"]["Type"] = "tt:CellMotionEngine"
+    assert label(json.dumps(answer)) == "none"
+
+
+def test_profiles_as_a_library_for_python_gives_them() -> None:
+    source = {"Name": "Door", "token": "V1", "SourceToken": "S1"}
+    rule = {"Name": "a", "Type": "tt:FaceRecognition"}
+    profile = {
+        "Name": "main",
+        "token": "P1",
+        "VideoSourceConfiguration": source,
+        "VideoAnalyticsConfiguration": {"RuleEngineConfiguration": {"Rule": [rule]}},
+    }
+    found = examined(json.dumps({"Profiles": [profile]}))
+    assert [summary.label.value for summary in found.configured] == ["recognition"]
