@@ -154,3 +154,12 @@ def test_recordings_are_kept_for_a_period_or_until_the_disk_is_full() -> None:
     assert kept.note == "Recordings: kept for 21 days."
     (ring,) = topics(examined(track.replace("P21D", "P0D")), "retention")
     assert ring.note == "Recordings: kept without a limit in time."
+
+
+def test_a_network_drive_is_a_destination() -> None:
+    nas = "<nas><id>9</id><ipAddress>192.168.4.5</ipAddress><nasType>NFS</nasType></nas>"
+    empty = "<nas><id>10</id><ipAddress>0.0.0.0</ipAddress></nas>"
+    found = examined(f"{HEAD}<storage {SPACE}><nasList>{nas}{empty}</nasList></storage>")
+    (told,) = topics(found, "destination")
+    assert "NAS" in told.note
+    assert "on the site" in told.note
