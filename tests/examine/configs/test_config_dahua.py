@@ -311,3 +311,5 @@ def test_candidates_of_a_search_and_faces_on_a_terminal() -> None:
     assert label(found) == "recognition"
     faces = "FaceDataList[0].UserID=7\nFaceDataList[0].PhotoURL[0]=\n"
     assert label(faces) == "recognition"
+    users = "".join(f"UserInfo[0].{key}=7\n" for key in ("UserID", "UserName", "UserType"))
+    assert label(users + faces) == "recognition"

@@ -197,3 +197,9 @@ def test_every_sentence_has_its_chinese_and_every_fact_is_known(text: str) -> No
         assert in_chinese(one.note) is not None, one.note
         for fact, value in one.says.items():
             definition(fact).parse(value)
+
+
+def test_what_a_browser_says_above_an_answer_is_passed_over() -> None:
+    said = "This XML file does not appear to have any style information associated with it.\n"
+    body = face_detect("true").removeprefix(HEAD)
+    assert label(said + body) == "detection_only"

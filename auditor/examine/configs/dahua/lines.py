@@ -49,6 +49,7 @@ _ANSWERS = frozenset(
         "person",
         "candidates",
         "FaceDataList",
+        "UserInfo",
         "Events",
         "records",
     }

@@ -63,7 +63,8 @@ _TELLING = re.compile(
 )
 _ANSWER = re.compile(r"^\s*GET OPTION FROM:.*$", re.MULTILINE)
 _LOG = re.compile(r"\btable=ATTLOG\b")
-_PASSING = re.compile(r"(?=.*\beventaddr=\d)(?=.*\bverifytype=\d)(?=.*\bpin=)", re.IGNORECASE)
+_PASSING = ("eventaddr=", "verifytype=", "pin=")
+"""Fields of a record of a passage as it happens."""
 _MOST = 0.8
 """Share of lines from which rows or records make a text a log or table of these devices."""
 
@@ -88,7 +89,7 @@ class ZktecoFormat:
         text = document.root.raw
         if any(records_of(document)) or any(heartbeats_of(document)):
             return True
-        if _PASSING.search(text) or _is_log(document):
+        if _is_passage(document) or _is_log(document):
             return True
         if _ANSWER.search(text) and "TransFlag=" in text:
             return True
@@ -104,6 +105,14 @@ class ZktecoFormat:
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
         return read_zkteco(document)
+
+
+def _is_passage(document: ConfigDocument) -> bool:
+    """Whether a line is a record of a passage as it happens."""
+    return any(
+        "verifytype=" in line and all(field in line for field in _PASSING)
+        for line in map(str.lower, document.lines)
+    )
 
 
 def _is_log(document: ConfigDocument) -> bool:
