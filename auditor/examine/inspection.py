@@ -13,6 +13,7 @@ from auditor.errors import ExhibitError, FaceAuditError
 from auditor.evidence.digest import Digest, digest_file
 from auditor.examine.configs.examiner import ConfigurationExaminer
 from auditor.examine.configs.labels import strongest
+from auditor.examine.configs.sealed import SEALED, is_sealed
 from auditor.examine.documents.examiner import DocumentExaminer
 from auditor.examine.interface import Workbench
 from auditor.examine.model import (
@@ -97,6 +98,10 @@ def inspected(path: Path) -> InspectedFile:
     except OSError as problem:
         why = problem.strerror or str(problem)
         return InspectedFile(file=name, kind=ExhibitKind.UNKNOWN, error=f"cannot be read: {why}")
+    if kind is ExhibitKind.UNKNOWN and is_sealed(path):
+        return InspectedFile(
+            file=name, kind=kind, digest=exhibit.digest, label=Label.AMBIGUOUS, error=SEALED
+        )
     examiner = ConfigurationExaminer() if kind is ExhibitKind.CONFIGURATION else DocumentExaminer()
     if (elsewhere := _NOT_HERE.get(kind)) is not None:
         return InspectedFile(file=name, kind=kind, digest=exhibit.digest, error=elsewhere)

@@ -21,6 +21,7 @@ _BEGINS = re.compile(r"(?:<\?xml\b|<[A-Za-z_]|\{|\[(?!\d{3}\])[\s\"'{\[\]\d-])")
 _BODY = re.compile(rf"^{_BEGINS.pattern}", re.MULTILINE)
 _BETWEEN = re.compile(
     r"\s*(?:[#/;=*>$~_-].*|<!--.*-->|<\s.*|\[\d{3}\].*|HTTP/[\d.]+ \d.*"
+    r"|This XML file does not appear to have any style information.*"
     r"|(?:GET|PUT|POST|DELETE|HEAD|curl|wget|URL|Request|Response|Status)\b.*"
     r"|[A-Za-z][\w-]{0,40}:\s.*|[A-Za-z][\w-]{0,40}:|\[?(?:https?://)?[\w.:-]*/\S*\]?"
     r"|(?:https?://)?\S+/\S+:?|[\"']\S*/\S+[\"']\s*\\?)?\s*"

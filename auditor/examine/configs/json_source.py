@@ -60,6 +60,19 @@ def read_json_at(text: str, start: int, name: str) -> tuple[Node, int]:
     return reader.value(reader.token(), 0), reader.position
 
 
+def salvage_json(text: str, name: str) -> Node | None:
+    """What can be read of a damaged `text` up to its first damage; None where that is nothing.
+
+    A value that ends where the text ends is left out: it may be cut, too.
+    """
+    reader = _Reader(text.rstrip(), name, None, lenient=True)
+    try:
+        node = reader.value(reader.token(), 0)
+    except ExhibitError:
+        return None
+    return node if node.entries() or node.items() else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     kind: str
@@ -73,6 +86,8 @@ class _Reader:
     name: str
     at: Mark | None
     position: int = 0
+    lenient: bool = False
+    damaged: bool = False
     tokens: int = 0
     warnings: list[str] = field(default_factory=list)
     line_starts: list[int] = field(init=False)
@@ -124,31 +139,53 @@ class _Reader:
 
     def _sequence(self, mark: Mark, depth: int) -> Node:
         items: list[Node] = []
-        while (token := self.token()).text != "]" or token.kind != "punct":
-            items.append(self.value(token, depth + 1))
-            if self._closes("]"):
-                break
+        try:
+            while (token := self.token()).text != "]" or token.kind != "punct":
+                items.append(self._kept(self.value(token, depth + 1)))
+                if self.damaged or self._closes("]"):
+                    break
+        except ExhibitError as damage:
+            self._stop(damage)
         return Node(tuple(items), "", mark, size=1 + sum(item.size for item in items))
 
     def _mapping(self, mark: Mark, depth: int) -> Node:
         entries: dict[str, Node] = {}
-        while (key := self.token()).text != "}" or key.kind != "punct":
-            if key.kind not in ("string", "word", "number"):
-                raise self.error("a key is missing or cut off", key)
-            raw = _unquoted(key.text) if key.kind == "string" else key.text
-            colon = self.token()
-            if colon.text != ":" or colon.kind != "punct":
-                raise self.error("a colon is missing", colon)
-            value = self.value(self.token(), depth + 1)
-            if raw in entries:
-                line = self.mark(key.start).line
-                self.warnings.append(
-                    f'Line {line}: the key "{raw[:60]}" stands twice; the last counts.'
-                )
-            entries[raw] = replace(value, key_mark=self.mark(key.start))
-            if self._closes("}"):
-                break
+        try:
+            while (key := self.token()).text != "}" or key.kind != "punct":
+                raw, value = self._entry(key, depth)
+                if raw in entries:
+                    line = self.mark(key.start).line
+                    self.warnings.append(
+                        f'Line {line}: the key "{raw[:60]}" stands twice; the last counts.'
+                    )
+                entries[raw] = replace(value, key_mark=self.mark(key.start))
+                if self.damaged or self._closes("}"):
+                    break
+        except ExhibitError as damage:
+            self._stop(damage)
         return Node(entries, "", mark, size=1 + sum(item.size for item in entries.values()))
+
+    def _entry(self, key: _Token, depth: int) -> tuple[str, Node]:
+        if key.kind not in ("string", "word", "number"):
+            raise self.error("a key is missing or cut off", key)
+        raw = _unquoted(key.text) if key.kind == "string" else key.text
+        colon = self.token()
+        if colon.text != ":" or colon.kind != "punct":
+            raise self.error("a colon is missing", colon)
+        return raw, self._kept(self.value(self.token(), depth + 1))
+
+    def _kept(self, value: Node) -> Node:
+        """`value`, unless a damaged text ends with it: its last digits may be missing."""
+        scalar = not isinstance(value.value, (dict, tuple))
+        if self.lenient and scalar and self.position >= len(self.text):
+            raise self.error("it ends early", _Token("", "", self.position))
+        return value
+
+    def _stop(self, damage: ExhibitError) -> None:
+        """Keep what was read before the damage where that is asked for."""
+        if not self.lenient:
+            raise damage
+        self.damaged = True
 
     def _closes(self, bracket: str) -> bool:
         """Whether the next token closes the collection; a comma goes on."""

@@ -37,6 +37,11 @@ from auditor.examine.model import (
     TextLocator,
 )
 
+DAMAGED = (
+    "The file is damaged or cut off: what stands before the damage was read, and the rest was not."
+)
+"""Said of what could be read of a damaged file."""
+ASK_WHOLE = "The file is damaged or cut off: ask for it again, whole."
 MAX_NOT_UNDERSTOOD = 50
 """Most keys listed as not understood."""
 MAX_SHOWN = 60
@@ -400,8 +405,11 @@ class Notebook:
 
         `version` is the program's version in words; empty where it is not known.
         """
-        devices = {name: self._decided(name) for name in self.devices}
-        whole = self._whole(devices)
+        devices = {name: self._at_most_open(self._decided(name)) for name in self.devices}
+        whole = self._at_most_open(self._whole(devices))
+        if self.document.cut:
+            self.warnings.append(DAMAGED)
+            self.question(ASK_WHOLE)
         for name, decision in devices.items():
             self._note_label(decision, name)
         self._note_label(whole, "")
@@ -422,6 +430,12 @@ class Notebook:
                 ),
             ),
         )
+
+    def _at_most_open(self, decision: Decision) -> Decision:
+        """`decision`, unless it says "none" of a file whose rest nobody has read."""
+        if self.document.cut and decision.label is Label.NONE:
+            return Decision(Label.AMBIGUOUS, decision.evidence)
+        return decision
 
     def _decided(self, name: str) -> Decision:
         """The label of one device: its own evidence, and what holds for all where it has none."""

@@ -80,8 +80,11 @@ def matches(source: ConfigSource) -> tuple[tuple[ConfigFormat, ConfigDocument], 
                 found += [(entry, part) for part in parts if entry.recognises(part)]
     for entry in FALLBACKS:
         if not found:
+            # Part of a text that no format claims may be of anything.
             found = [
-                (entry, document) for document in source.documents if entry.recognises(document)
+                (entry, document)
+                for document in source.documents
+                if not document.cut and entry.recognises(document)
             ]
             # A text that reads as pairs and as a tree is still one file.
             found = found[:1] if len({document.syntax for _, document in found}) > 1 else found

@@ -10,11 +10,11 @@ from enum import StrEnum
 from auditor.errors import ExhibitError
 from auditor.examine.configs.answers_source import read_answers
 from auditor.examine.configs.hcl_source import is_hcl, read_hcl
-from auditor.examine.configs.json_source import read_json
+from auditor.examine.configs.json_source import read_json, salvage_json
 from auditor.examine.configs.pairs_source import read_pairs
 from auditor.examine.configs.secrets import blank_secrets
 from auditor.examine.configs.tree import Mark, Node, dotted
-from auditor.examine.configs.xml_source import is_xml, read_xml
+from auditor.examine.configs.xml_source import is_xml, read_xml, salvage_xml
 from auditor.examine.configs.yaml_source import read_yaml
 from auditor.examine.documents.text import DecodedText
 from auditor.examine.model import TextLocator
@@ -72,6 +72,7 @@ class ConfigDocument:
         first_line: the first line that belongs to it, from 1.
         last_line: the last line that belongs to it.
         embedded: True where it was a block of text in another configuration (a ConfigMap, say).
+        cut: True where the text is damaged and this is what could be read of it.
     """
 
     exhibit: str
@@ -82,6 +83,7 @@ class ConfigDocument:
     last_line: int
     embedded: bool = False
     syntax: Syntax = Syntax.TREE
+    cut: bool = False
 
     def locator(self, path: tuple[str, ...], node: Node) -> TextLocator:
         """Where the value `node` at `path` stands, quoted with secrets blanked."""
@@ -142,7 +144,14 @@ def joined(documents: Sequence[ConfigDocument]) -> ConfigDocument:
     )
     root = Node(roots, "", first.root.mark, size=1 + sum(one.size for one in roots))
     lines = [line for one in documents for line in (one.first_line, one.last_line)]
-    return replace(first, root=root, within="", first_line=min(lines), last_line=max(lines))
+    return replace(
+        first,
+        root=root,
+        within="",
+        first_line=min(lines),
+        last_line=max(lines),
+        cut=any(one.cut for one in documents),
+    )
 
 
 @dataclass(frozen=True)
@@ -175,6 +184,7 @@ def read_source(decoded: DecodedText, name: str, exhibit: str = "") -> ConfigSou
         collector.read(text)
     except ExhibitError as found:
         problem = found
+        collector.salvage(text)
     if (pairs := read_pairs(text)) is not None:
         collector.add_as(Syntax.PAIRS, pairs)
     collector.add_as(Syntax.PLAIN, Node(text, text, Mark(1, 1)))
@@ -231,6 +241,23 @@ class _Collector:
         else:
             for root in self.parse(text, None):
                 self.add(root, "", embedded=False)
+
+    def salvage(self, text: str) -> None:
+        """Add what can be read of a text that cannot be read as a whole."""
+        if is_xml(text):
+            roots = salvage_xml(text, self.name)
+            syntax = Syntax.XML
+        elif text.lstrip("\ufeff \t\n")[:1] in ("{", "["):
+            root = salvage_json(text, self.name)
+            roots = () if root is None else (root,)
+            syntax = Syntax.TREE
+        else:
+            return
+        last = max(1, len(self.lines))
+        self.found += [
+            ConfigDocument(self.exhibit, root, "", self.lines, 1, last, syntax=syntax, cut=True)
+            for root in roots
+        ]
 
     def parse(self, text: str, at: Mark | None) -> tuple[Node, ...]:
         """The documents in `text`: JSON where it looks like it and reads, else YAML."""

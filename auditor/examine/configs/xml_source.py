@@ -6,11 +6,15 @@ text. The root is a mapping of one entry, the root's local name; `@xmlns` of an 
 namespace its name is in, where that differs from its parent's. No entity is resolved and nothing is
 fetched. Answers saved one after another, with HTTP headers between them, are one document each,
 whether they begin with a declaration or not.
+
+What people paste lacks the declarations of its prefixes and leaves ampersands of addresses as they
+are; both are mended. What is cut off can be read as far as it goes.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.sax import SAXException
@@ -28,6 +32,23 @@ MAX_ELEMENTS = 100_000
 
 _BEGINS = re.compile(r"<\?xml\b|<(?!!)(?=[A-Za-z_])")
 _DECLARATION = re.compile(r"<\?xml\b[^>]*\?>")
+_AMPERSAND = re.compile(r"&(?!#?\w{1,40};)")
+_TAG = re.compile(r"<([A-Za-z_][\w.-]*)(?::[\w.-]+)?")
+_PREFIX = re.compile(r"</?([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=")
+_DECLARED = re.compile(r"\bxmlns:([\w.-]+)\s*=")
+_USUAL: dict[str, str] = {
+    "tt": "http://www.onvif.org/ver10/schema",
+    "tds": "http://www.onvif.org/ver10/device/wsdl",
+    "trt": "http://www.onvif.org/ver10/media/wsdl",
+    "tr2": "http://www.onvif.org/ver20/media/wsdl",
+    "tev": "http://www.onvif.org/ver10/events/wsdl",
+    "tan": "http://www.onvif.org/ver20/analytics/wsdl",
+    "fc": "http://www.onvif.org/ver20/analytics/humanface",
+    "bd": "http://www.onvif.org/ver20/analytics/humanbody",
+    "tns1": "http://www.onvif.org/ver10/topics",
+    "wsnt": "http://docs.oasis-open.org/wsn/b-2",
+}
+"""Namespaces of prefixes as ONVIF's specifications write them throughout."""
 _MARKUP = re.compile(r"\s*(?:HTTP/[\d.]+ \d+[^\n]*\n(?:[A-Za-z-]+:[^\n]*\n)*\s*)?<[?A-Za-z_!]")
 
 
@@ -86,6 +107,39 @@ def _first(text: str, start: int, end: int, name: str) -> tuple[Node, int]:
             end = text.rfind(">", start, min(reached + following.column, end - 1)) + 1
 
 
+def salvage_xml(text: str, name: str) -> tuple[Node, ...]:
+    """What can be read of damaged documents in `text`, each up to its first damage.
+
+    The innermost element that is not closed is left out where it has no children: its text may be
+    cut, too. Empty where nothing can be read.
+    """
+    starts = [found.start() for found in _DECLARATION.finditer(text)]
+    first = _BEGINS.search(text)
+    starts = starts or [first.start() if first else 0]
+    roots: list[Node] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        position = start
+        while position < end and _BEGINS.search(text, position, end) is not None:
+            try:
+                node, position = _first(text, position, end, name)
+            except ExhibitError:
+                line = text.count("\n", 0, position)
+                if (rest := _as_far_as_it_goes(text[position:end], line)) is not None:
+                    roots.append(rest)
+                break
+            roots.append(node)
+            following = _BEGINS.search(text, position, end)
+            position = following.start() if following else end
+    return tuple(roots)
+
+
+def _as_far_as_it_goes(text: str, before: int) -> Node | None:
+    handler = _Handler(before)
+    with suppress(SAXException, DefusedXmlException, _TooMuchError):
+        _parse(_mended(text), handler)
+    return handler.closed()
+
+
 @dataclass
 class _Element:
     name: str
@@ -129,6 +183,15 @@ class _Handler(ContentHandler):
         element = self.open.pop()
         self.open[-1].entries.setdefault(element.name, []).append(_node(element))
 
+    def closed(self) -> Node | None:
+        """What was read, with what is open closed where it stands; None where that is nothing."""
+        if len(self.open) > 1 and all(key.startswith("@") for key in self.open[-1].entries):
+            self.open.pop()
+        while len(self.open) > 1:
+            element = self.open.pop()
+            self.open[-1].entries.setdefault(element.name, []).append(_node(element))
+        return _node(self.open[0]) if self.open[0].entries else None
+
     def _mark(self) -> Mark:
         line = self.at.getLineNumber() if self.at is not None else 1
         column = self.at.getColumnNumber() if self.at is not None else 0
@@ -168,16 +231,15 @@ def _joined(found: list[Node]) -> Node:
 
 def _one(text: str, before: int, name: str) -> Node:
     handler = _Handler(before)
-    parser = create_parser(forbid_dtd=False, forbid_entities=True, forbid_external=True)
-    parser.setFeature(feature_namespaces, True)
-    parser.setContentHandler(handler)
-    source = InputSource()
-    # Already decoded: what the declaration says of the coding no longer holds.
-    body = _DECLARATION.sub(lambda found: " " * len(found.group()), text, count=1)
-    source.setByteStream(BytesIO(body.encode("utf-8", "replace")))
-    source.setEncoding("utf-8")
     try:
-        parser.parse(source)
+        try:
+            _parse(text, handler)
+        except SAXException:
+            mended = _mended(text)
+            if mended == text or (handler.count and len(handler.open) == 1):
+                raise
+            handler = _Handler(before)
+            _parse(mended, handler)
     except _TooMuchError as problem:
         raise ExhibitError(
             "is larger or deeper than any answer of a device", where=name
@@ -198,3 +260,30 @@ def _one(text: str, before: int, name: str) -> Node:
             remedy="Export it again, whole",
         ) from problem
     return _node(handler.open[0])
+
+
+def _parse(text: str, handler: _Handler) -> None:
+    parser = create_parser(forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    parser.setFeature(feature_namespaces, True)
+    parser.setContentHandler(handler)
+    source = InputSource()
+    # Already decoded: what the declaration says of the coding no longer holds.
+    body = _DECLARATION.sub(lambda found: " " * len(found.group()), text, count=1)
+    source.setByteStream(BytesIO(body.encode("utf-8", "replace")))
+    source.setEncoding("utf-8")
+    parser.parse(source)
+
+
+def _mended(text: str) -> str:
+    """`text` with its prefixes declared on the first element, and its ampersands escaped."""
+    text = _AMPERSAND.sub("&amp;", text)
+    used = {found.group(1) or found.group(2) for found in _PREFIX.finditer(text)}
+    missing = sorted(used - set(_DECLARED.findall(text)) - {"xml", "xmlns"})
+    root = _TAG.search(text)
+    if root is None or not missing:
+        return text
+    declared = "".join(
+        f' xmlns:{prefix}="{_USUAL.get(prefix.lower(), f"urn:undeclared:{prefix}")}"'
+        for prefix in missing
+    )
+    return text[: root.end()] + declared + text[root.end() :]

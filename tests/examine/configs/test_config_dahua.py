@@ -279,3 +279,37 @@ def test_every_sentence_has_its_chinese() -> None:
     for text in (SITE, HANDLER, GROUPS, EVENT, TERMINAL, ON + never, ON + recorded, plan):
         for one in examined(text + registered + mailed).observations:
             assert in_chinese(one.note) is not None, one.note
+
+
+RULE_ON = (
+    "VideoAnalyseRule[0][0].Class=FaceDetection",
+    "VideoAnalyseRule[0][0].Type=FaceDetection",
+    "VideoAnalyseRule[0][0].Enable=true",
+)
+
+
+def test_all_tables_at_once_stand_below_a_name_of_their_own() -> None:
+    assert label("\r\n".join(f"table.All.{line}" for line in RULE_ON)) == "detection_only"
+
+
+def test_lines_that_a_program_saved_as_json() -> None:
+    pairs = dict(f"table.{line}".split("=") for line in RULE_ON)
+    assert label(json.dumps(pairs)) == "detection_only"
+    content = "\r\n".join(f"table.{line}" for line in RULE_ON)
+    assert label(json.dumps({"content": content, "raw_path": "/cgi-bin/x"})) == "detection_only"
+
+
+def test_a_rule_in_an_answer_of_the_rpc_without_its_table_s_name() -> None:
+    rule = {"Class": "FaceAnalysis", "Type": "FaceRecognition", "Enable": True}
+    assert label(json.dumps({"id": 5, "params": {"table": [[rule]]}})) == "recognition"
+    rule["Enable"] = False
+    assert label(json.dumps({"id": 5, "params": {"table": [[rule]]}})) == "none"
+
+
+def test_candidates_of_a_search_and_faces_on_a_terminal() -> None:
+    found = "totalCount=1\ncandidates[0].person.UID=7\ncandidates[0].similarity=92\n"
+    assert label(found) == "recognition"
+    faces = "FaceDataList[0].UserID=7\nFaceDataList[0].PhotoURL[0]=\n"
+    assert label(faces) == "recognition"
+    users = "".join(f"UserInfo[0].{key}=7\n" for key in ("UserID", "UserName", "UserType"))
+    assert label(users + faces) == "recognition"

@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from auditor.errors import ExhibitError
 from auditor.report.examiner_words import in_chinese
 from tests.examine.configs.configured import devices, examined, facts, label, topics
 
@@ -208,8 +207,17 @@ def test_a_broker_is_a_destination_without_its_password() -> None:
 
 
 def test_a_damaged_answer_is_never_none() -> None:
-    with pytest.raises(ExhibitError):
-        examined(RULE[:200])
+    found = examined(RULE[:200])
+    assert [summary.label.value for summary in found.configured] == ["ambiguous"]
+    assert any("cut off" in warning for warning in found.warnings)
+
+
+def test_a_fragment_without_declarations_of_its_prefixes_is_read() -> None:
+    text = (
+        '<tan:GetRulesResponse><tan:Rule Name="a" Type="tt:FaceRecognition"/>'
+        "</tan:GetRulesResponse>"
+    )
+    assert label(text) == "recognition"
 
 
 def test_odd_shapes_are_read_without_harm() -> None:
@@ -231,3 +239,31 @@ def test_every_sentence_has_its_chinese() -> None:
     for text in (RULE, SUPPORTED, DESCRIBED, EVENT, PROFILES, multicast, body):
         for one in examined(text).observations:
             assert in_chinese(one.note) is not None, one.note
+
+
+def test_a_fragment_without_any_namespace() -> None:
+    rule = '<Rule Name="a" Type="tt:FaceRecognition"/>'
+    assert label(f"<GetRulesResponse>{rule}</GetRulesResponse>") == "recognition"
+    offered = '<RuleDescription Name="tt:FaceRecognition"/>'
+    assert label(f"<GetSupportedRulesResponse>{offered}</GetSupportedRulesResponse>") == "none"
+
+
+def test_what_converters_make_of_answers() -> None:
+    module = {"$": {"Name": "a", "Type": "tt:FaceRecognition"}}
+    answer = {"GetAnalyticsModulesResponse": {"AnalyticsModule": [module]}}
+    assert label(json.dumps(answer)) == "recognition"
+    module["$"]["Type"] = "tt:CellMotionEngine"
+    assert label(json.dumps(answer)) == "none"
+
+
+def test_profiles_as_a_library_for_python_gives_them() -> None:
+    source = {"Name": "Door", "token": "V1", "SourceToken": "S1"}
+    rule = {"Name": "a", "Type": "tt:FaceRecognition"}
+    profile = {
+        "Name": "main",
+        "token": "P1",
+        "VideoSourceConfiguration": source,
+        "VideoAnalyticsConfiguration": {"RuleEngineConfiguration": {"Rule": [rule]}},
+    }
+    found = examined(json.dumps({"Profiles": [profile]}))
+    assert [summary.label.value for summary in found.configured] == ["recognition"]

@@ -96,3 +96,48 @@ def test_a_list_of_users_counts_those_with_a_face_and_names_nobody() -> None:
 def test_users_of_other_makers_are_not_theirs() -> None:
     text = json.dumps({"UserInfo": {"employeeNo": "1", "numOfFace": 1, "numOfFP": 0}})
     assert "suprema" not in examined(text).format
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"face_count": "2"}, "recognition"),
+        ({"face_count": "0", "visual_face_count": "1"}, "recognition"),
+        ({"face_count": "0", "visual_face_count": "0", "fingerprint_count": "1"}, "none"),
+    ],
+)
+def test_users_as_biostar_answers_them(counts: dict[str, str], expected: str) -> None:
+    rows = [{"user_id": "7", "name": "N. N.", **counts}]
+    text = json.dumps({"UserCollection": {"total": "1", "rows": rows}})
+    assert label(text) == expected
+    assert "N. N." not in str(examined(text).model_dump())
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("IDENTIFY_SUCCESS_FACE", "recognition"), ("VERIFY_SUCCESS_CARD_PIN", "none")],
+)
+def test_an_event_as_biostar_answers_it(name: str, expected: str) -> None:
+    event = {
+        "user_id": {"user_id": "7"},
+        "device_id": {"id": "5"},
+        "event_type_id": {"code": "1", "name": name},
+    }
+    assert label(json.dumps({"EventCollection": {"rows": [event]}})) == expected
+
+
+def test_a_card_alone_and_no_detection_of_faces() -> None:
+    text = json.dumps(
+        {
+            "authSchedules": [{"mode": "AUTH_MODE_CARD_ONLY", "scheduleID": 1}],
+            "faceDetectionLevel": "BS2_FACE_DETECTION_LEVEL_NONE",
+        }
+    )
+    assert label(text) == "none"
+
+
+@pytest.mark.parametrize(("mode", "expected"), [("11", "recognition"), ("2", "none")])
+def test_a_device_as_biostar_answers_it(mode: str, expected: str) -> None:
+    modes = [{"mode": mode, "schedule_id": {"id": "1"}}]
+    device = {"id": "5", "authentication": {"operation_modes": modes, "match_timeout": "5"}}
+    assert label(json.dumps({"Device": device})) == expected

@@ -129,3 +129,45 @@ def test_a_row_of_an_attendance_log_tells_the_way_and_nobody() -> None:
     found = examined("FaceFunOn=1\nFingerFunOn=1\npin=145299\tverifytype=15\n")
     assert found.configured[0].label == "recognition"
     assert "145299" not in found.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "7\t2031-02-03 08:00:00\t0\t15\t0\t0\t0\n8\t2031-02-03 08:01:00\t0\t1\t0\t0\t0\n",
+            "recognition",
+        ),
+        ("7\t2031-02-03 08:00:00\t0\t1\t15\t0\t0\n", "none"),
+        ("     7\t2031-02-03 08:00:00\t1\t0\t15\t0\n", "recognition"),
+        ("     7\t2031-02-03 08:00:00\t1\t0\t1\t0\n", "none"),
+        ("<Attendance>: 7 : 2031-02-03 08:00:00 (15, 0)\n", "recognition"),
+        ("<Attendance>: 7 : 2031-02-03 08:00:00 (1, 0)\n", "none"),
+        ("time=2031-02-03 08:00:00\tpin=7\teventaddr=1\tevent=0\tverifytype=15\n", "recognition"),
+        ("time=2031-02-03 08:00:00\tpin=7\teventaddr=1\tevent=0\tverifytype=4\n", "none"),
+    ],
+)
+def test_a_log_without_a_heading(rows: str, expected: str) -> None:
+    assert label(rows, "attlog.dat") == expected
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ("C:295:DATA UPDATE BIOPHOTO PIN=7\tType=9\tSize=4\tContent=AAAA", "recognition"),
+        ("BIOPHOTO PIN=7\tFileName=7.jpg\tSize=4", "recognition"),
+        ("biodata pin=7\tno=0\tindex=0\tvalid=1\ttype=9\ttmp=AAAA", "recognition"),
+        ("BIODATA Pin=7\tNo=0\tIndex=0\tValid=1\tType=1\tTmp=AAAA", "none"),
+        ("FP PIN=7\tFID=6\tSize=4\tValid=1\tTMP=AAAA", "none"),
+        ("USERPIC PIN=7\tFileName=7.jpg\tSize=4\tContent=AAAA", "ambiguous"),
+    ],
+)
+def test_a_record_of_a_table(record: str, expected: str) -> None:
+    found = examined(f"{record}\n")
+    assert [summary.label.value for summary in found.configured] == [expected]
+    assert "AAAA" not in str(found.model_dump())
+
+
+def test_options_that_say_nothing_of_faces() -> None:
+    text = "~DeviceName=Gate,MAC=00:00:00:00:00:01,UserCount=3,FPCount=6,~Platform=Z_TFT\n"
+    assert label(text) == "none"

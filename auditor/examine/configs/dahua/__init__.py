@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.examine.configs.dahua.channels import Channels
-from auditor.examine.configs.dahua.dump import Dump, at, dump_of, parts
+from auditor.examine.configs.dahua.contents import Dump, at, parts
+from auditor.examine.configs.dahua.dump import dump_of
 from auditor.examine.configs.dahua.elsewhere import (
     read_abilities,
     read_destinations,

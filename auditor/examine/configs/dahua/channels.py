@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from auditor.examine.configs.dahua.dump import Dump, at, index_of, parts
+from auditor.examine.configs.dahua.contents import Dump, at, index_of, parts
 from auditor.examine.configs.notebook import Notebook, Place
 from auditor.examine.configs.tree import Node, Switch, switch
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from auditor.examine.configs.dahua.channels import NOWHERE
-from auditor.examine.configs.dahua.dump import Dump, at, parts
+from auditor.examine.configs.dahua.contents import Dump, at, parts
 from auditor.examine.configs.labels import Function
 from auditor.examine.configs.notebook import (
     KeptThing,
@@ -78,10 +78,18 @@ def read_groups(book: Notebook, dump: Dump) -> bool:
 
 def _people(book: Notebook, dump: Dump) -> bool:
     """People found in a group, or faces stored on a terminal; they are counted and not quoted."""
+    alike = [
+        value
+        for one in parts(at(dump.tables, "candidates")).values()
+        if (value := at(one, "similarity")) is not None
+    ]
+    if alike:
+        where = TextLocator(line=alike[0].at.line, column=1, key="similarity", quote="similarity")
+        book.function(Function.RECOGNITION, EvidenceState.OBSERVED, at=where)
     found = at(dump.tables, "person", "UID") or at(dump.tables, "person", "GroupID")
     faces = at(dump.tables, "FaceDataList")
     if found is None and not parts(faces):
-        return False
+        return bool(alike)
     told = found or faces
     if told is None:
         return False

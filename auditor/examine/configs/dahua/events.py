@@ -7,7 +7,7 @@ Codes and data are those of Dahua's "HTTP API" specification (`FaceRecognition`,
 from __future__ import annotations
 
 from auditor.examine.configs.dahua.channels import Channels
-from auditor.examine.configs.dahua.dump import Dump, Event, at, parts
+from auditor.examine.configs.dahua.contents import Dump, Event, at, parts
 from auditor.examine.configs.labels import Function
 from auditor.examine.configs.notebook import Notebook, Place
 from auditor.examine.configs.tree import Node

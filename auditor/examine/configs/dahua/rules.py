@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.examine.configs.dahua.channels import Channels
-from auditor.examine.configs.dahua.dump import Dump, at, index_of, parts
+from auditor.examine.configs.dahua.contents import Dump, at, index_of, parts
 from auditor.examine.configs.labels import Function
 from auditor.examine.configs.notebook import Notebook, Place, Scale, ThresholdUse
 from auditor.examine.configs.tree import Node, Switch, switch

@@ -57,6 +57,8 @@ _WITH: dict[str, frozenset[str]] = {
             "facematchthreshold1",
             "swipeinterval",
             "cardreaderno",
+            "cardreadername",
+            "cardreaderdescription",
         }
     ),
     "acscfg": frozenset(
@@ -72,6 +74,9 @@ _WITH: dict[str, frozenset[str]] = {
         }
     ),
     "eventstoragecfg": frozenset({"mode"}),
+    "acsworkstatus": frozenset({"doorlockstatus", "doorstatus", "cardreaderverifymode"}),
+    "facedatarecord": frozenset({"facelibtype", "fdid", "fpid"}),
+    "userinfosearchcond": frozenset({"searchid", "searchresultposition"}),
     "facecontrast": frozenset(
         {"fdid", "fdidlist", "fdliblist", "facecontrasttype", "thresholdvalue", "quickcontrast"}
     ),
@@ -89,12 +94,14 @@ _WITH: dict[str, frozenset[str]] = {
     "smartcap": frozenset({"issupportfacedetect", "issupportroi", "issupportlinedetection"}),
     "eventcap": frozenset({"issupportfacecontrast", "issupportfacesnap", "issupporthdfull"}),
     "eventtrigger": frozenset({"eventtype"}),
+    "maskdetection": frozenset({"nomaskstrategy"}),
     "facecomparecond": frozenset({"pitch", "yaw", "leftborder", "pupildistance"}),
     "streamingchannel": frozenset({"channelname", "transport"}),
     "deviceinfo": frozenset({"firmwarereleaseddate", "telecontrolid", "encoderversion"}),
 }
 _RULES = frozenset({"facedetect", "facesnap", "facerule", "facecontrast", "facecaptureparam"})
 _ABILITIES = re.compile(r"(?:face\w*|fdlib|intelli\w*|smart|event|racm)cap")
+_OF_A_LIBRARY = frozenset({"faceLibType", "FDID"})
 _PUSHED = frozenset({"eventType", "eventState", "dateTime"})
 _PUSHED_BY = frozenset({"activePostCount", "channelID", "macAddress"})
 _SUSPECTED = re.compile(
@@ -185,8 +192,10 @@ def _is_answer(key: str, node: Node) -> bool:
 
 
 def _is_push(node: Node) -> bool:
-    """The body of an alarm in JSON, which has no root of its own."""
+    """The body of an alarm or of a request in JSON, which has no root of its own."""
     keys = node.entries().keys()
+    if keys >= _OF_A_LIBRARY:
+        return True
     return keys >= _PUSHED and not _PUSHED_BY.isdisjoint(keys)
 
 

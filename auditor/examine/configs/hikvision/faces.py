@@ -35,6 +35,7 @@ _ATTRIBUTES = (
     "FaceExpression",
     "FaceExpressionDetection",
     "FaceMaskDetection",
+    "MaskDetection",
     "HumanAttribute",
     "HumanAttributeDetection",
 )

@@ -121,7 +121,8 @@ def _read_threshold(dump: Dump, element: Element, subject: str, *, off: bool) ->
 def _libraries(dump: Dump) -> dict[str, _Library]:
     """The libraries by their id; the list of them and their counts are different answers."""
     found: dict[str, _Library] = {}
-    for element in dump.settings(*_LIBRARIES):
+    bare = [e for e in dump.settings("") if find(e, "faceLibType") and find(e, "FDID")]
+    for element in (*dump.settings(*_LIBRARIES), *bare):
         if "facecontrast" in element.within or not _is_library(element):
             continue
         ident = text(element, "FDID", "customFaceLibID", "id") or str(len(found))

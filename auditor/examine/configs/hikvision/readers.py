@@ -24,6 +24,7 @@ _READER = re.compile(r"CardReaderCfg/(\d{1,4})")
 _THRESHOLDS: tuple[tuple[str, ThresholdUse, Scale], ...] = (
     ("faceMatchThresholdN", ThresholdUse.MATCH, Scale.PERCENT_SIMILARITY),
     ("faceMatchThreshold1", ThresholdUse.MATCH_ONE_TO_ONE, Scale.PERCENT_SIMILARITY),
+    ("faceContrastThreshold", ThresholdUse.MATCH_ONE_TO_ONE, Scale.PERCENT_SIMILARITY),
     ("maskFaceMatchThresholdN", ThresholdUse.MATCH, Scale.PERCENT_SIMILARITY),
     ("maskFaceMatchThreshold1", ThresholdUse.MATCH_ONE_TO_ONE, Scale.PERCENT_SIMILARITY),
     ("faceQuality", ThresholdUse.QUALITY, Scale.POINTS),

@@ -12,6 +12,7 @@ from auditor.examine.configs.tree import Switch
 
 ALARMS_AND_PICTURES = Sent("Alarms with their pictures", faces=True)
 ALARMS = Sent("Alarms", faces=False)
+RECORDED = Sent("Recordings and pictures", faces=True)
 PICTURES = Sent("Pictures", faces=True)
 EVERYTHING = Sent("Alarms, pictures and live video, on request", faces=True)
 
@@ -23,6 +24,7 @@ _SERVERS: tuple[tuple[tuple[str, ...], str, Sent], ...] = (
     (("mailing", "MailingNotification"), "e-mail", ALARMS_AND_PICTURES),
     (("Ehome", "EhomeCfg", "ISUP"), "ISUP", EVERYTHING),
     (("EZVIZ",), "Hik-Connect", EVERYTHING),
+    (("nas",), "NAS", RECORDED),
 )
 
 

@@ -13,10 +13,23 @@ from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.notebook import Notebook
 from auditor.examine.configs.onvif.elements import child, parts_of
 from auditor.examine.configs.onvif.reading import OnvifReading
+from auditor.examine.configs.onvif.words import local_name
 from auditor.examine.configs.source import ConfigDocument, Syntax
 from auditor.examine.configs.tree import Node
 
 _SPACE = re.compile(r"https?://www\.onvif\.org/ver\d+/")
+_ALONE = frozenset(
+    {
+        "GetRulesResponse",
+        "GetAnalyticsModulesResponse",
+        "GetSupportedRulesResponse",
+        "GetSupportedAnalyticsModulesResponse",
+        "AnalyticsEngineConfiguration",
+        "RuleEngineConfiguration",
+        "CreatePullPointSubscriptionResponse",
+    }
+)
+"""Elements that no other interface has: a fragment may come without any namespace."""
 _LOOKED_AT = 2000
 """Elements among which one of ONVIF's must be: the body of an envelope comes after its header."""
 _SUSPECTED = re.compile(
@@ -44,7 +57,7 @@ class OnvifFormat:
     def recognises(self, document: ConfigDocument) -> bool:
         """Whether elements are in a namespace of ONVIF, or JSON has the form of its metadata."""
         if document.syntax is Syntax.XML:
-            return _in_namespace(document.root)
+            return _in_namespace(document.root) or _holds_own(document.root)
         return document.syntax is Syntax.TREE and _is_json(document.root)
 
     def suspects(self, text: str) -> bool:
@@ -67,11 +80,26 @@ def _in_namespace(root: Node) -> bool:
     return False
 
 
+def _holds_own(root: Node) -> bool:
+    """Whether an element is one that ONVIF alone has, or a profile with its source."""
+    for number, (path, node) in enumerate(root.walk()):
+        name = local_name(path[-1]) if path else ""
+        if name in _ALONE and (node.entries() or node.items()):
+            return True
+        if name == "VideoSourceConfiguration" and child(node, "SourceToken") is not None:
+            return True
+        if number > _LOOKED_AT:
+            return False
+    return False
+
+
 def _is_json(root: Node) -> bool:
     """Whether a mapping is an event (`UtcTime`, `Source`, `Data`) or holds a frame of objects."""
     entries = root.entries()
     if {"UtcTime", "Source", "Data"} <= set(entries):
         return bool(entries["Source"].entries() and entries["Data"].entries())
+    if _holds_own(root):
+        return True
     names = {key.rpartition(":")[2] for key in entries}
     if not names & {"MetadataStream", "Frame", "Object"}:
         return False

@@ -1,6 +1,7 @@
 """Elements of ONVIF's answers by their local names, from XML and from the JSON sent over MQTT.
 
-Both come to the same form: attributes as `@name`, text as `#text`. Prefixes are arbitrary.
+Both come to the same form: attributes as `@name`, text as `#text`; what converters make of XML
+(attributes under `$`, or as children like others) is taken as well. Prefixes are arbitrary.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def _below(node: Node, path: Path, around: tuple[str, ...]) -> Iterator[Part]:
     for n, item in enumerate(node.items()):
         yield from _below(item, (*path, f"[{n}]"), around)
     for key, child in node.entries().items():
-        if key.startswith(("@", "#")):
+        if key.startswith(("@", "#", "$")):
             continue
         name = local_name(key)
         for where, one in _each(child, (*path, key)):
@@ -74,6 +75,9 @@ def attribute_node(node: Node, name: str) -> Node | None:
     for key, value in node.entries().items():
         if key.startswith("@") and local_name(key[1:]) == name:
             return value
+        if key == "$" and (found := child(value, name)) is not None:
+            # What xml2js makes of attributes.
+            return found
     return child(node, name)
 
 
@@ -94,6 +98,9 @@ def element_of(name: str, node: Node, space: str = "") -> Element:
     for key, value in node.entries().items():
         if key.startswith("@"):
             made.set(local_name(key[1:]), value.text())
+        elif key == "$":
+            for name_of, one in value.entries().items():
+                made.set(local_name(name_of), one.text())
         elif not key.startswith("#"):
             made.extend(element_of(local_name(key), one, space) for _, one in _each(value, ()))
     return made

@@ -77,6 +77,7 @@ class OnvifReading:
     sources: dict[str, str] = field(default_factory=dict)
     configured: int = 0
     offered: int = 0
+    unfinished: tuple[str, ...] | None = None
     seen: set[tuple[Function, EvidenceState, str]] = field(default_factory=set)
 
     def read(self) -> None:
@@ -86,6 +87,9 @@ class OnvifReading:
             part.path: self._camera(part) for part in parts if part.name in ("Profile", "Profiles")
         }
         bodies: Part | None = None
+        if self.book.document.cut:
+            # Of the last one, its own switch may stand behind the damage.
+            self.unfinished = next((p.path for p in reversed(parts) if p.name in _CONFIGURED), None)
         for part in parts:
             if _OFFERED.intersection((*part.around, part.name)):
                 self._offer(part)
@@ -205,6 +209,8 @@ class OnvifReading:
             known = key.lower() in _SWITCHES and bool(value)
             if known and switch(Node(value, value, item.mark)) is Switch.OFF:
                 return EvidenceState.DISABLED
+        if part.path == self.unfinished:
+            return EvidenceState.PROVISIONED
         for n in range(len(part.path), 0, -1):
             holder = _at(self.root, part.path[:n])
             if holder is not None and (uses := child(holder, "UseCount")) is not None:

@@ -1,7 +1,7 @@
 """Records in ONVIF's metadata and notifications: what the device saw, described or compared.
 
-What an object or event shows is decided where metadata embedded in footage are read, so that the
-same record says the same wherever it is found.
+What an object or event shows is decided by the reader that footage with embedded metadata has, too,
+so that the same record says the same wherever it is found.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from auditor.examine.configs.onvif.elements import (
 )
 from auditor.examine.configs.onvif.words import function_of
 from auditor.examine.configs.tree import Node
-from auditor.examine.footage.embedded.onvif import Scene, read_scene
+from auditor.examine.onvif_metadata import Scene, read_scene
 
 _SOURCES = ("VideoSource", "VideoSourceConfigurationToken", "VideoSourceToken", "Source")
 BY_TOPIC = 0.6

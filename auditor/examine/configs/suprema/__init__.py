@@ -21,7 +21,7 @@ from auditor.examine.configs.notebook import (
     ThresholdUse,
     TimeUnit,
 )
-from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.source import ConfigDocument, Syntax, printable
 from auditor.examine.configs.suprema.text import (
     is_printed,
     is_user_list,
@@ -55,6 +55,13 @@ _FACE_MODES = frozenset(
 """Values of `AuthMode` that take a face (G-SDK, "Authentication API")."""
 _EITHER = re.compile(r"AUTH_MODE_(?:CARD_|ID_)?BIOMETRIC")
 """Ways that take a finger or a face, whichever the device reads."""
+_COUNTS = frozenset({"numOfFace", "face_count", "visual_face_count"})
+"""How many faces a user has: in G-SDK, and in the answers of BioStar 2."""
+_NAMES_OF_EVENTS = frozenset({"name", "event_code_str", "sub_code_str"})
+_RECORD = re.compile(
+    r"^(?:BS2_(?:SUB_)?EVENT_)?(?:VERIFY|IDENTIFY)_(?:SUCCESS_|FAIL_)?(?:\w+_)?FACE(?:_|$)"
+)
+"""Events of an authentication by face (BioStar 2 API, "event types")."""
 _LOOKED_AT = 20_000
 """Values among which one of theirs must be."""
 
@@ -101,24 +108,39 @@ class SupremaFormat:
         for path, node in document.root.walk():
             key = path[-1] if path else ""
             if key in _MODES and (state := _state_of(node.text())) is not None:
-                book.function(Function.RECOGNITION, state, path=path, node=node)
-            if key == "faceDetectionLevel" and node.text() not in ("", "0", "FACE_DETECTION_NONE"):
-                book.function(Function.DETECTION, EvidenceState.ENABLED, path=path, node=node)
+                book.function(Function.RECOGNITION, state, at=_at(book, path, node))
+            level = node.text() if key == "faceDetectionLevel" else ""
+            if level not in ("", "0") and "NONE" not in level:
+                book.function(Function.DETECTION, EvidenceState.ENABLED, at=_at(book, path, node))
+            if _RECORD.search(node.text()) and key in _NAMES_OF_EVENTS:
+                at = _at(book, path, node)
+                book.function(Function.RECOGNITION, EvidenceState.OBSERVED, at=at)
             if _faces(key, node) > 0:
                 enrolled.append((path, node))
             if len(set(node.entries()) & _SENSOR) >= _ENOUGH:
                 _sensor(book, path, node)
         if enrolled:
             path, node = enrolled[0]
-            book.function(Function.RECOGNITION, EvidenceState.POPULATED, path=path, node=node)
-            book.library(LibraryKind.UNTOLD, people=_people(enrolled), path=path, node=node)
+            at = _at(book, path, node)
+            book.function(Function.RECOGNITION, EvidenceState.POPULATED, at=at)
+            book.library(LibraryKind.UNTOLD, people=_people(enrolled), at=at)
         return book.reading()
+
+
+def _at(book: Notebook, path: tuple[str, ...], node: Node) -> TextLocator:
+    """Where a value stands, quoted by itself: on its line may be who it belongs to."""
+    quote = printable(f"{path[-1] if path else ''}: {node.raw}")
+    return book.document.locator(path, node).model_copy(update={"quote": quote})
 
 
 def _tells(node: Node) -> bool:
     """Whether a mapping is theirs: a schedule of ways, or a user who is not another maker's."""
     keys = set(node.entries())
-    if "authSchedules" in keys:
+    if "authSchedules" in keys or {"user_id", "device_id", "event_type_id"} <= keys:
+        return True
+    if "operation_modes" in keys and "match_timeout" in keys:
+        return True
+    if "user_id" in keys and _COUNTS & keys:
         return True
     return "numOfFace" in keys and not {"employeeNo", "numOfFP"} & keys
 
@@ -132,12 +154,12 @@ def _state_of(mode: str) -> EvidenceState | None:
 
 def _people(enrolled: list[tuple[tuple[str, ...], Node]]) -> int:
     """How many people have faces: a user is told by a count, by a list of faces, or by both."""
-    counted = sum(1 for path, _ in enrolled if path[-1] == "numOfFace")
-    return max(counted, len(enrolled) - counted)
+    counted = len({path[:-1] for path, _ in enrolled if path[-1] in _COUNTS})
+    return max(counted, sum(1 for path, _ in enrolled if path[-1] not in _COUNTS))
 
 
 def _faces(key: str, node: Node) -> int:
-    if key == "numOfFace":
+    if key in _COUNTS:
         return int(node.number() or 0)
     return len(node.items()) if key == "faces" else 0
 

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.zkteco.options import heartbeats_of, options_of, passages_of
+from auditor.examine.configs.zkteco.options import (
+    heartbeats_of,
+    options_of,
+    other_records_of,
+    passages_of,
+    records_of,
+)
 from auditor.examine.configs.zkteco.reading import read_zkteco
 
 _OWN = frozenset(
@@ -51,12 +57,16 @@ _ENOUGH = 2
 """Options of these names from which a text is one of theirs."""
 _TELLING = re.compile(
     r"(?:^|[~,&\t])(?:FaceFunOn|MultiBio\w+|ZKFPVersion|FvFunOn|PvFunOn|BioPhotoFun"
-    r"|VisilightFun|ICLOCKSVRURL|FingerFunOn|MaxFaceCount|UserPicURLFunOn)=",
+    r"|VisilightFun|ICLOCKSVRURL|FingerFunOn|MaxFaceCount|UserPicURLFunOn)="
+    r"|(?:^|[,&\t])~(?:DeviceName|SerialNumber|Platform|OEMVendor|MaxAttLogCount|MaxUserCount)=",
     re.MULTILINE,
 )
 _ANSWER = re.compile(r"^\s*GET OPTION FROM:.*$", re.MULTILINE)
 _LOG = re.compile(r"\btable=ATTLOG\b")
-_TABLES = re.compile(r"^(?:FACE|BIODATA|BIOPHOTO)\s+P(?:in|IN)=", re.MULTILINE)
+_PASSING = ("eventaddr=", "verifytype=", "pin=")
+"""Fields of a record of a passage as it happens."""
+_MOST = 0.8
+"""Share of lines from which rows or records make a text a log or table of these devices."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +87,9 @@ class ZktecoFormat:
         if document.syntax is not Syntax.PLAIN:
             return False
         text = document.root.raw
-        if _TABLES.search(text) or any(heartbeats_of(document)):
+        if any(records_of(document)) or any(heartbeats_of(document)):
             return True
-        if _LOG.search(text) and any(passages_of(document)):
+        if _is_passage(document) or _is_log(document):
             return True
         if _ANSWER.search(text) and "TransFlag=" in text:
             return True
@@ -95,6 +105,23 @@ class ZktecoFormat:
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
         return read_zkteco(document)
+
+
+def _is_passage(document: ConfigDocument) -> bool:
+    """Whether a line is a record of a passage as it happens."""
+    return any(
+        "verifytype=" in line and all(field in line for field in _PASSING)
+        for line in map(str.lower, document.lines)
+    )
+
+
+def _is_log(document: ConfigDocument) -> bool:
+    """Whether nearly all lines are rows of an attendance log, or records of the tables."""
+    rows = sum(1 for _ in passages_of(document))
+    if rows and _LOG.search(document.root.raw):
+        return True
+    written = sum(1 for line in document.lines if line.strip())
+    return rows + other_records_of(document) >= max(1, _MOST * written)
 
 
 ZKTECO = ZktecoFormat()

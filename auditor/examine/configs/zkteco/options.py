@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from auditor.examine.configs.source import ConfigDocument
 
 _OPTION = re.compile(r"(?:^|(?<=[,&\t?\r ]))~?([A-Za-z][A-Za-z0-9]{1,40})=([^,&\t\r\n]*)")
-_RECORD = re.compile(r"^(FACE|BIODATA|BIOPHOTO|USERPIC)\s+(.*)$", re.IGNORECASE)
+_RECORD = re.compile(
+    r"^(?:C:\w{1,20}:)?(?:DATA UPDATE )?"
+    r"(FACE(?:V\d{1,2})?|BIODATA|BIOPHOTO|USERPIC)[ \t]+((?:\w+=).*)$",
+    re.IGNORECASE,
+)
+_OTHER_RECORD = re.compile(
+    r"^(?:C:\w{1,20}:)?(?:DATA UPDATE )?"
+    r"(?:OPLOG|USER(?:INFO)?|FP|FINGERTMP|ATTPHOTO|ENROLL_?FP)[ \t]",
+    re.IGNORECASE,
+)
 _TYPE = re.compile(r"\bType=(\d+)", re.IGNORECASE)
 _FLAGS = re.compile(r"TransFlag=([^,&\r\n]*)")
 _INFO = re.compile(
@@ -17,8 +26,20 @@ _INFO = re.compile(
     re.IGNORECASE,
 )
 _PASSAGE = re.compile(
-    r"\S{1,24}\t\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\t\d{1,3}\t(?P<way>\d{1,3})(?:\t|\s*$)"
+    r"\s*\S{1,24}\t\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?"
+    r"\t(?P<rest>\d{1,4}(?:\t[^\t]{0,24})*)\s*$"
 )
+_PRINTED = re.compile(
+    r"<Attendance>: \S{1,24} : \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \((?P<way>\d{1,3}), \d{1,3}\)"
+)
+_ON_A_STICK = 4
+"""Fields behind the time in a log saved to a memory stick: the device, and whether somebody came or
+went, stand before the way of verification. In the PUSH protocol no device stands there, and more
+fields follow."""
+FACE_KINDS = (2, 9)
+"""Indices of faces in the vectors of biometrics."""
+BY_FACE = 15
+"""The way of verification that stands for a face in an attendance record."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +72,20 @@ class Record:
     kind: int | None
     line: int
 
+    @property
+    def is_face(self) -> bool:
+        """Whether it is a template of a face, or a picture to make one of.
+
+        A picture for comparison whose kind is not told is one of a face.
+        """
+        told = self.kind in FACE_KINDS
+        return told or self.table.startswith("FACE") or (self.table == "BIOPHOTO" and not self.kind)
+
 
 def options_of(document: ConfigDocument) -> Iterator[Option]:
     """Every option in the text, in order; those of records of tables are left out."""
     for number, line in enumerate(document.lines, start=1):
-        if _RECORD.match(line):
+        if _RECORD.match(line) or _OTHER_RECORD.match(line):
             continue
         for found in _OPTION.finditer(line):
             name, value = found.group(1), found.group(2)
@@ -88,5 +118,16 @@ def heartbeats_of(document: ConfigDocument) -> Iterator[Option]:
 def passages_of(document: ConfigDocument) -> Iterator[Option]:
     """The way of verification in every row of an attendance log, as an option `Verified`."""
     for number, line in enumerate(document.lines, start=1):
-        if (found := _PASSAGE.match(line)) is not None:
-            yield Option("Verified", found.group("way"), number, found.start("way") + 1)
+        if (printed := _PRINTED.search(line)) is not None:
+            yield Option("Verified", printed.group("way"), number, printed.start("way") + 1)
+        elif (found := _PASSAGE.match(line)) is not None:
+            fields = found.group("rest").split("\t")
+            way = fields[1] if len(fields) > 1 else ""
+            if len(fields) == _ON_A_STICK and way != str(BY_FACE):
+                way = fields[2]
+            yield Option("Verified", way, number, found.start("rest") + 1)
+
+
+def other_records_of(document: ConfigDocument) -> int:
+    """How many lines are records of tables that hold no faces: users, fingers, operations."""
+    return sum(1 for line in document.lines if _OTHER_RECORD.match(line))

@@ -20,7 +20,10 @@ from auditor.examine.configs.notebook import (
 )
 from auditor.examine.configs.source import ConfigDocument
 from auditor.examine.configs.zkteco.options import (
+    BY_FACE,
+    FACE_KINDS,
     Option,
+    Record,
     heartbeats_of,
     options_of,
     passages_of,
@@ -28,10 +31,6 @@ from auditor.examine.configs.zkteco.options import (
 )
 from auditor.examine.model import EvidenceState, Locator, TextLocator
 
-FACE_KINDS = (2, 9)
-"""Indices of faces in the vectors of biometrics."""
-BY_FACE = 15
-"""The way of verification that stands for a face in an attendance record."""
 _THRESHOLDS = {
     "FaceThreshold": ThresholdUse.MATCH,
     "FaceMThr": ThresholdUse.MATCH,
@@ -68,11 +67,19 @@ def read_zkteco(document: ConfigDocument) -> FormatReading:  # noqa: C901 - one 
     records = list(records_of(document))
     enrolled = _enrolled(book, options)
     for record in records:
-        if record.table == "FACE" or record.kind in FACE_KINDS:
+        if record.is_face:
             enrolled = True
-            book.function(Function.RECOGNITION, EvidenceState.POPULATED, at=book.line(record.line))
-            book.library(LibraryKind.UNTOLD, at=book.line(record.line))
+            book.function(Function.RECOGNITION, EvidenceState.POPULATED, at=_record_at(record))
+            book.library(LibraryKind.UNTOLD, at=_record_at(record))
             break
+    if portraits := [record for record in records if record.table == "USERPIC"]:
+        # A portrait is shown to a guard; whether it is compared as well is not told.
+        book.function(Function.FACE_CAPTURE, EvidenceState.PROVISIONED, at=_record_at(portraits[0]))
+        book.note(
+            "pictures",
+            f"{len(portraits)} {KeptThing.ENROLLED.value} are on the device.",
+            at=_record_at(portraits[0]),
+        )
     sent = _sent(book, options)
     _switch(book, options, enrolled=enrolled, used=sent is not None or _tuned(options))
     if sent is not None and "FaceFunOn" not in options and not enrolled:
@@ -86,6 +93,11 @@ def read_zkteco(document: ConfigDocument) -> FormatReading:  # noqa: C901 - one 
             book.function(Function.FACE_CAPTURE, EvidenceState.SUPPORTED, at=_at(book, found))
     version = options.get("PushVersion") or options.get("FaceVersion")
     return book.reading(f"{version.name} {version.value.strip()}" if version else "")
+
+
+def _record_at(record: Record) -> Locator:
+    """A record's place by its table's name alone: the rest is a person's number and template."""
+    return TextLocator(line=record.line, column=1, key=record.table, quote=record.table)
 
 
 def _at(book: Notebook, option: Option) -> Locator:

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from PIL import ExifTags, Image
 
 from auditor.case.model import Exhibit
-from auditor.examine.footage.embedded.findings import Found, Stamp, moment_of, observe, quoted
+from auditor.examine.footage.embedded.findings import Found, Stamp, observe, quoted
 from auditor.examine.model import Observation
+from auditor.examine.moments import moment_of
 
 _MADE_WITH = (
     (ExifTags.Base.Make, "make"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from auditor.case.model import Exhibit, FactValue
 from auditor.examine.configs.secrets import blank_secrets
@@ -132,23 +132,3 @@ def quoted(text: str) -> str:
     printable = "".join(c if c.isprintable() else " " for c in text[:_SECRET_REACH])
     line = blank_secrets(" ".join(printable.split()))
     return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 3]}..."
-
-
-def in_utc(moment: datetime) -> datetime:
-    """An aware time in UTC; a naive one as it is.
-
-    Raises:
-        OverflowError: the time lies at the edge of the calendar.
-    """
-    return moment if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def moment_of(text: str) -> datetime | None:
-    """A time as ISO 8601 or EXIF write it; None where it is neither, or no real time."""
-    plain = text.strip().replace("\x00", "")
-    if len(plain) >= len("2000:01:01") and plain[4] == plain[7] == ":":
-        plain = f"{plain[:4]}-{plain[5:7]}-{plain[8:]}"
-    try:
-        return in_utc(datetime.fromisoformat(plain))
-    except (ValueError, OverflowError):
-        return None

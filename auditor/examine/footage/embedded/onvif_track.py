@@ -17,8 +17,9 @@ from auditor.examine.footage.embedded.findings import (
     quoted,
 )
 from auditor.examine.footage.embedded.limits import LIMITS, EmbeddedLimits
-from auditor.examine.footage.embedded.markup import UnreadableXmlError, parse, unpacked
-from auditor.examine.footage.embedded.onvif import (
+from auditor.examine.markup import UnreadableXmlError, parse, unpacked
+from auditor.examine.model import Box, EvidenceState, Observation
+from auditor.examine.onvif_metadata import (
     BodyObject,
     Corners,
     FaceEvent,
@@ -29,7 +30,6 @@ from auditor.examine.footage.embedded.onvif import (
     read_scene,
     worth_parsing,
 )
-from auditor.examine.model import Box, EvidenceState, Observation
 
 UNSTATED = 0.9
 """Confidence of a record whose device states no likelihood."""

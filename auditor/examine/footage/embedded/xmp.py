@@ -22,12 +22,12 @@ from auditor.examine.footage.embedded.findings import (
     Stamp,
     listed,
     masked_list,
-    moment_of,
     observe,
 )
 from auditor.examine.footage.embedded.limits import LIMITS, EmbeddedLimits
-from auditor.examine.footage.embedded.markup import UnreadableXmlError, number, parse, text_of
+from auditor.examine.markup import UnreadableXmlError, number, parse, text_of
 from auditor.examine.model import Box, EvidenceState, Observation
+from auditor.examine.moments import moment_of
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _MWG = "{http://www.metadataworkinggroup.com/schemas/regions/}"

@@ -1,9 +1,10 @@
-"""What a device's own analysis wrote into a track of ONVIF metadata, one document at a time.
+"""What a device's own analysis wrote into ONVIF metadata, one document at a time.
 
 ONVIF Analytics Service Specification: scene description (`tt:Frame`, `tt:Object`), object class
 descriptor, human face and body descriptors, and the face recognition event; schemas
 `metadatastream.xsd` and `humanface.xsd`. Documents lie in MP4 samples (ONVIF Export File Format,
-"Timed metadata", `metx`), plain or packed with gzip; in other containers any track may carry them.
+"Timed metadata", `metx`), plain or packed with gzip; in other containers any track may carry them,
+and dumps of configurations hold them as text.
 
 What devices are merely able to do (sample frames, options, supported rules) has other root elements
 and is not read here: a capability is not a use.
@@ -17,8 +18,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from auditor.examine.footage.embedded.findings import moment_of
-from auditor.examine.footage.embedded.markup import first, local, named, namespace, number, text_of
+from auditor.examine.markup import first, local, named, namespace, number, text_of
+from auditor.examine.moments import moment_of
 
 LEAST_LIKELIHOOD = 0.5
 """Likelihood below which a device itself held a class for wrong rather than right."""
