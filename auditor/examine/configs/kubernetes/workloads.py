@@ -210,10 +210,12 @@ def _photo_library(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
         if len(path) > DEEPEST or not isinstance(node.value, dict):
             continue
         learning = node.entries().get("machine-learning")
+        if learning is None and "machine-learning" in (node.get("immich") or node).entries():
+            # It stands one level below, where the walk comes next.
+            continue
         library = node.get("immich", "persistence", "library")
-        library = library or (
-            node.get("persistence", "library") if path[-1:] == ("immich",) else None
-        )
+        if library is None and path[-1:] == ("immich",):
+            library = node.get("persistence", "library")
         if library is None and (learning is None or "immich" not in {*path, *node.entries()}):
             continue
         if learning is not None and learning.get("image", "repository") is not None:
