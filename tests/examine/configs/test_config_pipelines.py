@@ -187,3 +187,54 @@ def test_every_camera_of_a_list_is_named() -> None:
     )
     assert {one.host for one in devices(text).values()} == {"10.77.4.2", "10.77.4.3"}
     assert {one.label for one in devices(text).values()} == {"detection_only"}
+
+
+SCRIPT = """\
+#!/bin/bash
+# MODEL=face-reidentification-retail-0095
+BASE=${MODELS_PATH}/intel
+DETECT=$BASE/face-detection-adas-0001/FP32/face-detection-adas-0001.xml
+CLASSIFY=${BASE}/%s/FP32/model.xml
+gst-launch-1.0 filesrc location=a.mp4 ! decodebin ! \\
+gvadetect model=$DETECT device=CPU ! queue ! \\
+gvaclassify model=${CLASSIFY} device=CPU ! fakesink
+"""
+
+
+@pytest.mark.parametrize(
+    ("model", "wanted"),
+    [
+        ("age-gender-recognition-retail-0013", "attributes"),
+        ("vehicle-attributes-recognition-barrier-0039", "detection_only"),
+        ("face-reidentification-retail-0095", "ambiguous"),
+    ],
+)
+def test_a_scripts_own_variables_tell_the_model(model: str, wanted: str) -> None:
+    assert label(SCRIPT % model) == wanted
+
+
+def test_a_model_that_only_whoever_starts_it_knows_leaves_it_open() -> None:
+    assert label('gst-launch-1.0 filesrc ! gvadetect model="${1}" ! gvaclassify model=$M !') == (
+        "ambiguous"
+    )
+
+
+def test_a_program_made_from_the_demonstration_recognises_with_its_gallery() -> None:
+    text = (
+        "./door -m_fd ./face-detection-retail-0005.xml \\\n -m_lm ./landmarks-regression.xml \\\n"
+        " -m_reid ./face-reidentification-retail-0095.xml \\\n %s -t_reid 0.57 -t_fd 0.9\n"
+    )
+    assert label(text % "-fg ./share/faces_gallery.json") == "recognition"
+    other = text.replace("face-reidentification-retail-0095", "model-y1")
+    assert label(other % "-fg ./share/faces_gallery.json") == "recognition"
+    assert label(text % "") == "ambiguous"
+    notes = " ".join(o.note for o in topics(examined(text % ""), "threshold"))
+    assert "0.57 (distance" in notes
+
+
+def test_a_pipeline_of_ffmpeg_is_read() -> None:
+    text = (
+        '{"type": "FFmpeg", "template": ["-vf \\"detect=model={models[face_detect][1][network]}",'
+        '\n ",classify=model=\\"{models[emotion_recognition][1][network]}\\""]}'
+    )
+    assert label(text) == "attributes"
