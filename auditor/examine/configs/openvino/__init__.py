@@ -36,7 +36,7 @@ _DEMO_OPTIONS = re.compile(r"\s-m_(?:fd|reid|hp|em|ag|lm|fr)[ =]")
 """Options by which the demonstrations, and programs made from them, are told without a name."""
 _MODEL = re.compile(
     r"(?:\bmodel=|(?<=\s)(-m(?:_\w+)?)[ =]+|\bmodels\[)"
-    r"[\"'\\]*([^\s!\"'}\]\\]+(?:\]\[[^\s!\"'}\]]+)*)"
+    r"[\"'\\]*((?:\$\{[^}]*\}|[^\s!\"'}\]\\])+(?:\]\[[^\s!\"'}\]]+)*)"
 )
 _GALLERY = re.compile(
     r"(?:^|\s)(-fg|--allow_grow|-faces_gallery)(?:[ =]|\s|$)|gallery\.json|\bgallery="
@@ -123,7 +123,7 @@ def _expanded(text: str, values: dict[str, str]) -> str:
     return text
 
 
-def _read_line(
+def _models(
     book: Notebook, number: int, line: str, values: dict[str, str], *, gallery: bool
 ) -> None:
     for found in _MODEL.finditer(line):
@@ -135,7 +135,7 @@ def _read_line(
             # The option says what the network is for, whatever its file is called.
             function = Function.RECOGNITION
         if function is None:
-            if re.fullmatch(r"\$\{?\w+.*", name) and "/" not in name:
+            if name.startswith("$") and "/" not in name:
                 # Which model runs, the file does not tell.
                 book.function(Function.UNTOLD, EvidenceState.GATED, at=at)
             continue
@@ -145,6 +145,12 @@ def _read_line(
         if name.startswith("$") and "/" not in name:
             state = EvidenceState.GATED
         book.function(function, state, at=at)
+
+
+def _read_line(
+    book: Notebook, number: int, line: str, values: dict[str, str], *, gallery: bool
+) -> None:
+    _models(book, number, line, values, gallery=gallery)
     for pattern, use, scale in (
         (_MATCH, ThresholdUse.MATCH, Scale.DISTANCE),
         (_FOUND, ThresholdUse.DETECTION, Scale.UNIT_SIMILARITY),
