@@ -193,3 +193,38 @@ def test_smartface_compares_where_its_matcher_is_started() -> None:
         "matcher": "recognition",
     }
     assert label(text.replace("  matcher: {", "  matcher: {scale: 0, ")) == "ambiguous"
+
+
+def test_the_variables_of_a_script_reach_its_docker_run() -> None:
+    text = (
+        "#!/bin/bash\nIMAGE='insightface-rest'\nTAG='v0.6'\nrec_model=%s\nextract=True\n"
+        "det_model=scrfd_10g\n\nfor i in 1 2; do\n    ((p++))\n    docker stop x\n"
+        "    docker run -d \\\n        -e REC_NAME=$rec_model \\\n"
+        "        -e DEF_EXTRACT_EMBEDDING=${extract} \\\n        $IMAGE:$TAG\ndone\n"
+    )
+    assert label(text % "glintr100") == "recognition"
+    assert label(text % "None") == "detection_only"
+
+
+def test_the_comment_beside_a_threshold_tells_its_scale() -> None:
+    text = "# %s\nFACE_MATCH_THRESHOLD=0.45\nPORT=1\nHOST=a\n"
+    for words, scale in (
+        ("Matching threshold (cosine similarity)", "higher is stricter"),
+        ("Cosine distance: lower = stricter", "lower is stricter"),
+        ("tune this", "does not tell"),
+    ):
+        (threshold,) = topics(examined(text % words), "threshold")
+        assert scale in threshold.note
+    below = "FACE_MATCH_THRESHOLD=0.6\n# Lower = stricter matching\nPORT=1\nHOST=a\n"
+    assert "lower is stricter" in topics(examined(below), "threshold")[0].note
+
+
+def test_a_switch_of_mail_is_no_address() -> None:
+    text = (
+        "registry=exadel/\npostgres_db=frs\nsave_images_to_db=true\nemail_host=mail.example.com\n"
+        "enable_email_server=%s\n"
+    )
+    assert not topics(examined(text % "false"), "destination")
+    (sent,) = topics(examined(text % "true"), "destination")
+    assert "mail.example.com" in sent.note
+    assert len(topics(examined(text % "true"), "function")) == 1

@@ -17,8 +17,10 @@ _RUN = re.compile(
 )
 _OURS = re.compile(
     r"^\s*(?:[$#]\s+)?(?:sudo\s+|nohup\s+)*(?:docker|podman|nerdctl|cd|set|export|mkdir|sleep|echo"
-    r"|[A-Z_]\w*=|if|fi|then|else|for|done|do)\b"
+    r"|[A-Za-z_]\w*=|if|fi|then|else|for|done|do)\b|^\s*(?:[A-Za-z_]\w*=|\(\()"
 )
+_ASSIGNED = re.compile(r"^\s*(?:export\s+)?([A-Za-z_]\w*)=([\"']?)([^\s\"'$`()]+)\2\s*(?:#.*)?$")
+_USED = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 _WITHOUT_VALUE = frozenset(
     {
         *("-d", "-i", "-t", "-P", "--detach", "--rm", "--interactive", "--tty", "--privileged"),
@@ -60,12 +62,22 @@ def is_commands(text: str) -> bool:
 def services_of(text: str) -> tuple[Service, ...]:
     """The containers that the commands in `text` start."""
     found: list[Service] = []
+    values: dict[str, str] = {}
     for number, command in commands_in(text):
+        if (assigned := _ASSIGNED.match(command)) is not None:
+            values[assigned.group(1)] = assigned.group(3)
         if _RUN.match(command):
-            one = _service(command, number, len(found) + 1)
+            one = _service(_expanded(command, values), number, len(found) + 1)
             if one is not None:
                 found.append(one)
     return tuple(found)
+
+
+def _expanded(command: str, values: dict[str, str]) -> str:
+    """`command` with the variables that the same script sets to plain words written out."""
+    return _USED.sub(
+        lambda found: values.get(found.group(1) or found.group(2), found.group()), command
+    )
 
 
 def _service(command: str, number: int, count: int) -> Service | None:
