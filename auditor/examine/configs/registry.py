@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.examine.configs.aws import AWS
 from auditor.examine.configs.azure import AZURE
+from auditor.examine.configs.blue_iris import BLUE_IRIS
 from auditor.examine.configs.compose import COMPOSE
 from auditor.examine.configs.dahua import DAHUA
 from auditor.examine.configs.deepstream import DEEPSTREAM
@@ -55,6 +56,7 @@ FORMATS: tuple[ConfigFormat, ...] = (
     UNIFI_PROTECT,
     OEM_RECORDER,
     SHINOBI,
+    BLUE_IRIS,
     MODEL_SDK,
     AWS,
     AZURE,

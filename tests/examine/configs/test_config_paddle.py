@@ -64,7 +64,7 @@ SubModules:
 """
 
 
-@pytest.mark.parametrize("index", ["None", "null", '""'])
+@pytest.mark.parametrize("index", ["None", "null", '""', "No"])
 def test_a_pipeline_without_an_index_has_nothing_to_compare_with_in_the_file(index: str) -> None:
     assert label(PIPELINE % index) == "ambiguous"
 

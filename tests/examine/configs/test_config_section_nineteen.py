@@ -173,3 +173,53 @@ def test_every_sentence_has_its_chinese_and_damage_no_traceback(text: str) -> No
                 one.label.value != "recognition" or text.startswith("face_")
                 for one in found.configured
             )
+
+
+REGISTRY = (
+    "Windows Registry Editor Version 5.00\r\n\r\n"
+    "[HKEY_LOCAL_MACHINE\\SOFTWARE\\Perspective Software\\Blue Iris\\Cameras\\gate]\r\n"
+    '"ip"="10.77.4.2"\r\n'
+    '"password"="hid2den"\r\n'
+    '"ai_face"=dword:0000000%d\r\n'
+)
+
+
+@pytest.mark.parametrize(("value", "wanted"), [(1, "ambiguous"), (0, "none")])
+def test_blue_iris_a_value_about_faces_is_open_where_it_is_on(value: int, wanted: str) -> None:
+    text = ("\ufeff" + REGISTRY % value).encode("utf-16-le")
+    assert devices(text, "bi.reg")["gate"].label == wanted
+    found = examined(text, "bi.reg")
+    assert found.configured[0].label == wanted
+    assert "hid2den" not in found.model_dump_json()
+
+
+def test_immich_pictures_sent_to_machine_learning_outside_leave_the_site() -> None:
+    text = '{"machineLearning": {"enabled": true, "urls": ["%s"], "facialRecognition": {}}}'
+    assert "sharing.internet_transfer" in facts(examined(text % "https://ml.example.com"))
+    assert "sharing.internet_transfer" not in facts(examined(text % "http://10.0.0.40:3003"))
+
+
+def test_immich_without_a_word_on_machine_learning_is_open() -> None:
+    text = (
+        '{"ffmpeg": {"crf": 23}, "oauth": {"enabled": false}, "passwordLogin": {"enabled": true}}'
+    )
+    assert label(text) == "ambiguous"
+    (question,) = topics(examined(text), "question")
+    assert in_chinese(question.note) is not None
+
+
+def test_agent_dvr_and_others_without_a_reader_are_open_and_say_why() -> None:
+    text = (
+        '<objects><cameras><camera name="gate"><facerecognition enabled="%s"/>'
+        "<alerts active='true'/></camera></cameras></objects>"
+    )
+    found = examined(text % "true")
+    assert found.configured[0].label == "ambiguous"
+    assert topics(found, "question")
+    assert label(text % "false") == "none"
+
+
+def test_immich_a_strange_key_where_the_switch_should_be_leaves_it_open() -> None:
+    text = '{"machineLearning": {"enabled": true, "facialRecognition": {"%s": false}}}'
+    assert label(text % "enabled") == "none"
+    assert label(text % "enabeld") == "ambiguous"

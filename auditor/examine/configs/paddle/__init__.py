@@ -137,7 +137,8 @@ def _pipeline(book: Notebook, root: Node) -> None:
     ):
         return
     index = root.get("index")
-    held = index is not None and index.raw.strip() not in _NO_INDEX
+    # A file that was cut off within the word says as little as the whole word.
+    held = index is not None and not any(no.startswith(index.raw.strip()) for no in _NO_INDEX)
     if index is None or not held:
         at = Place(path=("pipeline_name",), node=name)
         book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, **at)
