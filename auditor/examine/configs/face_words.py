@@ -13,7 +13,8 @@ _NOT_ABOUT_FACES = re.compile(
 )
 _FACES = re.compile(
     r"(?<![a-z])faces?(?![a-z])|face_\w+|[a-z]+_face(?![a-z])|(?<![A-Z])Faces?(?=[A-Z])"
-    r"|(?<=[a-z])Faces?(?![a-z])|(?<![A-Za-z])FACES?(?![A-Za-z])"
+    r"|(?<=[a-z])Faces?(?![a-z])|(?<![A-Za-z])(?:FACES?|Faces?)(?![A-Za-z])"
+    r"|(?i:face(?:recogni|detect|match|verif|compar|capture|librar)\w*)"
     r"|(?i:facial|compreface|facebox|double[-_ ]?take|deepstack|insightface|arcface|arcsoft"
     r"|facenet|deepface|retinaface|scrfd|yunet|sface|mtcnn|blazeface|adaface|cosface"
     r"|magface|sphereface|seetaface|vggface|antelopev2|buffalo_[lms]|w600k_r50|glintr100"

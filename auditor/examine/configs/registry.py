@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.examine.configs.aws import AWS
 from auditor.examine.configs.azure import AZURE
+from auditor.examine.configs.blue_iris import BLUE_IRIS
 from auditor.examine.configs.codeproject import CODEPROJECT
 from auditor.examine.configs.compose import COMPOSE
 from auditor.examine.configs.dahua import DAHUA
@@ -21,12 +22,16 @@ from auditor.examine.configs.home_assistant import HOME_ASSISTANT
 from auditor.examine.configs.immich import IMMICH
 from auditor.examine.configs.interface import ConfigFormat
 from auditor.examine.configs.kubernetes import KUBERNETES
+from auditor.examine.configs.model_sdk import MODEL_SDK
 from auditor.examine.configs.motion import MOTION
+from auditor.examine.configs.oem_recorder import OEM_RECORDER
 from auditor.examine.configs.onvif import ONVIF
 from auditor.examine.configs.openvino import OPENVINO
 from auditor.examine.configs.paddle import PADDLE
+from auditor.examine.configs.shinobi import SHINOBI
 from auditor.examine.configs.source import ConfigDocument, ConfigSource, Syntax, joined
 from auditor.examine.configs.suprema import SUPREMA
+from auditor.examine.configs.unifi_protect import UNIFI_PROTECT
 from auditor.examine.configs.viseron import VISERON
 from auditor.examine.configs.zkteco import ZKTECO
 
@@ -50,6 +55,11 @@ FORMATS: tuple[ConfigFormat, ...] = (
     IMMICH,
     DEEPSTREAM,
     OPENVINO,
+    UNIFI_PROTECT,
+    OEM_RECORDER,
+    SHINOBI,
+    BLUE_IRIS,
+    MODEL_SDK,
     AWS,
     AZURE,
     FACE_SDK,

@@ -64,7 +64,8 @@ _PATTERNS: tuple[re.Pattern[str], ...] = (
     # A template written as numbers: eight or more long decimals in a row.
     re.compile(r"(?:-?\d+\.\d{4,}(?:e-?\d+)?[,\s]+){7,}-?\d+\.\d+"),
 )
-_BLOB = re.compile(r"[A-Za-z0-9+/_-]{28,}={0,2}")
+_BLOB = re.compile(r"""[A-Za-z0-9+/_-]{28,}(?:={1,2}(?=[\s"',;&)\]}<]|$))?""")
+"""A run that may be a key in base64; an equals sign with a value after it ends a long name."""
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")
 
 

@@ -70,6 +70,10 @@ class YamlReading:
     warnings: tuple[str, ...] = ()
 
 
+_OPENCV_HEAD = re.compile(r"\A(?:\s*#.*\n)*%(?=YAML:)")
+"""How OpenCV begins its YAML files: a directive with a colon, which YAML itself does not know."""
+
+
 def read_yaml(text: str, name: str, at: Mark | None = None) -> YamlReading:
     """Read every document in `text`, called `name` in errors.
 
@@ -78,6 +82,7 @@ def read_yaml(text: str, name: str, at: Mark | None = None) -> YamlReading:
     Raises:
         ExhibitError: it is not YAML, or larger, deeper or more repetitive than the named limits.
     """
+    text = _OPENCV_HEAD.sub(lambda found: found.group()[:-1] + "#", text, count=1)
     reader = _Reader(text, name, at)
     if len(text) > MAX_CHARACTERS:
         raise reader.error(f"is YAML of more than {MAX_CHARACTERS // 1024} thousand characters")

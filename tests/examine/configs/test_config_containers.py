@@ -163,3 +163,101 @@ def test_every_sentence_has_its_chinese() -> None:
     for text in (CORE, DEEPSTACK, WORKLOAD):
         for one in examined(text).observations:
             assert in_chinese(one.note) is not None, one.note
+
+
+CHART = """\
+replicaCount: 1
+core:
+  repository: exadel/compreface-core
+  pullPolicy: Always
+  tag: 1.2.0
+  replicas: 1
+ingress: {enabled: false}
+"""
+
+
+def test_values_with_the_repository_beside_its_tag_are_read() -> None:
+    assert devices(CHART)["core"].label == "recognition"
+    assert label(CHART.replace("  replicas: 1", "  replicas: 0")) == "none"
+    assert label(CHART.replace("exadel/compreface-core", "library/postgres")) == "none"
+
+
+ALBUM = """\
+immich:
+  persistence: {library: {existingClaim: photos}}
+  machine-learning:
+    enabled: %s
+"""
+
+
+def test_immichs_chart_starts_machine_learning_unless_told_not_to() -> None:
+    assert label(ALBUM % "true") == "ambiguous"
+    assert label(ALBUM % "false") == "none"
+    assert label("immich:\n  persistence: {library: {existingClaim: photos}}\n") == "ambiguous"
+
+
+def test_a_release_of_a_known_chart_leaves_its_values_open() -> None:
+    text = (
+        "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: camera-ai}\n"
+        "spec: {source: {path: charts/stable/%s, repoURL: 'https://charts.example'}}\n"
+    )
+    assert label(text % "deepstack") == "ambiguous"
+    assert label(text % "mosquitto") == "none"
+
+
+def test_an_image_that_is_all_template_is_told_by_what_stands_around_it() -> None:
+    text = (
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ .Values.name }}\nspec:\n"
+        "  template:\n    spec:\n      containers:\n        - name: main\n"
+        "          image: {{ .Values.repository }}:{{ .Values.tag }}\n---\n"
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: %s\n"
+    )
+    assert label(text % "compreface-core") == "ambiguous"
+    assert label(text % "user-interface") == "none"
+
+
+def test_smartface_compares_where_its_matcher_is_started() -> None:
+    text = (
+        "services:\n  cam: {image: '${REGISTRY}sf-cam:${V}'}\n"
+        "  matcher: {image: '${REGISTRY}sf-matcher:${V}'}\n"
+    )
+    assert {n: d.label.value for n, d in devices(text).items()} == {
+        "cam": "ambiguous",
+        "matcher": "recognition",
+    }
+    assert label(text.replace("  matcher: {", "  matcher: {scale: 0, ")) == "ambiguous"
+
+
+def test_the_variables_of_a_script_reach_its_docker_run() -> None:
+    text = (
+        "#!/bin/bash\nIMAGE='insightface-rest'\nTAG='v0.6'\nrec_model=%s\nextract=True\n"
+        "det_model=scrfd_10g\n\nfor i in 1 2; do\n    ((p++))\n    docker stop x\n"
+        "    docker run -d \\\n        -e REC_NAME=$rec_model \\\n"
+        "        -e DEF_EXTRACT_EMBEDDING=${extract} \\\n        $IMAGE:$TAG\ndone\n"
+    )
+    assert label(text % "glintr100") == "recognition"
+    assert label(text % "None") == "detection_only"
+
+
+def test_the_comment_beside_a_threshold_tells_its_scale() -> None:
+    text = "# %s\nFACE_MATCH_THRESHOLD=0.45\nPORT=1\nHOST=a\n"
+    for words, scale in (
+        ("Matching threshold (cosine similarity)", "higher is stricter"),
+        ("Cosine distance: lower = stricter", "lower is stricter"),
+        ("tune this", "does not tell"),
+    ):
+        (threshold,) = topics(examined(text % words), "threshold")
+        assert scale in threshold.note
+    below = "FACE_MATCH_THRESHOLD=0.6\n# Lower = stricter matching\nPORT=1\nHOST=a\n"
+    assert "lower is stricter" in topics(examined(below), "threshold")[0].note
+
+
+def test_a_switch_of_mail_is_no_address() -> None:
+    text = (
+        "registry=exadel/\npostgres_db=frs\nsave_images_to_db=true\nemail_host=mail.example.com\n"
+        "enable_email_server=%s\n"
+    )
+    assert not topics(examined(text % "false"), "destination")
+    (sent,) = topics(examined(text % "true"), "destination")
+    assert "mail.example.com" in sent.note
+    assert len(topics(examined(text % "true"), "function")) == 1

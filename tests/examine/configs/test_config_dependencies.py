@@ -77,3 +77,73 @@ def test_prose_and_other_lists_are_none(text: str) -> None:
 def test_every_sentence_has_its_chinese() -> None:
     for one in examined(REQUIREMENTS).observations:
         assert in_chinese(one.note) is not None, one.note
+
+
+GRADLE = """\
+plugins { id 'com.android.application' }
+android { namespace 'com.example.camera' }
+dependencies {
+    implementation 'androidx.core:core:1.12.0'
+    implementation("com.google.mlkit:%s:16.1.5")
+    // implementation 'com.arcsoft:arcface:3.0'
+}
+"""
+GO = "module example.org/door\n\ngo 1.21\n\nrequire (\n\tgithub.com/%s v0.0.1 // indirect\n)\n"
+CARGO = '[package]\nname = "door"\nedition = "2021"\n\n[dependencies]\n%s = "0.3"\n'
+CMAKE = (
+    "cmake_minimum_required(VERSION 3.10)\nproject(door)\nfind_package(%s REQUIRED)\n"
+    "add_executable(door main.cpp)\ntarget_link_libraries(door opencv_core)\n"
+)
+CONDA = "name: door\nchannels: [conda-forge]\ndependencies:\n- python=3.9\n- pip:\n  - %s==1.0\n"
+LOCK = '[[package]]\nname = "numpy"\nversion = "1"\n\n[[package]]\nname = "%s"\nversion = "1"\n'
+NPM_LOCK = (
+    '{"name": "door", "lockfileVersion": 3, "packages": {"": {"name": "door"}, '
+    '"node_modules/%s": {"version": "1.0.0"}}}'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "other"),
+    [
+        (GRADLE, "face-detection", "barcode-scanning"),
+        (GO, "Kagami/go-face", "mattn/go-sqlite3"),
+        (CARGO, "dlib-face-recognition", "image"),
+        (CMAKE, "InspireFace", "OpenCV"),
+        (CONDA, "facenet-pytorch", "requests"),
+        (LOCK, "insightface", "requests"),
+        (NPM_LOCK, "@vladmandic/face-api", "react"),
+    ],
+)
+def test_lists_of_build_tools_are_read(text: str, about: str, other: str) -> None:
+    assert label(text % about) == "ambiguous"
+    assert label(text % other) == "none"
+
+
+def test_a_package_within_a_comment_of_a_build_file_is_not_listed() -> None:
+    text = GRADLE % "barcode-scanning"
+    assert label(text) == "none"
+    assert topics(examined(text), "mention")
+
+
+def test_a_project_named_after_faces_leaves_open_with_what_it_works() -> None:
+    text = '{"name": "%s", "version": "1.0.0", "dependencies": {"react": "18"}}'
+    assert label(text % "face-recognition") == "ambiguous"
+    assert label(text % "interface-kit") == "none"
+
+
+def test_a_package_taken_from_a_repository_is_listed_by_its_name() -> None:
+    text = "flask==2.3.2\ngit+https://github.com/some/face_recognition_models.git@master\n"
+    assert label(text) == "ambiguous"
+
+
+def test_a_dockerfile_is_read_across_its_lines_and_by_what_it_builds_on() -> None:
+    run = "FROM python:3.11\nRUN pip install --no-cache-dir \\\n    flask \\\n    %s\nCMD app\n"
+    assert label(run % "face_recognition") == "ambiguous"
+    assert label(run % "requests") == "none"
+    assert label("FROM exadel/compreface:1.1.0\nEXPOSE 80\n") == "ambiguous"
+    assert label("FROM python:3.11\nEXPOSE 80\n") == "none"
+
+
+def test_a_chart_with_dependencies_is_no_environment_of_conda() -> None:
+    text = "apiVersion: v2\nname: face\ndependencies:\n- name: redis\n  version: 1.0.0\n"
+    assert "dependencies" not in examined(text + "kind: x\n").format

@@ -1,4 +1,4 @@
-"""Structured files of no known format: three things make recognition, fewer leave it open."""
+"""Structured files of no known format: nothing proves recognition, and nobody is named."""
 
 from __future__ import annotations
 
@@ -18,11 +18,31 @@ face_recognition:
 """
 
 
-def test_a_switch_a_comparison_and_a_store_together_are_recognition_with_low_confidence() -> None:
-    assert label(WHOLE) == "recognition"
-    on = [o for o in topics(examined(WHOLE), "function") if o.state is EvidenceState.ENABLED]
-    assert on
-    assert all(one.confidence <= 0.5 for one in on)
+def test_a_switch_a_comparison_and_a_store_together_are_still_no_proof() -> None:
+    found = examined(WHOLE)
+    assert found.configured[0].label == "ambiguous"
+    positive = {EvidenceState.ENABLED, EvidenceState.POPULATED, EvidenceState.OBSERVED}
+    functions = topics(found, "function")
+    assert functions
+    assert all(one.state not in positive and one.confidence <= 0.5 for one in functions)
+    assert not any(one.says for one in found.observations)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "known_faces:\n  Quintessa: {image: a.jpg, enabled: true}\n  Zebulon: b.jpg\nport: 1\n",
+        '{"faces": [{"face_name": "Quintessa"}, {"face_name": "Zebulon"}], "log": 1}',
+        '{"face_library": {"people": ["Quintessa", "Zebulon face"]}, "log": {"level": 3}}',
+        "[face_database]\nQuintessa=1\nZebulon=b.jpg\nport=2\n",
+    ],
+)
+def test_no_name_of_a_person_is_quoted(text: str) -> None:
+    found = examined(text)
+    said = found.model_dump_json()
+    assert found.configured[0].label == "ambiguous"
+    assert "Quintessa" not in said
+    assert "Zebulon" not in said
 
 
 @pytest.mark.parametrize("left_out", ["similarity_threshold", "face_database"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from auditor.report.examiner_words import in_chinese
 from tests.examine.configs.configured import examined, label, topics
 
@@ -50,3 +52,28 @@ def test_a_face_pipeline_needs_its_gallery() -> None:
 def test_every_sentence_has_its_chinese() -> None:
     for one in examined(ATTRIBUTES).observations:
         assert in_chinese(one.note) is not None, one.note
+
+
+PIPELINE = """\
+pipeline_name: face_recognition
+index: %s
+rec_threshold: 0.4
+SubModules:
+  Detection: {module_name: face_detection, model_name: PicoDet_LCNet_x2_5_face}
+  Recognition: {module_name: face_feature, model_name: ResNet50_face}
+"""
+
+
+@pytest.mark.parametrize("index", ["None", "null", '""', "No"])
+def test_a_pipeline_without_an_index_has_nothing_to_compare_with_in_the_file(index: str) -> None:
+    assert label(PIPELINE % index) == "ambiguous"
+
+
+def test_a_pipeline_with_an_index_recognises() -> None:
+    assert label(PIPELINE % "/srv/staff_index") == "recognition"
+
+
+def test_attributes_of_pedestrians_are_attributes_and_other_pipelines_nothing() -> None:
+    other = "pipeline_name: %s\nSubModules:\n  Detection: {module_name: object_detection}\n"
+    assert label(other % "pedestrian_attribute_recognition") == "attributes"
+    assert label(other % "vehicle_attribute_recognition") == "none"

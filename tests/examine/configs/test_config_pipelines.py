@@ -111,3 +111,130 @@ def test_a_model_given_by_a_variable_is_open() -> None:
 def test_every_sentence_has_its_chinese(text: str) -> None:
     for one in examined(text).observations:
         assert in_chinese(one.note) is not None, one.note
+
+
+SECONDARY = """\
+[property]
+process-mode=2
+network-type=100
+output-tensor-meta=1
+gie-unique-id=2
+operate-on-gie-id=1
+onnx-file=/srv/models/facenet/facenet_b1.onnx
+"""
+
+
+def test_facenet_that_hands_on_its_output_for_every_object_makes_templates() -> None:
+    assert label(SECONDARY) == "ambiguous"
+    assert label(SECONDARY.replace("process-mode=2", "process-mode=1")) == "detection_only"
+
+
+def test_a_network_of_objects_that_hands_on_its_output_says_nothing_of_faces() -> None:
+    assert label(SECONDARY.replace("facenet", "platenet")) == "none"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "parse-bbox-func-name=NvDsInferParseYoloFace",
+        "network-type=4",
+        "model-engine-file=../yolov5_n_widerface_640.trt",
+    ],
+)
+def test_a_face_detector_is_told_by_its_parser_kind_or_training_set(line: str) -> None:
+    assert label(f"[property]\ngie-unique-id=1\nprocess-mode=1\n{line}\n") == "detection_only"
+
+
+def test_a_model_that_only_another_file_names_leaves_it_open() -> None:
+    text = "[osd]\nenable=1\n[primary-gie]\nenable=1\nconfig-file=config_infer_primary.txt\n"
+    assert label(text) == "ambiguous"
+    assert label(text.replace("enable=1", "enable=0")) == "none"
+    assert label(text.replace("primary.txt", "primary_trafficcamnet.txt")) == "none"
+
+
+def test_a_folder_named_after_faces_is_no_model_of_faces() -> None:
+    text = "[property]\nnetwork-type=0\nonnx-file=/opt/face-recognition-app/models/cars/yolo.onnx\n"
+    assert label(text) == "none"
+
+
+@pytest.mark.parametrize(("kind", "wanted"), [(0, "none"), (2, "ambiguous")])
+def test_a_tracker_follows_people_by_appearance_where_its_network_is_on(
+    kind: int, wanted: str
+) -> None:
+    text = (
+        "%YAML:1.0\n\nBaseConfig:\n  minDetectorConfidence: 0.2\nTargetManagement:\n"
+        "  probationAge: 2\nTrajectoryManagement:\n  enableReAssoc: 1\n"
+        f"ReID:\n  reidType: {kind}\n  tltEncodedModel: /opt/resnet50_market1501.etlt\n"
+    )
+    assert label(text) == wanted
+
+
+def test_the_files_that_an_application_refers_to_are_read_too() -> None:
+    lines = (
+        "[property]\nenable=1\nconfig-width=1920\n[line-crossing-stream-0]\nenable=1\nclass-id=0\n"
+    )
+    assert label(lines) == "none"
+    sensors = "[sensor0]\nenable=1\ntype=Camera\nid=GATE_7\ndescription=Aisle\n"
+    assert list(devices(sensors)) == ["GATE_7"]
+    emotion = "enginePath=models/emotion/emotion.engine\netltPath=models/emotion/emotion.etlt\n"
+    assert label(emotion + "etltKey=some\nbatchSize=32\n") == "attributes"
+
+
+def test_every_camera_of_a_list_is_named() -> None:
+    text = (
+        "source-list:\n  list: rtsp://a:hid2den@10.77.4.2/s1;rtsp://10.77.4.3/s1;\n"
+        "primary-gie:\n  enable: 1\n  config-file: retinaface.yml\n"
+    )
+    assert {one.host for one in devices(text).values()} == {"10.77.4.2", "10.77.4.3"}
+    assert {one.label for one in devices(text).values()} == {"detection_only"}
+
+
+SCRIPT = """\
+#!/bin/bash
+# MODEL=face-reidentification-retail-0095
+BASE=${MODELS_PATH}/intel
+DETECT=$BASE/face-detection-adas-0001/FP32/face-detection-adas-0001.xml
+CLASSIFY=${BASE}/%s/FP32/model.xml
+gst-launch-1.0 filesrc location=a.mp4 ! decodebin ! \\
+gvadetect model=$DETECT device=CPU ! queue ! \\
+gvaclassify model=${CLASSIFY} device=CPU ! fakesink
+"""
+
+
+@pytest.mark.parametrize(
+    ("model", "wanted"),
+    [
+        ("age-gender-recognition-retail-0013", "attributes"),
+        ("vehicle-attributes-recognition-barrier-0039", "detection_only"),
+        ("face-reidentification-retail-0095", "ambiguous"),
+    ],
+)
+def test_a_scripts_own_variables_tell_the_model(model: str, wanted: str) -> None:
+    assert label(SCRIPT % model) == wanted
+
+
+def test_a_model_that_only_whoever_starts_it_knows_leaves_it_open() -> None:
+    assert label('gst-launch-1.0 filesrc ! gvadetect model="${1}" ! gvaclassify model=$M !') == (
+        "ambiguous"
+    )
+
+
+def test_a_program_made_from_the_demonstration_recognises_with_its_gallery() -> None:
+    text = (
+        "./door -m_fd ./face-detection-retail-0005.xml \\\n -m_lm ./landmarks-regression.xml \\\n"
+        " -m_reid ./face-reidentification-retail-0095.xml \\\n %s -t_reid 0.57 -t_fd 0.9\n"
+    )
+    assert label(text % "-fg ./share/faces_gallery.json") == "recognition"
+    other = text.replace("face-reidentification-retail-0095", "model-y1")
+    assert label(other % "-fg ./share/faces_gallery.json") == "recognition"
+    assert label(text % "") == "ambiguous"
+    notes = " ".join(o.note for o in topics(examined(text % ""), "threshold"))
+    assert "0.57 (distance" in notes
+
+
+def test_a_pipeline_of_ffmpeg_is_read() -> None:
+    text = (
+        '{"type": "FFmpeg", "template": ["-vf \\"detect=model={models[face_detect][1][network]}",'
+        '\n ",classify=model=\\"{models[emotion_recognition][1][network]}\\""]}'
+    )
+    assert label(text) == "attributes"

@@ -118,3 +118,9 @@ def test_the_host_behind_the_last_at_sign_stays() -> None:
 def test_prose_that_speaks_of_passwords_stays() -> None:
     line = "You may also enter with a card, password or code."
     assert blank_secrets(line, prose=True) == line
+
+
+def test_a_long_name_before_an_equals_sign_is_no_key_in_base64() -> None:
+    line = "FACE_SERVICE_SFACE_MODEL_PATH=models/sface.onnx"
+    assert blank_secrets(line) == line
+    assert "QUJD" not in blank_secrets("blob: QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=")

@@ -335,3 +335,12 @@ def test_values_of_any_type_in_any_place(top: dict[str, object], camera: dict[st
             one for one in reading.observations if one.topic == "frigate.label" and not one.subject
         ]
         assert len(headline) == 1
+
+
+def test_the_head_of_opencvs_yaml_is_passed_over() -> None:
+    (document,) = read_yaml("# a program's\n%YAML:1.0\n---\nReID:\n  kind: 2\n", "t").documents
+    assert document.get("ReID", "kind") is not None
+    (document,) = read_yaml("%YAML:1.0\nReID:\n  kind: 2\n", "t").documents
+    node = document.get("ReID")
+    assert node is not None
+    assert node.at.line == 2

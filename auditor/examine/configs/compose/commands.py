@@ -23,8 +23,10 @@ _DEEPSTACK = re.compile(
 """DeepStack's own command on Windows, whose settings are options (its docs, "Windows")."""
 _OURS = re.compile(
     r"^\s*(?:[$#]\s+)?(?:sudo\s+|nohup\s+)*(?:docker|podman|nerdctl|cd|set|export|mkdir|sleep|echo"
-    r"|[A-Z_]\w*=|if|fi|then|else|for|done|do)\b"
+    r"|[A-Za-z_]\w*=|if|fi|then|else|for|done|do)\b|^\s*(?:[A-Za-z_]\w*=|\(\()"
 )
+_ASSIGNED = re.compile(r"^\s*(?:export\s+)?([A-Za-z_]\w*)=([\"']?)([^\s\"'$`()]+)\2\s*(?:#.*)?$")
+_USED = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 _WITHOUT_VALUE = frozenset(
     {
         *("-d", "-i", "-t", "-P", "--detach", "--rm", "--interactive", "--tty", "--privileged"),
@@ -66,9 +68,12 @@ def is_commands(text: str) -> bool:
 def services_of(text: str) -> tuple[Service, ...]:
     """The containers that the commands in `text` start."""
     found: list[Service] = []
+    values: dict[str, str] = {}
     for number, command in commands_in(text):
+        if (assigned := _ASSIGNED.match(command)) is not None:
+            values[assigned.group(1)] = assigned.group(3)
         if _RUN.match(command):
-            one = _service(command, number, len(found) + 1)
+            one = _service(_expanded(command, values), number, len(found) + 1)
             if one is not None:
                 found.append(one)
         elif (start := _DEEPSTACK.match(command)) is not None:
@@ -89,6 +94,13 @@ def _deepstack(options: str, number: int) -> Service:
         settings=tuple(
             setting(name, value.strip("\"'"), ("deepstack", name), node) for name, value in named
         ),
+    )
+
+
+def _expanded(command: str, values: dict[str, str]) -> str:
+    """`command` with the variables that the same script sets to plain words written out."""
+    return _USED.sub(
+        lambda found: values.get(found.group(1) or found.group(2), found.group()), command
     )
 
 

@@ -37,14 +37,14 @@ _WEB = re.compile(r"(?:^|/)(?:nginx|httpd|caddy|apache|static-web-server|nginx-u
 def note_destinations(book: Notebook, service: Service) -> None:
     """Addresses in the settings of a container that has to do with faces."""
     done: set[str] = set()
-    mail_off = any(
-        one.key == "ENABLE_EMAIL_SERVER" and one.switch is Switch.OFF for one in service.settings
-    )
+    mail = service.first("ENABLE_EMAIL_SERVER")
+    without_mail = mail is not None and mail.switch is Switch.OFF
     for one in service.settings:
-        if one.empty or _SWITCH.match(one.key) or (mail_off and one.key.startswith("EMAIL_")):
+        if one.empty or one.text.lower() in ("true", "false"):
+            # A switch is no address, whatever its name ends in.
             continue
         for pattern, kind, sent in _ADDRESSES:
-            if pattern.search(one.key):
+            if pattern.search(one.key) and not (kind == "e-mail" and without_mail):
                 _destination(book, service, one, kind, one.text, sent)
                 break
         for pattern, kind, host in _FIXED:

@@ -19,6 +19,12 @@ _CORE = re.compile(
     r"(?:^|/)compreface-core[\w.-]*$|(?:^|/)compreface$|compreface-\w*(?:arcface|facenet|mobilenet)"
 )
 _PART = re.compile(r"(?:^|/)compreface-(?:api|admin|fe|ui|postgres-db)[\w.-]*$")
+_SMARTFACE = re.compile(r"(?:^|/)sf-(?:face-)?matcher$")
+_SMARTFACE_PART = re.compile(
+    r"(?:^|/)sf-(?:detector|extractor|cam|edge-stream-processor|grouping|station"
+    r"|access-controller|video-(?:collector|reader)|streamdatadbworker)$"
+)
+"""Innovatrics SmartFace: the matcher compares with watch lists, the other services feed it."""
 _NEUTRAL = re.compile(
     r"(?:^|/)(?:frigate|go2rtc|shinobi\w*|zoneminder|agentdvr|ispyagentdvr|scrypted|motioneye"
     r"|home-assistant|homeassistant|viseron|immich-server|nextcloud)$"
@@ -219,6 +225,12 @@ _PROGRAMS: tuple[tuple[re.Pattern[str], Callable[[Service], Sequence[Finding]]],
     (re.compile(r"damselfly|photonix|nextcloud-facerecognition|facerecognition-ext"), _open),
     (re.compile(r"(?:^|/)nextcloud$"), _nextcloud),
     (re.compile(r"cognitive-services.*face"), _open),
+    (_SMARTFACE, _on),
+    (
+        re.compile(r"(?:^|/)sf-liveness$"),
+        lambda s: [s.found(Function.LIVENESS, EvidenceState.ENABLED)],
+    ),
+    (_SMARTFACE_PART, lambda s: [s.found(Function.UNTOLD, EvidenceState.PROVISIONED)]),
     (_NEUTRAL, _nothing),
 )
 """Tried in order, against the image without variables, tag and digest."""

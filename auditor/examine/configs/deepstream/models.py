@@ -1,4 +1,4 @@
-"""What a model's or label file's name says that it infers."""
+"""What a model's, label file's or parser's name says that it infers."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ import re
 from auditor.examine.configs.labels import Function
 
 _ATTRIBUTES = re.compile(
-    r"emotion|gaze(?:net)?|heart_?rate|age[-_]?gender|gender|(?<![a-z])age(?:net)?(?![a-z])"
-    r"|open-closed-eye|anti-?spoof|face[-_]?mask",
+    r"emotion|gaze(?:net)?(?![a-z])|heart_?rate|age[-_]?gender|gender|(?<![a-z])age(?:net)?(?![a-z])"
+    r"|open-closed-eye|anti-?spoof|(?:face|facial)[-_]?(?:mask|attribute)|mask[-_]?(?:class|detect)"
+    r"|person[-_]?attributes?|pedestrian[-_]?attributes?|fairface|glasses",
     re.IGNORECASE,
 )
 _EMBEDDING = re.compile(
-    r"arcface|insightface|facenet512|facenet-(?:2018|pytorch)|vggface|adaface|sphereface"
-    r"|face-reidentification|face-recognition|w600k|glint|magface|cosface",
+    r"arcface|insightface|facenet512|facenet-(?:\d{8}|2018|pytorch)|vggface|adaface|sphereface"
+    r"|face-?reidentification|face_reidentification|face[-_]recogni\w+|face[-_]?reid|w600k|glint"
+    r"|magface|cosface|mobile_?facenet|ms1mv?\d|sface|face[-_]embed\w*|ghostfacenet|buffalo_[lms]",
     re.IGNORECASE,
 )
-_BODY = re.compile(r"(?:person-)?re-?identification(?!.*face)|ReIdentificationNet", re.IGNORECASE)
+_BODY = re.compile(
+    r"(?:person-)?re-?identification(?!.*face)|ReIdentificationNet|market1501|osnet"
+    r"|person[-_]?re-?id|(?<![a-z])reid(?![a-z])",
+    re.IGNORECASE,
+)
 _DETECTION = re.compile(
-    r"facenet|face[-_]?detect|facedetectir|labels_face|peoplenet|facial[-_]?landmarks?|fpenet"
-    r"|head-pose|landmarks-regression|yunet|retinaface|scrfd|blazeface|(?<![a-z])face(?![a-z])",
+    r"facenet|face[-_]?det|facedetectir|labels_face|peoplenet|facial[-_]?landmarks?|fpenet"
+    r"|head-pose|landmarks-regression|yunet|retinaface|scrfd|blazeface|yolo\w*?[-_]?face"
+    r"|widerface|centerface|ultraface|mtcnn|face[-_]?box(?:es)?(?![a-z])|(?<![a-z])faces?(?![a-z])",
     re.IGNORECASE,
 )
 

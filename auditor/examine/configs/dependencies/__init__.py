@@ -1,4 +1,4 @@
-"""Lists of packages that a program needs: requirement files, `pyproject.toml`, npm, Maven, Docker.
+"""Lists of packages that a program needs: pip, conda, npm, Maven, Gradle, Go, Cargo, CMake, Docker.
 
 A package is at hand and no more: recognition is possible, and whether it takes place this file
 cannot say.
@@ -9,11 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.examine.configs.compose.commands import is_commands
-from auditor.examine.configs.dependencies.listed import Listed, listed_in
+from auditor.examine.configs.containers.programs import known_program
+from auditor.examine.configs.containers.service import Service
+from auditor.examine.configs.dependencies.forms import Listed
+from auditor.examine.configs.dependencies.listed import listed_in
 from auditor.examine.configs.dependencies.packages import function_of
+from auditor.examine.configs.face_words import about_faces
 from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.labels import Function
 from auditor.examine.configs.notebook import Notebook
 from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.tree import Mark, Node
 from auditor.examine.model import EvidenceState
 
 
@@ -22,11 +28,14 @@ class DependenciesFormat:
     """The reader of lists of packages."""
 
     id: str = "dependencies"
-    title: str = "Lists of packages (pip, pyproject, npm, Maven, Dockerfile)"
-    versions: str = "pip requirement files (PEP 508), PEP 621, package.json, POM 4.0.0"
+    title: str = "Lists of packages (pip, conda, npm, Maven, Gradle, Go, Cargo, CMake, Docker)"
+    versions: str = (
+        "pip requirement files (PEP 508), PEP 621 and 735, Pipfile, conda environments, "
+        "package.json, POM 4.0.0, Gradle, go.mod, Cargo.toml, CMake, lock files, Dockerfile"
+    )
     covers: str = (
         "Packages that can find or compare faces or infer attributes, optional ones told apart, "
-        "other lists referred to"
+        "other lists referred to, projects named after faces, images built upon"
     )
     documentation_url: str = "https://pip.pypa.io/en/stable/reference/requirements-file-format/"
 
@@ -45,14 +54,29 @@ class DependenciesFormat:
         """Read a document that it recognises."""
         book = Notebook(document, self.id, closed=False)
         listed = listed_in(document) or Listed("")
-        asked = False
+        asked = 0
         for package in listed.packages:
             function = function_of(package.name)
             if function is None:
                 continue
-            asked = True
+            asked = asked or package.line
             state = EvidenceState.GATED if package.optional else EvidenceState.PROVISIONED
             book.function(function, state, at=book.line(package.line, package.column, package.name))
+        for image, number in listed.images:
+            service = Service("", (), Node(image, image, Mark(number, 1)), image=image)
+            if known_program(service) or about_faces(service.repository):
+                asked = number
+                book.function(
+                    Function.RECOGNITION if known_program(service) else Function.UNTOLD,
+                    EvidenceState.PROVISIONED,
+                    at=book.line(number),
+                )
+        name, number = listed.name
+        if not asked and name and about_faces(name):
+            # Its purpose is faces; with which library, another file says.
+            asked = number
+            at = book.line(number, key=name)
+            book.function(Function.UNTOLD, EvidenceState.PROVISIONED, at=at)
         for number in listed.comments:
             book.mention(book.line(number))
         for name, number in listed.others:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 
 from packaging.requirements import InvalidRequirement, Requirement
 
+from auditor.examine.configs.dependencies.builds import built, conda, locked
+from auditor.examine.configs.dependencies.forms import Listed, Package
 from auditor.examine.configs.face_words import about_faces
 from auditor.examine.configs.notebook import shown
 from auditor.examine.configs.source import ConfigDocument, Syntax
@@ -17,30 +18,17 @@ LEAST_SHARE = 0.8
 """Share of the lines that must be requirements: prose has lines of one word, too."""
 
 _OPTION = re.compile(r"-{1,2}[a-zA-Z][\w-]*(?:[ =](.*))?$")
+_SOURCE = re.compile(r"(?:git\+|https?:)\S*?/([\w.-]+?)(?:\.git)?(?:@[^/#\s]*)?(?:#\S*)?$")
+_EGG = re.compile(r"#(?:.*&)?egg=([\w.-]+)")
 _PINNED = re.compile(r"[=<>~!]=|[<>@;\[]")
 _INSTALL = re.compile(r"\b(?:pip3?|python3? -m pip|npm|yarn|conda)\s+(?:install|add)\s+(.*)$")
+_PROJECT = re.compile(
+    r"^\[(?:project|tool\.poetry|packages|dev-packages|build-system|dependency-groups)\b",
+    re.MULTILINE,
+)
 _DOCKER = re.compile(r"^\s*(?:ARG\s.*\n\s*)*FROM\s+\S+", re.MULTILINE)
+_FROM = re.compile(r"^\s*FROM\s+(?:--\S+\s+)?(\S+)", re.IGNORECASE)
 _INSTRUCTION = re.compile(r"^\s*(?:RUN|CMD|COPY|ENTRYPOINT|ENV|WORKDIR|EXPOSE)\s", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Package:
-    """A package as named, optional where only an extra or a group for development wants it."""
-
-    name: str
-    line: int
-    column: int = 1
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A list: what kind, its packages, comment lines that speak of faces, and other lists."""
-
-    kind: str
-    packages: tuple[Package, ...] = ()
-    comments: tuple[int, ...] = ()
-    others: tuple[tuple[str, int], ...] = ()
 
 
 def listed_in(document: ConfigDocument) -> Listed | None:
@@ -50,13 +38,13 @@ def listed_in(document: ConfigDocument) -> Listed | None:
     if document.syntax is Syntax.XML:
         return _maven(document)
     if document.syntax is Syntax.TREE:
-        return _npm(document)
+        return conda(document.root) or locked(document.root) or _npm(document)
     if document.syntax is not Syntax.PLAIN:
         return None
     text = document.root.raw
     if _DOCKER.match(text.lstrip()) or (_DOCKER.search(text) and _INSTRUCTION.search(text)):
         return _docker(document) if _INSTRUCTION.search(text) else None
-    return _project(document) or _requirements(document)
+    return _project(document) or built(document) or _requirements(document)
 
 
 def _requirements(document: ConfigDocument) -> Listed | None:
@@ -73,6 +61,12 @@ def _requirements(document: ConfigDocument) -> Listed | None:
         if (option := _OPTION.match(words)) is not None:
             if words.startswith(("-r", "--requirement", "-c", "--constraint")):
                 others.append((shown((option.group(1) or words[2:]).strip()), number))
+            continue
+        if (source := _SOURCE.match(words)) is not None:
+            named = _EGG.search(words)
+            name = named.group(1) if named else source.group(1)
+            packages.append(Package(name.removesuffix(".git"), number))
+            pinned += 1
             continue
         try:
             requirement = Requirement(words.split(" --", 1)[0])
@@ -91,7 +85,7 @@ def _requirements(document: ConfigDocument) -> Listed | None:
 
 def _project(document: ConfigDocument) -> Listed | None:
     text = document.root.raw
-    if not re.search(r"^\[(?:project|tool\.poetry|packages|build-system)\b", text, re.MULTILINE):
+    if not _PROJECT.search(text):
         return None
     try:
         data = tomllib.loads(text)
@@ -106,11 +100,21 @@ def _project(document: ConfigDocument) -> Listed | None:
         for group in project.get("optional-dependencies", {}).values()
         for entry in group
     ]
+    for group in data.get("dependency-groups", {}).values():
+        optional += [_first_name(entry) for entry in group]
     for group in poetry.get("group", {}).values():
         optional += list(group.get("dependencies", {}))
+    optional += list(data.get("dev-packages", {})) + list(poetry.get("dev-dependencies", {}))
     packages = [_placed(document, name) for name in wanted if name]
     packages += [_placed(document, name, optional=True) for name in optional if name]
-    return Listed("TOML project file", tuple(packages))
+    named = str(project.get("name") or poetry.get("name") or "")
+    name = (named, _placed(document, named).line if named else 1)
+    comments = tuple(
+        number
+        for number, line in enumerate(document.lines, start=1)
+        if line.lstrip().startswith("#") and about_faces(line)
+    )
+    return Listed("TOML project file", tuple(packages), comments, name=name)
 
 
 def _first_name(entry: object) -> str:
@@ -138,7 +142,9 @@ def _npm(document: ConfigDocument) -> Listed | None:
         for group, entry in found
         for name, node in entry.entries().items()
     ]
-    return Listed("package.json", tuple(packages))
+    named = root.get("name")
+    name = (named.text(), named.at.line) if named is not None else ("", 1)
+    return Listed("package.json", tuple(packages), name=name)
 
 
 def _maven(document: ConfigDocument) -> Listed | None:
@@ -151,7 +157,9 @@ def _maven(document: ConfigDocument) -> Listed | None:
             packages.append(Package(node.text(), node.at.line, node.at.column))
         elif path and path[-1] == "groupId" and "dependency" in path and "arcsoft" in node.text():
             packages.append(Package("arcsoft", node.at.line, node.at.column))
-    return Listed("Maven project file", tuple(packages)) if _is_pom(project) else None
+    named = project.get("artifactId")
+    name = (named.text(), named.at.line) if named is not None else ("", 1)
+    return Listed("Maven project file", tuple(packages), name=name) if _is_pom(project) else None
 
 
 def _is_pom(project: Node) -> bool:
@@ -160,10 +168,27 @@ def _is_pom(project: Node) -> bool:
 
 def _docker(document: ConfigDocument) -> Listed:
     packages: list[Package] = []
+    images: list[tuple[str, int]] = []
+    others: list[tuple[str, int]] = []
+    comments: list[int] = []
+    installing = False
     for number, line in enumerate(document.lines, start=1):
-        if line.lstrip().startswith("#") or (install := _INSTALL.search(line)) is None:
+        if line.lstrip().startswith("#"):
+            comments += [number] if about_faces(line) else []
             continue
-        for word in install.group(1).split():
-            if not word.startswith("-") and (name := _first_name(word.strip("'\""))):
+        if (base := _FROM.match(line)) is not None:
+            images.append((base.group(1), number))
+        install = _INSTALL.search(line)
+        words = install.group(1) if install is not None else line if installing else ""
+        # What follows `&&` is another command; a backslash carries on with the same one.
+        installing = bool(words) and "&&" not in words and line.rstrip().endswith("\\")
+        previous = ""
+        for word in words.split("&&", 1)[0].split():
+            if previous in ("-r", "--requirement", "-c"):
+                others.append((shown(word), number))
+            elif not word.startswith(("-", "\\")) and (name := _first_name(word.strip("'\""))):
                 packages.append(Package(name, number))
-    return Listed("Dockerfile", tuple(packages))
+            previous = word
+    return Listed(
+        "Dockerfile", tuple(packages), tuple(comments), tuple(others), images=tuple(images)
+    )

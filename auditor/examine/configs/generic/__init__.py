@@ -1,8 +1,11 @@
 """Structured files of no format known here: what their keys say by themselves, and no more.
 
-Three things together make face recognition: a switch that is on, a threshold of comparison, and a
-store of faces to compare with. Fewer leave the question open. Nothing is known of such a program's
-defaults, so what is not written decides nothing where the file speaks of faces at all.
+Nothing is known of such a program's keys and defaults, so that no key of it, and no three together,
+proves that it recognises: a switch that is on, a threshold of comparison and a store of faces only
+make the question urgent. Where the file speaks of faces, what is not written decides nothing.
+
+Below a word about faces a mapping often goes on with people: a library by name. So no value and no
+key from there on is quoted unless it is a number, a switch or a word of configurations.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from auditor.examine.configs.labels import Function
 from auditor.examine.configs.notebook import Notebook, Scale, ThresholdUse
 from auditor.examine.configs.source import ConfigDocument, Syntax
 from auditor.examine.configs.tree import Node, Switch, dotted, switch
-from auditor.examine.model import EvidenceState
+from auditor.examine.model import EvidenceState, TextLocator
 
 LEAST_KEYS = 3
 """Keys from which a text is taken for a configuration: a notice may have a colon or two."""
@@ -27,6 +30,8 @@ LONGEST_NAME = 80
 """Characters from which a value is prose and no name of a model, program or folder."""
 MAX_FOUND = 40
 """Most settings about faces that are reported one by one."""
+HIDDEN = "…"
+"""What stands in place of a key that may be a person's name."""
 
 _KEY = re.compile(r"[@~]?[\w.:/$*-]+(?:\[\w*\])*", re.ASCII)
 _SWITCH = re.compile(r"enable|enabled|active|is_?on|status|switch|^on$", re.IGNORECASE)
@@ -35,6 +40,12 @@ _THRESHOLD = re.compile(r"threshold|similarity|tolerance|distance|confidence|阈
 _DISTANCE = re.compile(r"distance|tolerance", re.IGNORECASE)
 _STORE = re.compile(
     r"librar|gallery|database|embeddings?|known|enrol|collection|group|template|库|底库",
+    re.IGNORECASE,
+)
+_PLAIN_KEY = re.compile(
+    r"(?:model|path|dir|url|host|port|name|type|mode|version|threads?|size|width|height|count|min"
+    r"|max|interval|timeout|device|backend|provider|settings?|options?|config|camera|detector"
+    r"|detection|recognizer|features?|plugins?|services?|params?|level|scale|fps|batch|gpu|cpu)s?",
     re.IGNORECASE,
 )
 
@@ -47,7 +58,8 @@ class GenericFormat:
     title: str = "a structured file of no format known here"
     versions: str = "any"
     covers: str = (
-        "Keys that speak of faces: switches, thresholds, stores; recognition only by three"
+        "Keys that speak of faces: switches that are off, thresholds, stores; never that "
+        "recognition is on, and no name of a person"
     )
     documentation_url: str = ""
 
@@ -81,31 +93,26 @@ class GenericFormat:
         compared = [f for f in about if _THRESHOLD.search(f[0][-1]) and f[1].number() is not None]
         stored = [f for f in about if _STORE.search(f[0][-1]) and f[1].value not in (None, "")]
         recognising = [f for f in on if _RECOGNITION.search(dotted(f[0]))]
-        for path, node in off[:MAX_FOUND]:
-            book.function(
-                _function(path), EvidenceState.DISABLED, path=path, node=node, confidence=UNSURE
-            )
+        for found in off[:MAX_FOUND]:
+            at = _place(document, found)
+            book.function(_function(found[0]), EvidenceState.DISABLED, at=at, confidence=UNSURE)
         if recognising and compared and stored:
-            path, node = recognising[0]
-            book.function(
-                Function.RECOGNITION,
-                EvidenceState.ENABLED,
-                path=path,
-                node=node,
-                confidence=UNSURE,
-            )
+            # Likely, and proved by nobody's documentation.
+            at = _place(document, recognising[0])
+            book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, at=at, confidence=UNSURE)
         else:
-            for path, node in [f for f in about if f not in off][:MAX_FOUND]:
-                book.function(
-                    Function.UNTOLD,
-                    EvidenceState.MENTIONED,
-                    path=path,
-                    node=node,
-                    confidence=UNSURE,
+            left = [f for f in about if f not in off]
+            for found in left[:MAX_FOUND]:
+                at = _place(document, found)
+                book.function(Function.UNTOLD, EvidenceState.MENTIONED, at=at, confidence=UNSURE)
+            if len(left) > MAX_FOUND:
+                book.warnings.append(
+                    f"More than {MAX_FOUND} settings speak of faces; the rest are not listed."
                 )
-        for path, node in compared[:MAX_FOUND]:
-            scale = Scale.DISTANCE if _DISTANCE.search(path[-1]) else Scale.UNTOLD
-            book.threshold(node.number(), ThresholdUse.OTHER, scale, path=path, node=node)
+        for found in compared[:MAX_FOUND]:
+            scale = Scale.DISTANCE if _DISTANCE.search(found[0][-1]) else Scale.UNTOLD
+            at = _place(document, found)
+            book.threshold(found[1].number(), ThresholdUse.OTHER, scale, at=at)
         book.question(
             "The file is of no format known here. Ask which program reads it, in which version, "
             "and what its keys about faces do."
@@ -122,7 +129,7 @@ Found = tuple[tuple[str, ...], Node]
 def _about_faces(root: Node) -> Iterator[Found]:
     """Values whose key, or a key above them, speaks of faces, and short values that do."""
     for path, node in root.walk():
-        if node.entries() or node.items():
+        if not path or node.entries() or node.items():
             continue
         short = isinstance(node.value, str) and len(node.raw) < LONGEST_NAME
         named = [key for key in path if not key.startswith("[")]
@@ -133,6 +140,41 @@ def _about_faces(root: Node) -> Iterator[Found]:
 def speaks_of_faces(document: ConfigDocument) -> bool:
     """Whether a key or short value of the document speaks of faces."""
     return next(_about_faces(document.root), None) is not None
+
+
+def _place(document: ConfigDocument, found: Found) -> TextLocator:
+    """Where a setting stands, quoted without what may be a person's name."""
+    path, node = found
+    at = document.locator(path, node)
+    keys = _keys_shown(path)
+    plain = (
+        isinstance(node.value, bool)
+        or node.number() is not None
+        or switch(node) is not Switch.UNKNOWN
+    )
+    word = about_faces(node.raw) if isinstance(node.value, str) else None
+    value = node.raw if plain else f"{HIDDEN}{word.group()}{HIDDEN}" if word else HIDDEN
+    last = keys[-1] if keys else HIDDEN
+    return at.model_copy(
+        update={
+            "key": document.within + dotted(tuple(keys)),
+            "quote": f"{last}: {value}",
+        }
+    )
+
+
+def _keys_shown(path: tuple[str, ...]) -> list[str]:
+    """The keys of `path`; below one about faces only those that configurations use."""
+    shown: list[str] = []
+    below = False
+    for key in path:
+        known = key.startswith("[") or any(
+            pattern.search(key) for pattern in (_SWITCH, _RECOGNITION, _THRESHOLD, _STORE)
+        )
+        known = known or about_faces(key) is not None or _PLAIN_KEY.search(key) is not None
+        shown.append(key if known or not below else HIDDEN)
+        below = below or about_faces(key) is not None or _STORE.search(key) is not None
+    return shown
 
 
 def _is_switch(found: Found) -> Switch:

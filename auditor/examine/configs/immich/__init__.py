@@ -11,6 +11,7 @@ from auditor.examine.configs.notebook import (
     Notebook,
     Place,
     Scale,
+    Sent,
     ThresholdUse,
 )
 from auditor.examine.configs.source import ConfigDocument, Syntax
@@ -20,6 +21,15 @@ from auditor.examine.model import EvidenceState
 _ALL = "machineLearning"
 _FACES = "facialRecognition"
 _BESIDE = frozenset({"clip", "duplicateDetection", _FACES, "url", "urls", "enabled"})
+_SYSTEM = frozenset(
+    {
+        *("storageTemplate", "newVersionCheck", "passwordLogin", "reverseGeocoding"),
+        *("ffmpeg", "oauth", "nightlyTasks", "theme", "trash", "backup"),
+    }
+)
+"""First keys of Immich's configuration beside machine learning."""
+_ENOUGH = 3
+_FACE_KEYS = frozenset({"enabled", "modelName", "minScore", "maxDistance", "minFaces"})
 MAX_DISTANCE = 0.5
 MIN_SCORE = 0.7
 """Defaults of Immich's "Config File" page."""
@@ -40,7 +50,9 @@ class ImmichFormat:
         if document.syntax is not Syntax.TREE or document.within:
             return False
         learning = document.root.get(_ALL)
-        return learning is not None and bool(_BESIDE & set(learning.entries()))
+        if learning is not None:
+            return bool(_BESIDE & set(learning.entries()))
+        return len(_SYSTEM & set(document.root.entries())) >= _ENOUGH
 
     def suspects(self, text: str) -> bool:
         """Whether a damaged text has the two keys."""
@@ -65,10 +77,27 @@ class ImmichFormat:
             if set(faces.entries()) - {"enabled"}:
                 book.leftover(", ".join(faces.entries()), path=(_ALL, _FACES), node=faces)
             return book.reading()
+        strange = sorted(set(faces.entries()) - _FACE_KEYS)
+        for key in strange:
+            book.unknown(f"{_ALL}.{_FACES}.{key}")
+        if strange and written[1][1] is None:
+            # One of them may be the switch, misspelt or damaged.
+            at = Place(path=(_ALL, _FACES), node=faces)
+            book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, **at)
+            return book.reading()
         if untold is not None and untold[1] is not None:
             path, node = untold
             book.function(
                 Function.RECOGNITION, EvidenceState.PROVISIONED, path=path, node=untold[1]
+            )
+            return book.reading()
+        _sent(book, learning)
+        if document.root.get(_ALL) is None:
+            # On by default, where the service for it is started; that stands elsewhere.
+            book.function(Function.RECOGNITION, EvidenceState.PROVISIONED)
+            book.question(
+                "Nothing is said of machine learning, which is on unless switched off. Ask whether "
+                "its service is started."
             )
             return book.reading()
         on = written[1][1]
@@ -91,6 +120,20 @@ class ImmichFormat:
             )
         book.library(LibraryKind.UNTOLD, filled="everybody in the pictures of the library")
         return book.reading()
+
+
+def _sent(book: Notebook, learning: Node) -> None:
+    """Where pictures are sent to for machine learning: one address, or several since 1.123."""
+    single = learning.get("url")
+    listed = learning.get("urls")
+    places: list[tuple[tuple[str, ...], Node]] = []
+    if single is not None:
+        places.append(((_ALL, "url"), single))
+    if listed is not None:
+        places += [((_ALL, "urls", f"[{n}]"), one) for n, one in enumerate(listed.items())]
+    for path, node in places:
+        if node.text():
+            book.destination("HTTP", node.text(), Sent("Pictures", True), path=path, node=node)
 
 
 IMMICH = ImmichFormat()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from auditor.examine.configs.containers.judge import judge
+from auditor.examine.configs.containers.programs import known_program
 from auditor.examine.configs.containers.service import Gate, Service
 from auditor.examine.configs.containers.templated import untemplated
 from auditor.examine.configs.face_words import about_faces
@@ -78,7 +79,9 @@ class KubernetesFormat:
             values = manifest.node.get("spec", "values")
             if manifest.kind == "HelmRelease" and values is not None:
                 services += values_in(values, (*manifest.path, "spec", "values"))
+        services += [one for m in manifests if (one := _chart(m)) is not None]
         if templated:
+            services = [_named_after(one, document.root.raw) for one in services]
             services = [
                 replace(one, gate=Gate.CONDITION) if one.gate is Gate.STARTED else one
                 for one in services
@@ -91,6 +94,41 @@ class KubernetesFormat:
         for line, column in comments_about_faces(document):
             book.mention(document.comment_locator(line, column))
         return book.reading()
+
+
+def _chart(manifest: Manifest) -> Service | None:
+    """What an Argo CD application or a Flux release installs, where its chart is a known program.
+
+    Its values stand elsewhere, unless they stand in the document and describe containers.
+    """
+    for path in _CHARTS.get(manifest.kind, ()):
+        node = manifest.node.get(*path)
+        name = node.raw.rstrip("/").rsplit("/", 1)[-1] if node is not None else ""
+        values = manifest.node.get("spec", "values")
+        if values is not None and is_values(values):
+            continue
+        image = "immich-machine-learning" if name == "immich" else name
+        one = Service(manifest.name, path, manifest.node, image=image, image_node=node, unseen=True)
+        if node is not None and (known_program(one) or about_faces(name)):
+            return replace(one, gate=Gate.CONDITION)
+    return None
+
+
+_CHARTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "Application": (("spec", "source", "chart"), ("spec", "source", "path")),
+    "HelmRelease": (("spec", "chart", "spec", "chart"), ("spec", "chart", "name")),
+    "HelmChart": (("spec", "chart"),),
+}
+"""Where a document that installs a chart names it."""
+
+
+def _named_after(one: Service, text: str) -> Service:
+    """A container whose image is a template alone, by what the file around it speaks of."""
+    if one.repository.strip("/:") not in ("templated", "templated:templated", ""):
+        return one
+    words = "\n".join(line.split(" #", 1)[0] for line in text.split("\n"))
+    found = about_faces(words)
+    return replace(one, image=found.group()) if found is not None else one
 
 
 def _unused(maps: dict[str, ConfigMap], services: list[Service]) -> list[Service]:

@@ -181,18 +181,71 @@ def is_values(root: Node) -> bool:
     keys = set(root.entries())
     if not keys or {"apiVersion", "kind", "services"} & keys:
         return False
+    if any(True for _ in _photo_library(root)):
+        return True
     return any(
         _BESIDE & (keys | set(node.entries()))
         for path, node in root.walk()
-        if len(path) <= DEEPEST and node.get("image", "repository") is not None
+        if len(path) <= DEEPEST and _image_of(node, path) is not None
     )
+
+
+def _image_of(node: Node, path: tuple[str, ...]) -> Node | None:
+    """The image of a mapping: `image.repository`, or `repository` beside a tag or a policy."""
+    within = node.get("image", "repository")
+    if within is not None or path[-1:] == ("image",):
+        return within
+    own = node.get("repository")
+    beside = {"tag", "pullPolicy", "imagePullPolicy"} & set(node.entries())
+    return own if own is not None and own.raw and beside else None
+
+
+def _photo_library(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """Immich's machine learning in the values of its chart, which starts it unless told not to.
+
+    The chart's values name no image where its own are taken
+    (https://github.com/immich-app/immich-charts, `values.yaml`).
+    """
+    for path, node in root.walk():
+        if len(path) > DEEPEST or not isinstance(node.value, dict):
+            continue
+        learning = node.entries().get("machine-learning")
+        if learning is None and "machine-learning" in (node.get("immich") or node).entries():
+            # It stands one level below, where the walk comes next.
+            continue
+        library = node.get("immich", "persistence", "library")
+        if library is None and path[-1:] == ("immich",):
+            library = node.get("persistence", "library")
+        if library is None and (learning is None or "immich" not in {*path, *node.entries()}):
+            continue
+        if learning is not None and learning.get("image", "repository") is not None:
+            continue
+        yield ((*path, "machine-learning"), learning) if learning is not None else (path, node)
+        return
+
+
+def _learning(root: Node, start: tuple[str, ...]) -> list[Service]:
+    found = []
+    for path, node in _photo_library(root):
+        on = node.get("enabled") if path[-1:] == ("machine-learning",) else None
+        off = on is not None and switch(on) is Switch.OFF
+        found.append(
+            Service(
+                name=".".join(path) or "immich",
+                path=(*start, *path),
+                node=node,
+                image="immich-machine-learning",
+                gate=Gate.OFF if off else Gate.STARTED,
+            )
+        )
+    return found
 
 
 def values_in(root: Node, start: tuple[str, ...] = ()) -> list[Service]:
     """The containers that a chart's values describe."""
     found: list[Service] = []
     for path, node in root.walk():
-        repository = node.get("image", "repository")
+        repository = _image_of(node, path)
         if len(path) > DEEPEST or repository is None or not repository.raw:
             continue
         settings: list[Setting] = []
@@ -211,6 +264,7 @@ def values_in(root: Node, start: tuple[str, ...] = ()) -> list[Service]:
                 unseen=node.get("envFrom") is not None,
             )
         )
+    found += _learning(root, start)
     return found
 
 

@@ -23,19 +23,33 @@ from auditor.examine.configs.notebook import (
 from auditor.examine.configs.source import ConfigDocument, Syntax
 from auditor.examine.model import EvidenceState
 
-_ELEMENTS = re.compile(r"\bgva(?:detect|classify|inference|track|metapublish|metaconvert)\b")
+_ELEMENTS = re.compile(
+    r"\b(?:gva(?:detect|classify|inference|identify|track|metapublish|metaconvert)"
+    r"|openvino_tensor_inference)\b"
+)
+_FFMPEG = re.compile(r"\b(?:detect|classify)=model=")
 _DEMO = re.compile(
     r"(?:interactive_(?:face_detection_)?demo|smart_classroom_demo|face_recognition_demo"
     r"|gaze_estimation_demo|crossroad_camera_demo|pedestrian_tracker_demo)\b"
 )
+_DEMO_OPTIONS = re.compile(r"\s-m_(?:fd|reid|hp|em|ag|lm|fr)[ =]")
+"""Options by which the demonstrations, and programs made from them, are told without a name."""
 _MODEL = re.compile(
-    r"(?:\bmodel=|-m(?:_\w+)?[ =]+|\bmodels\[)([^\s!\"'}\]]+(?:\]\[[^\s!\"'}\]]+)*)"
+    r"(?:\bmodel=|(?<=\s)(-m(?:_\w+)?)[ =]+|\bmodels\[)"
+    r"[\"'\\]*((?:\$\{[^}]*\}|[^\s!\"'}\]\\])+(?:\]\[[^\s!\"'}\]]+)*)"
 )
-_GALLERY = re.compile(r"(?:^|\s)(-fg|--allow_grow|-faces_gallery)(?:[ =]|\s|$)|faces_gallery\.json")
+_GALLERY = re.compile(
+    r"(?:^|\s)(-fg|--allow_grow|-faces_gallery)(?:[ =]|\s|$)|gallery\.json|\bgallery="
+    r"|\bgvaidentify\b"
+)
+_ASSIGNED = re.compile(r"^\s*(?:export\s+|local\s+)?(\w+)=(.*)$")
+_USED = re.compile(r"\$\{(\w+)[^}]*\}|\$(\w+)")
+_DEEPEST = 4
+_REID = frozenset({"-m_reid", "-m_fr"})
 _MATCH = re.compile(r"-t_(?:reid|id)[ =]+([\d.]+)")
-_FOUND = re.compile(r"(?:\s-t[ =]+|\bthreshold=)([\d.]+)")
+_FOUND = re.compile(r"(?:\s-t(?:_fd)?[ =]+|\bthreshold=)([\d.]+)")
 _SENT = re.compile(r"gvametapublish\b[^!]*?\bmethod=(\w+)[^!]*?\baddress=([^\s!\"']+)")
-_SOURCE = re.compile(r"(?:rtspsrc\s+location=|uri=)(rtsp://[^\s!\"']+)")
+_SOURCE = re.compile(r"(?:rtspsrc\s+location=|uri=|\s-i[ =]+)[\"'\\]*(rtsps?://[^\s!\"'\\]+)")
 
 
 @dataclass(frozen=True)
@@ -55,7 +69,9 @@ class OpenVinoFormat:
         if document.syntax is not Syntax.PLAIN:
             return False
         text = document.root.raw
-        if _ELEMENTS.search(text) and "!" in text:
+        if (_ELEMENTS.search(text) and "!" in text) or len(_FFMPEG.findall(text)) > 0:
+            return True
+        if len(set(_DEMO_OPTIONS.findall(text))) > 1:
             return True
         return bool(_DEMO.search(text) and re.search(r"\s-m(?:_\w+)?\s", text))
 
@@ -68,8 +84,9 @@ class OpenVinoFormat:
         """Read a document that it recognises."""
         book = Notebook(document, self.id, closed=False)
         gallery = next((number for number, line in _lines(document) if _GALLERY.search(line)), None)
+        values = _values(document)
         for number, line in _lines(document):
-            _read_line(book, number, line, gallery=gallery is not None)
+            _read_line(book, number, line, values, gallery=gallery is not None)
         if gallery is not None:
             grows = "--allow_grow" in document.root.raw
             book.library(
@@ -86,18 +103,54 @@ def _lines(document: ConfigDocument) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _read_line(book: Notebook, number: int, line: str, *, gallery: bool) -> None:
+def _values(document: ConfigDocument) -> dict[str, str]:
+    """Variables of a script by name; of one that is set twice, the last."""
+    return {
+        found.group(1): found.group(2).strip()
+        for _, line in _lines(document)
+        if (found := _ASSIGNED.match(line)) is not None
+    }
+
+
+def _expanded(text: str, values: dict[str, str]) -> str:
+    """`text` with the script's own variables written out; those of elsewhere stay."""
+    for _ in range(_DEEPEST):
+        if "$" not in text:
+            break
+        text = _USED.sub(
+            lambda found: values.get(found.group(1) or found.group(2), found.group()), text
+        )
+    return text
+
+
+def _models(
+    book: Notebook, number: int, line: str, values: dict[str, str], *, gallery: bool
+) -> None:
     for found in _MODEL.finditer(line):
-        function = function_of_model(found.group(1))
+        written = found.group(2)
+        name = _expanded(written, values)
+        function = function_of_model(name.rsplit("/", 1)[-1]) or function_of_model(name)
+        at = book.line(number, found.start(2) + 1, written)
+        if function is None and found.group(1) in _REID and "-m_fd" in book.document.root.raw:
+            # The option says what the network is for, whatever its file is called.
+            function = Function.RECOGNITION
         if function is None:
+            if name.startswith("$") and "/" not in name:
+                # Which model runs, the file does not tell.
+                book.function(Function.UNTOLD, EvidenceState.GATED, at=at)
             continue
-        at = book.line(number, found.start(1) + 1, found.group(1))
         state = EvidenceState.ENABLED
         if function is Function.RECOGNITION and not gallery:
             state = EvidenceState.PROVISIONED
-        if "$" in found.group(1):
+        if name.startswith("$") and "/" not in name:
             state = EvidenceState.GATED
         book.function(function, state, at=at)
+
+
+def _read_line(
+    book: Notebook, number: int, line: str, values: dict[str, str], *, gallery: bool
+) -> None:
+    _models(book, number, line, values, gallery=gallery)
     for pattern, use, scale in (
         (_MATCH, ThresholdUse.MATCH, Scale.DISTANCE),
         (_FOUND, ThresholdUse.DETECTION, Scale.UNIT_SIMILARITY),

@@ -1,7 +1,9 @@
 """PaddleDetection's PP-Human, and face pipelines of PaddleX.
 
 PP-Human infers age group and sex of bodies and follows bodies from camera to camera; none of it is
-recognition of faces. Its modules are on where `enable` says so.
+recognition of faces. Its modules are on where `enable` says so. A pipeline of PaddleX compares with
+what its `index` holds; the files that come with it say `index: None`, and the program that runs it
+may hand one in.
 """
 
 from __future__ import annotations
@@ -15,8 +17,16 @@ from auditor.examine.configs.source import ConfigDocument, Syntax
 from auditor.examine.configs.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
-_MODULES = frozenset({"DET", "MOT", "KPT", "ATTR", "REID", "VIDEO_ACTION", "SKELETON_ACTION"})
+_MODULES = frozenset(
+    {
+        *("DET", "MOT", "KPT", "ATTR", "REID", "VIDEO_ACTION", "SKELETON_ACTION"),
+        *("ID_BASED_DETACTION", "ID_BASED_CLSACTION", "VEHICLE_ATTR", "VEHICLE_PLATE"),
+        *("LANE_SEG", "VEHICLE_PRESSING", "VEHICLE_RETROGRADE"),
+    }
+)
 _HEADS = frozenset({"crop_thresh", "attr_thresh", "kpt_thresh", "visual", "warmup_frame"})
+_NO_INDEX = frozenset({"", "None", "none", "null", "~"})
+"""Written in place of an index: YAML has no `None`, which is then a word."""
 _OF = {
     "ATTR": Function.ATTRIBUTES,
     "REID": Function.REIDENTIFICATION,
@@ -44,8 +54,9 @@ class PaddleFormat:
         if document.syntax is not Syntax.TREE:
             return False
         root = document.root
-        name = root.get("pipeline_name")
-        if name is not None and name.text().startswith("face"):
+        if root.get("pipeline_name") is not None and "SubModules" in root.entries():
+            return True
+        if _is_face_pipeline(root):
             return True
         modules = [root.entries()[key] for key in _MODULES & set(root.entries())]
         with_model = any("model_dir" in module.entries() for module in modules)
@@ -60,7 +71,7 @@ class PaddleFormat:
         """Read a document that it recognises."""
         book = Notebook(document, self.id, closed=False)
         if "pipeline_name" in document.root.entries():
-            _face_pipeline(book, document.root)
+            _pipeline(book, document.root)
         else:
             _modules(book, document.root)
         return book.reading()
@@ -85,12 +96,7 @@ def _modules(book: Notebook, root: Node) -> None:
             state = EvidenceState.GATED
         book.function(function, state, **at)
         if function is Function.ATTRIBUTES and state is EvidenceState.ENABLED:
-            book.note(
-                "body",
-                "The attributes are those of the whole body, such as age group, sex and clothing; "
-                "no face is needed for them.",
-                **at,
-            )
+            _body(book, at)
     threshold = root.get("attr_thresh")
     if threshold is not None:
         book.threshold(
@@ -106,19 +112,59 @@ def _modules(book: Notebook, root: Node) -> None:
     )
 
 
-def _face_pipeline(book: Notebook, root: Node) -> None:
+def _is_face_pipeline(root: Node) -> bool:
+    name = root.get("pipeline_name")
+    return name is not None and name.text().startswith("face")
+
+
+def _pipeline(book: Notebook, root: Node) -> None:
+    """A pipeline of PaddleX: what it is for, its modules, thresholds and index."""
     name = root.entries()["pipeline_name"]
-    book.function(Function.DETECTION, EvidenceState.ENABLED, path=("pipeline_name",), node=name)
+    kinds = [
+        (path, node)
+        for path, node in root.walk()
+        if path[-1:] == ("module_name",) and isinstance(node.value, str)
+    ]
+    if "pedestrian_attribute" in name.text():
+        at = Place(path=("pipeline_name",), node=name)
+        book.function(Function.ATTRIBUTES, EvidenceState.ENABLED, **at)
+        _body(book, at)
+    if _is_face_pipeline(root) or any(node.text() == "face_detection" for _, node in kinds):
+        book.function(Function.DETECTION, EvidenceState.ENABLED, path=("pipeline_name",), node=name)
+    if not (
+        (_is_face_pipeline(root) and "recognition" in name.text())
+        or any(node.text() == "face_feature" for _, node in kinds)
+    ):
+        return
     index = root.get("index")
-    if "recognition" in name.text():
-        book.function(
-            Function.RECOGNITION,
-            EvidenceState.ENABLED if index is not None else EvidenceState.PROVISIONED,
-            path=("index",) if index is not None else ("pipeline_name",),
-            node=index or name,
+    # A file that was cut off within the word says as little as the whole word.
+    held = index is not None and not any(no.startswith(index.raw.strip()) for no in _NO_INDEX)
+    if index is None or not held:
+        at = Place(path=("pipeline_name",), node=name)
+        book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, **at)
+        book.question(
+            "The pipeline compares faces with an index that is not named here. Ask for the program "
+            "that runs it, and for the index it hands in."
         )
-    if index is not None:
+    else:
+        book.function(Function.RECOGNITION, EvidenceState.ENABLED, path=("index",), node=index)
         book.library(LibraryKind.UNTOLD, path=("index",), node=index)
+    for key, use, scale in (
+        ("det_threshold", ThresholdUse.DETECTION, Scale.UNIT_SIMILARITY),
+        ("rec_threshold", ThresholdUse.MATCH, Scale.UNIT_SIMILARITY),
+    ):
+        node = root.get(key)
+        if node is not None:
+            book.threshold(node.number(), use, scale, path=(key,), node=node)
+
+
+def _body(book: Notebook, at: Place) -> None:
+    book.note(
+        "body",
+        "The attributes are those of the whole body, such as age group, sex and clothing; "
+        "no face is needed for them.",
+        **at,
+    )
 
 
 PADDLE = PaddleFormat()
