@@ -8,26 +8,29 @@ from dataclasses import dataclass
 from auditor.examine.configs.aws.calls import is_program, is_script, said
 from auditor.examine.configs.aws.reading import read_aws
 from auditor.examine.configs.aws.vocabulary import plain
-from auditor.examine.configs.hcl_source import is_hcl
 from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.program_text import is_structured
 from auditor.examine.configs.source import ConfigDocument, Syntax
 from auditor.examine.configs.tree import Node
 
 _SIGNS = re.compile(
     r"AWS::Rekognition::|aws_rekognition_|\brekognition:[A-Z*]|\bRekognition\w*Policy\b"
     r"|\bAmazonRekognition\w+|^(?:FaceSearch|face_search|faceSearchSettings)$|\bConnectedHome\b"
-    r"|\bFaceModelVersions?\b|\bExternalImageId\b|\baws rekognition [a-z-]+"
+    r"|\bCollectionARN\b|\bExternalImageId\b|\baws rekognition [a-z-]+"
     r"|\bStreamProcessorArn\b|^StreamProcessors$|\brekognition\.amazonaws\.com$"
     r"|:aws-sdk:rekognition:|^(?:FaceSearchResponse|CelebrityFaces|FaceRecords|UnmatchedFaces)$"
     r"|client\(['\"]rekognition|client-rekognition"
 )
-_OF_A_SEARCH = frozenset({"facematchthreshold", "similaritythreshold", "facesearch"})
-_BESIDE = frozenset({"collectionid", "sourceimage", "enabled"})
-_STRUCTURED = re.compile(r"\s*(?:[{\[]|(?:#.*\n|\s)*[\w'\"-]+[ \t]*:(?:[ \t]|\n|$))")
-_PROGRAM_LINE = re.compile(
-    r"^\s*(?:import |from |#!|const |def |class |public |package |using |<\?php|require|param\()",
-    re.MULTILINE,
+_TOGETHER = (
+    frozenset({"facematchthreshold", "collectionid"}),
+    frozenset({"similaritythreshold", "sourceimage"}),
+    frozenset({"facesearch", "collectionid"}),
+    frozenset({"facemodelversion", "faces"}),
+    frozenset({"facemodelversion", "facematches"}),
+    frozenset({"facemodelversion", "facecount"}),
+    frozenset({"facemodelversions", "collectionids"}),
 )
+"""Keys that only together are Rekognition's: other makers' services have one or the other."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,9 @@ class AwsFormat:
 
 
 def _searches(node: Node) -> bool:
-    """Whether a mapping is a search: its threshold or switch beside its library or pictures."""
+    """Whether a mapping is a search or its answer, by keys that stand together."""
     keys = {plain(key) for key in node.entries()}
-    if keys & _OF_A_SEARCH and keys & _BESIDE:
+    if any(together <= keys for together in _TOGETHER):
         return True
     search = next((n for k, n in node.entries().items() if plain(k) == "facesearch"), None)
     inner = {plain(key) for key in search.entries()} if search is not None else set()
@@ -84,7 +87,7 @@ def _searches(node: Node) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Whether a text is a script or program that calls Rekognition, and no structured file."""
-    if is_hcl(text) or (_STRUCTURED.match(text) and not _PROGRAM_LINE.search(text)):
+    if is_structured(text):
         return False
     return is_script(text) or (is_program(text) and any(said(text)))
 

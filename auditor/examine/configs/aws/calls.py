@@ -19,6 +19,7 @@ from auditor.examine.configs.aws.vocabulary import (
     plain,
 )
 from auditor.examine.configs.labels import Function
+from auditor.examine.configs.program_text import spoken
 from auditor.examine.model import EvidenceState
 
 S = EvidenceState
@@ -41,10 +42,6 @@ _AT_START = re.compile(
 )
 _INVOKED = re.compile(r"(?:[.>:&]|new\s+|::)\s*([A-Za-z_]{8,40})\s*(?:\(|\{|\.builder)")
 _TASK = re.compile(r":aws-sdk:rekognition:(\w+)")
-_HASH = re.compile(r"(?<![\w'\"$&{])#.*$")
-_SLASHES = re.compile(r"(?<![:'\"\w])//.*$")
-_STAR = re.compile(r"^\s*(?:/\*|\*(?!/)|\*/).*$")
-_INLINE = re.compile(r"/\*.*?\*/")
 _ALL = re.compile(r"(?i:attributes?)\b[^\n]{0,40}?\bALL\b")
 _SEARCH = re.compile(r"\bface_?search(?:_?settings)?\b", re.IGNORECASE)
 _HOME = re.compile(r"\bconnected_?home(?:_?settings)?\b|\bLabelDetection\b", re.IGNORECASE)
@@ -84,15 +81,6 @@ def is_script(text: str) -> bool:
 def is_program(text: str) -> bool:
     """Whether a text takes Rekognition in as programs do, outside comments."""
     return any(_PROGRAM.search(line) for line in spoken(text))
-
-
-def spoken(text: str) -> list[str]:
-    """The lines of `text` with comments blanked."""
-    lines = []
-    for written in text.split("\n"):
-        line = "" if _STAR.match(written) else _INLINE.sub(" ", written)
-        lines.append(_SLASHES.sub("", _HASH.sub("", line)))
-    return lines
 
 
 def said(text: str) -> Iterator[Said]:
