@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.examine.configs.aws.values import Values
 from auditor.examine.configs.aws.vocabulary import HOME_KEYS, SEARCH_KEYS, STREAM, plain
+from auditor.examine.configs.template_values import Values
 from auditor.examine.configs.tree import Node, Unknown
 from auditor.examine.model import EvidenceState
 

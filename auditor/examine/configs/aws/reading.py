@@ -13,7 +13,6 @@ from auditor.examine.configs.aws.functions import deployed_use
 from auditor.examine.configs.aws.processors import Processor, processors
 from auditor.examine.configs.aws.records import record
 from auditor.examine.configs.aws.storage import note_storage
-from auditor.examine.configs.aws.values import Values
 from auditor.examine.configs.aws.vocabulary import ACTION, POLICY, REGION, SEARCH_KEYS, plain
 from auditor.examine.configs.hcl_source import blocks
 from auditor.examine.configs.interface import FormatReading
@@ -30,6 +29,7 @@ from auditor.examine.configs.notebook import (
     shown,
 )
 from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.template_values import Values
 from auditor.examine.configs.tree import Node, Switch, Unknown, switch
 from auditor.examine.model import EvidenceState, TextLocator
 

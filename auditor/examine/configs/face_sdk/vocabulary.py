@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 
 FACE = re.compile(
-    r"(?<![a-z])faces?(?![a-z])|face(?=[-_A-Z\d])|(?<=[a-z_-])Face|FACE|arcface|人脸|刷脸", re.ASCII
+    r"(?<![a-z])faces?(?![a-z])|face(?=[-_A-Z\d])|(?<=[a-z_-])Face|FACE|arcface|faceid(?=\.)"
+    r"|人脸|刷脸",
+    re.ASCII,
+    re.ASCII,
 )
 FACE_PRODUCT = re.compile(
     r"arcsoft|arcface|seetaface|facebody|facepp|faceplusplus|megvii|sensetime"
-    r"|(?<![a-z])(?:iai|frs|faceid)(?![a-z])",
+    r"|(?<![a-z])(?:iai|frs)(?![a-z])",
     re.IGNORECASE,
 )
 """Names of products that do nothing but faces."""
