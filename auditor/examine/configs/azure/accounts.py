@@ -37,7 +37,7 @@ _BICEP_HEAD = re.compile(
 _ROLE = re.compile(
     r"Cognitive Services Face \w+|9894cab4-e18a-44aa-828b-cb588cd6f2d7", re.IGNORECASE
 )
-"""The role that may recognise faces, by name or id (Azure built-in roles, AI and machine learning)."""
+"""The role that may recognise faces, by name or id (Azure built-in roles for AI)."""
 _COMMAND = re.compile(r"\baz\s+cognitiveservices\s+account\s+create\b")
 _COMMAND_KIND = re.compile(r"--kind[\s=]+['\"]?(\w+)")
 _CREATED = re.compile(r"New-AzCognitiveServicesAccount\b")

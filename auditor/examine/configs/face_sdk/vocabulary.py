@@ -13,7 +13,6 @@ FACE = re.compile(
     r"(?<![a-z])faces?(?![a-z])|face(?=[-_A-Z\d])|(?<=[a-z_-])Face|FACE|arcface|faceid(?=\.)"
     r"|人脸|刷脸",
     re.ASCII,
-    re.ASCII,
 )
 FACE_PRODUCT = re.compile(
     r"arcsoft|arcface|seetaface|facebody|facepp|faceplusplus|megvii|sensetime"
