@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from auditor.examine.model import ConfigurationSummary
+from auditor.examine.model import ConfigurationSummary, TextCoverage
 from auditor.report.examiner_words import in_chinese
 from tests.examine.configs.configured import devices, examined, facts, label, topics
 
@@ -292,3 +292,30 @@ def test_what_is_kept_and_for_how_long() -> None:
     notes = {one.note for one in topics(examined(text), "retention")}
     assert notes == {"Recordings: kept for 48 hours.", "Face pictures: kept for 9 days."}
     assert facts(examined(text))["storage.retention_days"] == 9
+
+
+def test_an_empty_list_is_no_search() -> None:
+    state = (
+        '{"type": "aws_rekognition_stream_processor", "values": {"name": "porch", "settings": '
+        '[{"face_search": %s, "connected_home": [{"labels": ["PET"]}]}]}}'
+    )
+    assert label(state % "[]") == "none"
+    assert label(state % '[{"collection_id": "crew"}]') == "recognition"
+
+
+def test_a_key_that_is_unknown_is_told() -> None:
+    found = examined(json.dumps({**PROCESSOR, "Orbit": 7}))
+    assert isinstance(found.coverage, TextCoverage)
+    assert found.coverage.not_understood == ("Orbit",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_other_encodings_and_line_ends(encoding: str) -> None:
+    assert label(SEARCH.replace("\n", "\r\n").encode(encoding)) == "recognition"
+
+
+def test_answers_and_programs_have_their_chinese() -> None:
+    texts = [*CALLS.values(), FUNCTIONS.format(name="SearchFaces"), GUARDED.format(default="yes")]
+    for text in texts:
+        for one in examined(text).observations:
+            assert in_chinese(one.note) is not None, one.note

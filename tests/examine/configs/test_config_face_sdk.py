@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.examine.model import TextCoverage
 from auditor.report.examiner_words import in_chinese
 from tests.examine.configs.configured import examined, facts, label, topics
 
@@ -204,3 +205,35 @@ def test_a_list_of_settings_in_php() -> None:
     )
     assert label(text) == "recognition"
     assert "AKIDz8k" not in examined(text).model_dump_json()
+
+
+# --- nothing dropped in silence ------------------------------------------------------------------
+
+
+def test_strangers_folders_and_unknown_keys_are_told() -> None:
+    text = TENCENT + "  stranger: {save: true}\n  upload-path: /srv/img\n  orbit: 7\n"
+    found = examined(text)
+    assert topics(found, "strangers")
+    assert topics(found, "folder")
+    assert isinstance(found.coverage, TextCoverage)
+    assert found.coverage.not_understood == ("face.orbit",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_other_encodings_and_line_ends(encoding: str) -> None:
+    text = ("# 人脸门禁\n" + TENCENT).replace("\n", "\r\n")
+    assert label(text.encode(encoding)) == "recognition"
+
+
+def test_everything_commented_out_is_not_on() -> None:
+    text = "\n".join("# " + line for line in TENCENT.splitlines()) + "\nserver: {port: 80}\n"
+    assert "recognition" not in labels_or_none(text)
+
+
+def labels_or_none(text: str) -> set[str]:
+    from auditor.errors import ExhibitError
+
+    try:
+        return labels(text)
+    except ExhibitError:
+        return set()

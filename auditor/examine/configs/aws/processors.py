@@ -19,6 +19,36 @@ _OF_A_PROCESSOR = frozenset({"rolearn", "name", "kinesisvideostream"})
 _RUNNING = {"STOPPED": S.GATED, "STOPPING": S.GATED, "FAILED": S.GATED}
 
 
+_KNOWN = frozenset(
+    {
+        *_WITHIN,
+        *SEARCH_KEYS,
+        *HOME_KEYS,
+        *("name", "rolearn", "status", "statusmessage", "input", "output", "kmskeyid", "tags"),
+        *("kinesisvideostream", "kinesisdatastream", "s3destination", "notificationchannel"),
+        *("regionsofinterest", "boundingboxregionsofinterest", "polygonregionsofinterest"),
+        *(
+            "datasharingpreference",
+            "streamprocessorarn",
+            "creationtimestamp",
+            "streamprocessoroutput",
+        ),
+        *(
+            "streamprocessoroutput",
+            "lastupdatetimestamp",
+            "count",
+            "foreach",
+            "dependson",
+            "lifecycle",
+            "provider",
+            "id",
+        ),
+        *("arn", "tagsall", "timeouts", "streamprocessorname", "regionofinterest", "region"),
+    }
+)
+"""What a stream processor may hold (DescribeStreamProcessor; the provider's resource)."""
+
+
 @dataclass(frozen=True)
 class Processor:
     """One stream processor.
@@ -57,6 +87,11 @@ def processors(root: Node, values: Values, above: tuple[str, ...] = ()) -> list[
     return found
 
 
+def unknown_keys(one: Processor) -> list[str]:
+    """Keys of a processor that are none of its own."""
+    return [key for key in one.node.entries() if plain(key) not in _KNOWN]
+
+
 def _settings(node: Node) -> list[tuple[tuple[str, ...], Node]] | None:
     """What a processor's settings choose; None where a mapping is no processor."""
     keys = {plain(key) for key in node.entries()}
@@ -66,7 +101,7 @@ def _settings(node: Node) -> list[tuple[tuple[str, ...], Node]] | None:
     chosen = [
         (path, child)
         for path, child in _choices(node, ())
-        if plain(path[-1]) in SEARCH_KEYS | HOME_KEYS and child.value is not None
+        if plain(path[-1]) in SEARCH_KEYS | HOME_KEYS and child.value not in (None, ())
     ]
     return chosen or None
 

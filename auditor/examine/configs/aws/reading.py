@@ -10,7 +10,7 @@ import re
 
 from auditor.examine.configs.aws import calls
 from auditor.examine.configs.aws.functions import deployed_use
-from auditor.examine.configs.aws.processors import Processor, processors
+from auditor.examine.configs.aws.processors import Processor, processors, unknown_keys
 from auditor.examine.configs.aws.records import record
 from auditor.examine.configs.aws.storage import note_storage
 from auditor.examine.configs.aws.vocabulary import ACTION, POLICY, REGION, SEARCH_KEYS, plain
@@ -123,6 +123,8 @@ class _Reader:
             self.book.device(one.name, path=one.path, node=one.node)
         for one in self.found:
             self._processor(one)
+            for key in unknown_keys(one):
+                self.book.unknown(".".join((*one.path, key)))
         self._mapping((), self.root, "")
         for path, node in self.root.walk():
             if path and not self._hidden(path):
@@ -214,7 +216,9 @@ class _Reader:
             return
         inside = any(path[: len(one.path)] == one.path for one in self.found)
         if key in SEARCH_KEYS and not inside and not self._misspelt(path):
-            state = self._gate(path) or S.ENABLED
+            # Elsewhere than in a processor's settings it is a part of some other program.
+            alone = path[1:] == () or plain(path[-2]) == "settings"
+            state = self._gate(path) or (S.ENABLED if alone else S.PROVISIONED)
             self.book.function(Function.RECOGNITION, state, **self._place(path, node))
             self.book.library(LibraryKind.UNTOLD, **self._place(path, node))
             return

@@ -38,20 +38,25 @@ def note_storage(book: Notebook, root: Node, values: Values) -> None:
         elif key in ("arn", "snstopicarn") and (found := REGION.search(node.raw)) is not None:
             if any(plain(part) in _OUTPUTS for part in path[:-1]):
                 host = f"{found.group(1)}.amazonaws.com"
-                book.destination(
-                    "AWS", host, Sent("Pictures or records of faces", True), path=path, node=node
-                )
+                book.destination("AWS", host, _sent(book), path=path, node=node)
         elif key in ("bucket", "bucketname") and any(plain(p) == "s3destination" for p in path):
             book.destination(
                 "AWS",
                 "s3.amazonaws.com",
-                Sent("Pictures or records of faces", True),
+                _sent(book),
                 path=path,
                 node=node,
             )
 
 
 _OUTPUTS = frozenset({"output", "kinesisdatastream", "notificationchannel"})
+
+
+def _sent(book: Notebook) -> Sent:
+    """What a stream processor writes: labels of things, unless it searches faces."""
+    if book.evidence:
+        return Sent("Pictures or records of faces", True)
+    return Sent("Results of the analysis", False)
 
 
 def _keep(

@@ -33,7 +33,7 @@ ATTRIBUTES = frozenset(
 KEYS = GROUPS | {
     *("returnfaceattributes", "returnfaceid", "facetimetolive", "faceidtimetolive"),
     *("maxnumofcandidatesreturned", "facedetectionconfig", "persondetectionconfig"),
-    *("isidentical", "persistedfaceids", "indexingpreset", "facerectangle", "faceannotations"),
+    *("isidentical", "persistedfaceids", "indexingpreset", "faceattributes", "faceannotations"),
     *("faceapikey", "facekey", "faceapi", "azureface", "azurefacesettings", "faceapiendpoint"),
 }
 """Keys that are those of these services alone."""
@@ -78,7 +78,7 @@ def _answer(keys: dict[str, Node]) -> list[Shown]:
     if (found := keys.get("faceattributes")) is not None and "facerectangle" in keys:
         function = F.ATTRIBUTES if of_attributes(found.entries()) else F.DETECTION
         return [Shown(function, S.OBSERVED, "faceattributes")]
-    if "facerectangle" in keys:
+    if {"facerectangle", "faceid"} <= keys.keys():
         return [Shown(F.DETECTION, S.OBSERVED, "facerectangle")]
     if "faceannotations" in keys and keys["faceannotations"].items():
         return [Shown(F.DETECTION, S.OBSERVED, "faceannotations")]

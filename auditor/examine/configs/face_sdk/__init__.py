@@ -151,7 +151,7 @@ def _note_own_thresholds(book: Notebook, node: Node) -> None:
 def _program(book: Notebook, text: str) -> None:
     for one in called(text):
         at = book.line(one.line, one.column).model_copy(update={"quote": one.name})
-        book.function(one.function, S.ENABLED if one.on else S.DISABLED, at=at)
+        book.function(one.function, one.state, at=at)
     for value, line, column in thresholds(text):
         note_threshold(book, value, at=book.line(line, column))
     found = about_faces(constants(text), program=takes_in(text))

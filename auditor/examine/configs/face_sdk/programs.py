@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.examine.configs.face_sdk.services import ACTIONS, ROUTES, fields
+from auditor.examine.configs.face_sdk.services import ACTIONS, LIBRARY_ACTIONS, ROUTES, fields
 from auditor.examine.configs.face_sdk.values import Setting, setting
 from auditor.examine.configs.face_sdk.vocabulary import FIELDS, HOST, plain
 from auditor.examine.configs.labels import Function
 from auditor.examine.configs.program_text import spoken
 from auditor.examine.configs.tree import Mark, Node, variable
+from auditor.examine.model import EvidenceState
 
 F = Function
+S = EvidenceState
 _TAKEN_IN = re.compile(
-    r"\bAipFace\b|com\.baidu\.(?:aip\.face|idl\.face|idl\.facesdk)|from aip import"
+    r"\bAipFace|com\.baidu\.(?:aip\.face|idl\.face|idl\.facesdk)|from aip import"
     r"|tencentcloud(?:api)?[.\w/-]*\biai\b|\bIaiClient\b|iai_client|facebody(?:20191230|_?client)?\b"
     r"|com\.arcsoft\.face|\bArcSoftFace|\bFaceEngine\b|libarcsoft_face|ArcFace(?:Sharp|\.Core)"
     r"|com\.huawei\.frs|\bFrsClient\b|huaweicloudsdkfrs|com\.megvii\.\w*face|faceplusplus|facepp/v\d"
@@ -37,6 +39,7 @@ _AIP_FUNCTIONS = {
     "faceverify": F.LIVENESS,
 }
 _CALLED = re.compile(r"(?:[.>:]|new\s+|\b)([A-Za-z]{8,40})(?:Advance)?(?:Request)?\s*[({.]")
+_ACTION = re.compile(r"\baction['\"]?\s*(?:=>|:|=)\s*['\"](\w+)['\"]", re.IGNORECASE)
 _ENGINE = re.compile(
     r"(?:set)?[sS]upport(FaceRecognition|FaceDetect|Age|Gender|Liveness|IRLiveness|MaskDetect)"
     r"\s*\(\s*(true|false)"
@@ -70,7 +73,7 @@ class Called:
 
     function: Function
     name: str
-    on: bool
+    state: EvidenceState
     line: int
     column: int
 
@@ -85,40 +88,43 @@ def called(text: str) -> Iterator[Called]:
     lines = spoken(text)
     aip = any("AipFace" in line or "from aip" in line for line in lines)
     for number, line in enumerate(lines, start=1):
-        for function, found, on in (*_started(line), *_asked(line), *_called(line, aip=aip)):
-            yield Called(function, found.group().strip(" .("), on, number, found.start() + 1)
+        for function, found, state in (*_started(line), *_asked(line), *_called(line, aip=aip)):
+            name = found.group().strip(" .({")
+            yield Called(function, name, state, number, found.start() + 1)
 
 
-_Found = tuple[Function, re.Match[str], bool]
+_Found = tuple[Function, re.Match[str], EvidenceState]
 
 
 def _started(line: str) -> Iterator[_Found]:
     """The functions that an engine is started with, and those that are switched off."""
     for found in _ENGINE.finditer(line):
         name = plain(found.group(1) or found.group(3))
-        yield _ENGINE_FUNCTIONS[name], found, found.group(2) != "false"
+        yield _ENGINE_FUNCTIONS[name], found, S.DISABLED if found.group(2) == "false" else S.ENABLED
 
 
 def _asked(line: str) -> Iterator[_Found]:
     """The addresses called, and the fields asked for."""
     for route, function in ROUTES:
         if (address := route.search(line)) is not None:
-            yield function, address, True
+            yield function, address, S.ENABLED
     for found in _FIELDS.finditer(line):
         asked = fields(Node(found.group(2), found.group(2), Mark(1, 1)))
         if asked is not None and plain(found.group(1)) in FIELDS:
-            yield asked, found, True
+            yield asked, found, S.ENABLED
 
 
 def _called(line: str, *, aip: bool) -> Iterator[_Found]:
     for found in _ENGINE_CALL.finditer(line):
-        yield F.VERIFICATION, found, True
+        yield F.VERIFICATION, found, S.ENABLED
     for found in _AIP.finditer(line) if aip else ():
-        yield _AIP_FUNCTIONS[plain(found.group(1))], found, True
-    for found in _CALLED.finditer(line):
+        yield _AIP_FUNCTIONS[plain(found.group(1))], found, S.ENABLED
+    for found in (*_CALLED.finditer(line), *_ACTION.finditer(line)):
         name = plain(found.group(1)).removesuffix("request").removesuffix("advance")
         if (operation := ACTIONS.get(name)) is not None:
-            yield operation, found, True
+            yield operation, found, S.ENABLED
+        elif name in LIBRARY_ACTIONS:
+            yield F.RECOGNITION, found, S.PROVISIONED
 
 
 _THRESHOLD = re.compile(

@@ -19,13 +19,18 @@ from auditor.examine.configs.face_sdk.vocabulary import (
     FACE,
     FACE_PRODUCT,
     FIELDS,
+    FOLDER,
+    FUNCTIONS,
     HOST,
     LIBRARIES,
     MATCH_THRESHOLDS,
     NOT_OF_A_MATCH,
+    OTHER_KEYS,
     OTHER_USE,
+    PICTURES,
     SELECTORS,
     STORE,
+    STRANGERS,
     SWITCHES,
     UNSURE_THRESHOLDS,
     VENDOR,
@@ -127,6 +132,8 @@ def note_settings(book: Notebook, found: list[Setting], on: EvidenceState) -> No
         book.function(Function.UNTOLD, S.MENTIONED, path=found[0].path, node=found[0].node)
     for one in active:
         _detail(book, one, on=not main)
+        if not main and not _note_kept(book, one) and _is_strange(one):
+            book.unknown(one.name)
 
 
 def _is_main(one: Setting) -> bool:
@@ -171,7 +178,7 @@ def _note_block(book: Notebook, block: Block, on: EvidenceState) -> None:
     local = [one for one in block.having(_LOCAL) if one.given in _GIVEN]
     compared = _compared(block)
     sure = [one for one in compared if one.given is Given.FILLED]
-    ready = switched or (filled and not (to_fill and len(to_fill) >= len(filled)))
+    ready = switched or (filled and not to_fill)
     ready = ready or (local and not credentials) or (given and not to_fill and sure)
     _note_engine(book, block, on if ready or given else S.PROVISIONED)
     service = next((one for one in block.settings if VERIFY_HOST.search(one.text)), None)
@@ -242,6 +249,36 @@ def _note_engine(book: Notebook, block: Block, on: EvidenceState) -> None:
     for one in block.having(FIELDS):
         if one.given is Given.FILLED and (asked := fields(one.node)) is not None:
             book.function(asked, on, path=one.path, node=one.node)
+
+
+def _note_kept(book: Notebook, one: Setting) -> bool:
+    """Note where pictures of faces are put, and that strangers' are kept; whether it was that."""
+    if STRANGERS.search(one.name) and one.switch is Switch.ON:
+        words = "Faces of people whom nobody enrolled are kept as well."
+        book.note("strangers", words, path=one.path, node=one.node)
+        return True
+    if FOLDER.search(one.key) and PICTURES.search(one.name) and one.given is Given.FILLED:
+        words = "A folder for pictures of faces is set."
+        book.note("folder", words, path=one.path, node=one.node)
+        return True
+    return False
+
+
+def _is_strange(one: Setting) -> bool:
+    """Whether a setting about faces has a key that is not known here."""
+    known = (
+        SELECTORS
+        | SWITCHES
+        | CREDENTIALS
+        | LIBRARIES
+        | COMPARED
+        | MATCH_THRESHOLDS
+        | FUNCTIONS
+        | FIELDS
+        | OTHER_KEYS
+        | _LOCAL
+    )
+    return one.key not in known and "threshold" not in one.key and "callback" not in one.key
 
 
 def note_details(book: Notebook, found: list[Setting]) -> None:

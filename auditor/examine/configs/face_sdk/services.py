@@ -40,6 +40,14 @@ ACTIONS: dict[str, Function] = {
     **dict.fromkeys(("detectface", "detectfaces"), F.DETECTION),
 }
 """What the services' operations do, by the operation's name."""
+LIBRARY_ACTIONS = frozenset(
+    {
+        *("getpersonlist", "getgrouplist", "getpersonbaseinfo", "listfacedbs", "listfaceentities"),
+        *("deleteface", "deleteperson", "deletefacedb", "deletefaceentity", "getgroupinfo"),
+        *("creategroup", "createfaceset", "getuserlist", "grouplist"),
+    }
+)
+"""Operations that make, list or empty a library of faces, and compare nothing."""
 ROUTES: tuple[tuple[re.Pattern[str], Function], ...] = (
     (
         re.compile(r"face/v[234]/(?:search|multi-search|identify|multi-identify|faceset/user)"),
@@ -165,6 +173,12 @@ def _answer(keys: dict[str, Node]) -> list[Shown]:
     if (faces := keys.get("facelist")) is not None and faces.items():
         inferred = any(plain(k) in ATTRIBUTES for item in faces.items() for k in item.entries())
         return [Shown(F.ATTRIBUTES if inferred else F.DETECTION, S.OBSERVED, "facelist")]
+    if {"facetoken", "attributes"} <= keys.keys() and keys["attributes"].entries():
+        return [Shown(F.ATTRIBUTES, S.OBSERVED, "attributes")]
+    if {"facetoken", "facerectangle"} <= keys.keys():
+        return [Shown(F.DETECTION, S.OBSERVED, "facerectangle")]
+    if {"similarity", "faceid", "externalimageid"} <= keys.keys():
+        return [Shown(F.RECOGNITION, S.OBSERVED, "similarity")]
     return []
 
 

@@ -88,6 +88,22 @@ MATCH_THRESHOLDS = frozenset(
         *("similarscore", "threshold", "confidence", "facesimilarity", "scorethreshold"),
     }
 )
+STRANGERS = re.compile(r"stranger|陌生人|auto_?regist|save_?unknown", re.IGNORECASE)
+"""That those nobody enrolled are kept as well."""
+FOLDER = re.compile(r"(?:dir|path|folder)$")
+PICTURES = re.compile(r"upload|image|img|pic|photo|regist|snap|capture|save", re.IGNORECASE)
+OTHER_KEYS = frozenset(
+    {
+        *("endpoint", "region", "regionid", "host", "url", "baseurl", "domain", "timeout", "port"),
+        *("conntimeout", "sockettimeout", "connecttimeout", "readtimeout", "imagetype", "version"),
+        *("livenesscontrol", "qualitycontrol", "facemodelversion", "detectpoolsize", "libpath"),
+        *("threadpoolsize", "sdklibpath", "detectmode", "detectfacemaxnum", "maxdetectfacenum"),
+        *("modelpath", "actiontype", "maxusernum", "maxfacenum", "minfacesize", "projectid"),
+        *("name", "username", "password", "sceneid", "productcode", "ruleid", "accesstoken"),
+        *("limit", "topn", "maxpersonnum", "needpersoninfo", "activefile", "image", "imageurl"),
+    }
+)
+"""Keys that are understood and say nothing about whether faces are compared."""
 UNSURE_THRESHOLDS = frozenset({"threshold", "confidence", "rate", "score", "similar"})
 """Words that mean a threshold of comparison only where nothing around them says otherwise."""
 FUNCTIONS = frozenset({"supportfacedetect", "supportage", "supportgender", "supportliveness"})
