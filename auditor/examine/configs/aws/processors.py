@@ -21,29 +21,13 @@ _RUNNING = {"STOPPED": S.GATED, "STOPPING": S.GATED, "FAILED": S.GATED}
 
 _KNOWN = frozenset(
     {
-        *_WITHIN,
-        *SEARCH_KEYS,
-        *HOME_KEYS,
+        *(_WITHIN | SEARCH_KEYS | HOME_KEYS),
         *("name", "rolearn", "status", "statusmessage", "input", "output", "kmskeyid", "tags"),
         *("kinesisvideostream", "kinesisdatastream", "s3destination", "notificationchannel"),
         *("regionsofinterest", "boundingboxregionsofinterest", "polygonregionsofinterest"),
-        *(
-            "datasharingpreference",
-            "streamprocessorarn",
-            "creationtimestamp",
-            "streamprocessoroutput",
-        ),
-        *(
-            "streamprocessoroutput",
-            "lastupdatetimestamp",
-            "count",
-            "foreach",
-            "dependson",
-            "lifecycle",
-            "provider",
-            "id",
-        ),
-        *("arn", "tagsall", "timeouts", "streamprocessorname", "regionofinterest", "region"),
+        *("datasharingpreference", "streamprocessorarn", "creationtimestamp", "timeouts"),
+        *("streamprocessoroutput", "lastupdatetimestamp", "count", "foreach", "dependson"),
+        *("lifecycle", "provider", "id", "arn", "tagsall", "streamprocessorname", "region"),
     }
 )
 """What a stream processor may hold (DescribeStreamProcessor; the provider's resource)."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.examine.configs.azure import accounts, programs
-from auditor.examine.configs.azure.requests import GROUPS, KEYS, plain, shown_by
+from auditor.examine.configs.azure.requests import GROUPS, KEYS, plain, settings_shown, shown_by
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.notebook import (
     KeptThing,
@@ -69,7 +69,7 @@ class AzureFormat:
         return any(
             (path and plain(path[-1]) in KEYS)
             or _SIGNS.search(node.text())
-            or any(one.key == "confidencethreshold" for one in shown_by(node, path))
+            or settings_shown(node, path)
             for path, node in root.walk()
         )
 

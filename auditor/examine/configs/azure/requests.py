@@ -34,7 +34,7 @@ KEYS = GROUPS | {
     *("returnfaceattributes", "returnfaceid", "facetimetolive", "faceidtimetolive"),
     *("maxnumofcandidatesreturned", "facedetectionconfig", "persondetectionconfig"),
     *("isidentical", "persistedfaceids", "indexingpreset", "faceattributes", "faceannotations"),
-    *("faceapikey", "facekey", "faceapi", "azureface", "azurefacesettings", "faceapiendpoint"),
+    *("faceapikey", "faceapiendpoint"),
 }
 """Keys that are those of these services alone."""
 _MODEL = re.compile(r"recognition_0\d")
@@ -65,7 +65,7 @@ class Shown:
 def shown_by(node: Node, path: tuple[str, ...]) -> list[Shown]:
     """What one mapping shows as a request, an answer or settings of an application."""
     keys = {plain(key): child for key, child in node.entries().items()}
-    return [*_answer(keys), *_grouped(keys), *_asked(keys), *_settings(keys, path)]
+    return [*_answer(keys), *_grouped(keys), *_asked(keys), *settings_shown(node, path)]
 
 
 def _answer(keys: dict[str, Node]) -> list[Shown]:
@@ -123,8 +123,9 @@ def _asked(keys: dict[str, Node]) -> list[Shown]:
     return found
 
 
-def _settings(keys: dict[str, Node], path: tuple[str, ...]) -> list[Shown]:
+def settings_shown(node: Node, path: tuple[str, ...]) -> list[Shown]:
     """Settings of an application for Azure's service: its threshold, or credentials alone."""
+    keys = {plain(key): child for key, child in node.entries().items()}
     model = keys.get("recognitionmodel")
     if "confidencethreshold" in keys and (
         "maxnumofcandidatesreturned" in keys or (model is not None and _MODEL.search(model.raw))
@@ -133,9 +134,9 @@ def _settings(keys: dict[str, Node], path: tuple[str, ...]) -> list[Shown]:
             return [Shown(F.RECOGNITION, S.ENABLED, "confidencethreshold")]
         return []
     of_faces = any(_OF_FACES.search(part) for part in path)
-    for key, node in keys.items():
-        named = of_faces or _OF_FACES.search(key) or "/face/" in node.raw
-        if _ADDRESS.search(node.text()) and named and not GROUPS & keys.keys():
+    for key, child in keys.items():
+        named = of_faces or _OF_FACES.search(key) or "/face/" in child.raw
+        if _ADDRESS.search(child.text()) and named and not GROUPS & keys.keys():
             return [Shown(F.RECOGNITION, S.PROVISIONED, key)]
     secret = next((key for key in _SECRETS if key in keys and ("face" in key or of_faces)), None)
     if secret is not None and any("endpoint" in key for key in keys) and not GROUPS & keys.keys():

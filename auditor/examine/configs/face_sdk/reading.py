@@ -71,29 +71,28 @@ class Block:
 
 def about_faces(found: list[Setting], *, program: bool = False) -> list[Setting]:
     """The settings that belong to faces: by their keys, or as credentials beside such keys."""
-    of_faces = [
-        one
-        for one in found
-        if (FACE.search(one.name) or FACE_PRODUCT.search(one.name) or _at_a_service(one))
+    sure = [
+        (
+            FACE.search(one.name) is not None
+            or FACE_PRODUCT.search(one.name) is not None
+            or _at_a_service(one)
+        )
         and not _other(one)
+        for one in found
     ]
+    of_faces = [one for one, is_one in zip(found, sure, strict=True) if is_one]
     if not of_faces and not program:
         return []
     vendors = {vendor_of(one.name) for one in of_faces} - {""}
     scopes = {one.parts[:-1] for one in of_faces if _at_a_service(one)}
-    near = [
-        one
-        for one in found
-        if one not in of_faces
-        and not _other(one)
-        and not STORE.search(one.name)
-        and (
-            program
-            or (vendor_of(one.name) in vendors and one.key in CREDENTIALS | LIBRARIES)
-            or one.parts[:-1] in scopes
-        )
-    ]
-    return [one for one in found if one in of_faces or one in near]
+
+    def near(one: Setting) -> bool:
+        if _other(one) or STORE.search(one.name):
+            return False
+        of_vendor = one.key in CREDENTIALS | LIBRARIES and vendor_of(one.name) in vendors
+        return program or of_vendor or one.parts[:-1] in scopes
+
+    return [one for one, is_one in zip(found, sure, strict=True) if is_one or near(one)]
 
 
 def _at_a_service(one: Setting) -> bool:
@@ -142,6 +141,7 @@ def _is_main(one: Setting) -> bool:
 
 
 def _under(one: Setting, switches: list[Setting]) -> bool:
+    """Whether a setting stands beside one of `switches`, or below."""
     return any(
         one is not other and one.parts[: len(other.parts) - 1] == other.parts[:-1]
         for other in switches
