@@ -69,11 +69,12 @@ def matches(source: ConfigSource) -> tuple[tuple[ConfigFormat, ConfigDocument], 
     """
     found: list[tuple[ConfigFormat, ConfigDocument]] = []
     for document in source.documents:
+        parts = list(document.sections()) if document.syntax is Syntax.TREE else []
         for entry in FORMATS:
             if entry.recognises(document):
                 found.append((entry, document))
-            elif document.syntax is Syntax.TREE:
-                found += [(entry, part) for part in document.sections() if entry.recognises(part)]
+            else:
+                found += [(entry, part) for part in parts if entry.recognises(part)]
     for entry in FALLBACKS:
         if not found:
             found = [
