@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.examine.configs.hcl_source import blocks
+from auditor.examine.configs.azure import accounts, programs
+from auditor.examine.configs.azure.requests import GROUPS, KEYS, plain, settings_shown, shown_by
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
 from auditor.examine.configs.notebook import (
     KeptThing,
     LibraryKind,
@@ -22,36 +22,21 @@ from auditor.examine.configs.notebook import (
     Sent,
     ThresholdUse,
     TimeUnit,
+    shown,
 )
+from auditor.examine.configs.program_text import is_structured
 from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node, Switch, switch
-from auditor.examine.model import EvidenceState
+from auditor.examine.configs.tree import Node
+from auditor.examine.model import EvidenceState, TextLocator
 
-S = EvidenceState
-_GROUPS = frozenset(
-    {
-        *("persongroupid", "largepersongroupid", "persongroup", "largepersongroup"),
-        *("persondirectory", "dynamicpersongroupid", "facelistid", "largefacelistid"),
-    }
-)
-_ATTRIBUTES = frozenset(
-    {
-        *("age", "gender", "smile", "emotion", "hair", "makeup", "glasses", "facialhair"),
-        *("accessories", "mask"),
-    }
-)
-_KEYS = _GROUPS | {
-    *("returnfaceattributes", "returnfaceid", "facetimetolive", "faceidtimetolive"),
-    *("maxnumofcandidatesreturned", "facedetectionconfig", "includeattributes"),
-}
 _SIGNS = re.compile(
     r"cognitiveservices\.azure\.com|Microsoft\.CognitiveServices/accounts|azurerm_cognitive_account"
-    r"|\bFACE_DETECTION\b|face/v1\.\d"
+    r"|\bFACE_DETECTION\b|face/v1\.\d|Microsoft\.VideoIndexer/accounts"
 )
-
-
-def _plain(key: str) -> str:
-    return key.replace("_", "").replace("-", "").lower()
+_OF_HCL = re.compile(
+    r"azurerm_(?:cognitive_account|ai_services|video_indexer_account)|Cognitive Services Face"
+)
+_ADDRESS = re.compile(r"cognitiveservices\.azure\.com|api\.cognitive\.microsoft\.com")
 
 
 @dataclass(frozen=True)
@@ -62,8 +47,9 @@ class AzureFormat:
     title: str = "Azure Face, Google Vision and Video Intelligence"
     versions: str = "Face API 1.0 to 1.2; Vision and Video Intelligence v1"
     covers: str = (
-        "Accounts, person groups, identification thresholds, attributes asked for, the time face "
-        "ids are kept, endpoints"
+        "Accounts of Terraform, ARM, Bicep and the command line, person groups, identification "
+        "thresholds, attributes asked for, the time face ids are kept, endpoints, answers, calls "
+        "in programs"
     )
     documentation_url: str = (
         "https://learn.microsoft.com/azure/ai-services/computer-vision/overview-identity"
@@ -73,13 +59,18 @@ class AzureFormat:
         """Whether keys or values name parts of these services."""
         if document.within:
             return False
+        if document.syntax is Syntax.PLAIN:
+            return _is_plain(document.root.raw)
         if document.syntax is Syntax.HCL:
-            return any("azurerm_cognitive_account" in line for line in document.lines)
-        if document.syntax is not Syntax.TREE or not document.root.entries():
+            return any(_OF_HCL.search(line) for line in document.lines)
+        root = document.root
+        if document.syntax is not Syntax.TREE or not (root.entries() or root.items()):
             return False
         return any(
-            (path and _plain(path[-1]) in _KEYS) or _SIGNS.search(node.text())
-            for path, node in document.root.walk()
+            (path and plain(path[-1]) in KEYS)
+            or _SIGNS.search(node.text())
+            or settings_shown(node, path)
+            for path, node in root.walk()
         )
 
     def suspects(self, text: str) -> bool:
@@ -90,14 +81,13 @@ class AzureFormat:
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
         book = Notebook(document, self.id, closed=False)
-        if document.syntax is Syntax.HCL:
-            for kind, name, body in blocks(document.root, "resource"):
-                if kind == "azurerm_cognitive_account":
-                    _account(book, ("resource", kind, name), body)
+        if document.syntax is Syntax.PLAIN:
+            _program(book, document.root.raw)
+        elif document.syntax is Syntax.HCL:
+            for account in accounts.of_terraform(document.root):
+                _account(book, account)
         else:
-            for path, node in document.root.walk():
-                if path:
-                    _value(book, path, node)
+            _tree(book, document.root)
         if book.evidence:
             book.question(
                 "Ask which calls the program makes, for the groups with their numbers of people, "
@@ -106,47 +96,82 @@ class AzureFormat:
         return book.reading()
 
 
-def _account(book: Notebook, path: tuple[str, ...], body: Node) -> None:
-    kind = body.get("kind")
-    if kind is not None and kind.text() in ("Face", "CognitiveServices", "AIServices"):
-        at = Place(path=(*path, "kind"), node=kind)
-        function = Function.RECOGNITION if kind.text() == "Face" else Function.UNTOLD
-        book.function(function, S.PROVISIONED, **at)
+def _is_plain(text: str) -> bool:
+    """Whether a text is a program that calls these services, Bicep or a script for accounts."""
+    if accounts.is_script(text):
+        return next(accounts.of_script(text), None) is not None
+    if is_structured(text) or not programs.takes_in(text):
+        return False
+    return next(programs.called(text), None) is not None
+
+
+def _account(book: Notebook, one: accounts.Account) -> None:
+    if one.node is None:
+        at = book.line(one.line, one.column)
+        book.function(one.function, one.state, at=at)
+    else:
+        book.function(one.function, one.state, path=one.path, node=one.node)
+
+
+def _program(book: Notebook, text: str) -> None:
+    for account in accounts.of_script(text) if accounts.is_script(text) else ():
+        _account(book, account)
+    if not programs.takes_in(text):
+        return
+    for one in programs.called(text):
+        at = book.line(one.line, one.column).model_copy(update={"quote": one.name})
+        book.function(one.function, EvidenceState.ENABLED, at=at)
+    for told in programs.thresholds(text):
+        book.threshold(
+            told.value,
+            ThresholdUse.MATCH,
+            Scale.UNIT_SIMILARITY,
+            at=book.line(told.line, told.column),
+        )
+    for told in programs.lifetimes(text):
+        book.retention(
+            KeptThing.TEMPLATES,
+            told.value,
+            TimeUnit.SECONDS,
+            at=book.line(told.line, told.column),
+        )
+    for told in programs.addresses(text):
+        book.destination(
+            "Azure",
+            told.text,
+            Sent("Face pictures", True),
+            at=book.line(told.line, told.column),
+        )
+
+
+def _tree(book: Notebook, root: Node) -> None:
+    for account in accounts.of_template(root):
+        _account(book, account)
+    for path, node in root.walk():
+        for one in shown_by(node, path) if node.entries() else []:
+            child = next(n for k, n in node.entries().items() if plain(k) == one.key)
+            # A request or answer in one line may name people.
+            at = TextLocator(
+                line=child.at.line,
+                column=child.at.column,
+                key=shown(".".join((*path, one.key))),
+            )
+            book.function(one.function, one.state, at=at)
+        if path:
+            _value(book, path, node)
 
 
 def _value(book: Notebook, path: tuple[str, ...], node: Node) -> None:
-    key = _plain(path[-1])
-    at = Place(path=path, node=node)
-    if key in _GROUPS and (node.text() or node.entries()):
-        book.function(Function.RECOGNITION, S.ENABLED, **at)
+    key = plain(path[-1])
+    at = Place(at=TextLocator(line=node.at.line, column=node.at.column, key=shown(path[-1])))
+    if key in GROUPS and node.text():
         book.library(LibraryKind.UNTOLD, name=node.text(), **at)
     elif key == "confidencethreshold":
         book.threshold(node.number(), ThresholdUse.MATCH, Scale.UNIT_SIMILARITY, **at)
-    elif key == "returnfaceattributes":
-        asked = {
-            _plain(word) for n in (node, *node.items()) for word in re.split(r"[,\s]+", n.text())
-        }
-        function = Function.ATTRIBUTES if asked & _ATTRIBUTES else Function.DETECTION
-        book.function(function, S.ENABLED, **at)
     elif key == "faceidtimetolive" and node.number() is not None:
         book.retention(KeptThing.TEMPLATES, node.number(), TimeUnit.SECONDS, **at)
-    elif key == "returnfaceid" and switch(node) is Switch.ON:
-        book.function(Function.RECOGNITION, S.PROVISIONED, **at)
-    elif key == "includeattributes":
-        on = switch(node) is Switch.ON
-        book.function(Function.ATTRIBUTES if on else Function.DETECTION, S.ENABLED, **at)
-    else:
-        _named(book, key, node, at)
-
-
-def _named(book: Notebook, key: str, node: Node, at: Place) -> None:
-    text = node.text()
-    if key == "kind" and text == "Face":
-        book.function(Function.RECOGNITION, S.PROVISIONED, **at)
-    elif text == "FACE_DETECTION":
-        book.function(Function.DETECTION, S.ENABLED, **at)
-    elif "cognitiveservices.azure.com" in text:
-        book.destination("Azure", text, Sent("Face pictures", True), **at)
+    elif _ADDRESS.search(node.text()):
+        book.destination("Azure", node.text(), Sent("Face pictures", True), **at)
 
 
 AZURE = AzureFormat()

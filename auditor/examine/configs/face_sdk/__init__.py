@@ -1,56 +1,43 @@
-"""Settings of applications that call a face service or SDK: Baidu, Tencent, Alibaba and others.
+"""Applications that call a face service or SDK: Baidu, Tencent, Alibaba, Face++, Huawei, ArcSoft.
 
 A selector (`face.provider`) makes one vendor's block active, the others are only mentioned. A
-switch that is off ends it; credentials with a group, a match threshold or a recognition function
-make recognition; credentials alone leave it open. A Spring document for a profile that is not the
-active one waits for it.
+switch that is off ends what stands beside it. A Spring document for a profile that is not the
+active one waits for it. Requests to the services and programs that call them are read as well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.examine.configs.face_sdk.programs import (
+    called,
+    constants,
+    is_settings,
+    takes_in,
+    thresholds,
+)
+from auditor.examine.configs.face_sdk.reading import (
+    about_faces,
+    note_details,
+    note_settings,
+    note_stores,
+    note_threshold,
+    speaks_of_a_vendor,
+)
+from auditor.examine.configs.face_sdk.services import shown_by
+from auditor.examine.configs.face_sdk.values import Profile, profile_of, settings
+from auditor.examine.configs.face_sdk.vocabulary import CREDENTIALS, FACE_PRODUCT, HOST, plain
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook, Place, Scale, Sent, ThresholdUse
+from auditor.examine.configs.notebook import Notebook, shown
+from auditor.examine.configs.program_text import is_structured
 from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node, Switch, dotted, switch
-from auditor.examine.model import EvidenceState
+from auditor.examine.configs.tree import Node
+from auditor.examine.model import EvidenceState, TextLocator
 
 S = EvidenceState
-_VENDORS = re.compile(
-    r"baidu|(?<![a-z])aip(?![a-z])|tencent|(?<![a-z])iai(?![a-z])|facebody|aliyun|alibaba|megvii"
-    r"|facepp|faceplusplus|arcsoft|arcface|sensetime|seetaface|huawei|(?<![a-z])frs(?![a-z])",
-    re.IGNORECASE,
-)
-_HOSTS = re.compile(
-    r"aip\.baidubce\.com/rest/2\.0/face|iai\.(?:intl\.)?tencentcloudapi\.com"
-    r"|facebody\.[\w-]+\.aliyuncs\.com|api-(?:cn|us)\.faceplusplus\.com|face\.[\w-]+\.myhuaweicloud"
-)
-_FACE = re.compile(r"(?<![a-z])face(?![a-z])|face(?=[-_A-Z])|arcface|人脸", re.ASCII)
-_SELECTOR = frozenset({"provider", "type", "vendor", "apiname", "engine", "supplier"})
-_SWITCH = frozenset({"enable", "enabled", "on", "active", "open"})
-_CREDENTIAL = frozenset(
-    {
-        *("appid", "apikey", "secretkey", "secretid", "accesskeyid", "accesskeysecret", "sdkkey"),
-        *("activekey", "apisecret", "accesskey", "appkey"),
-    }
-)
-_COMPARED = frozenset(
-    {
-        *("groupid", "groupids", "groupidlist", "dbname", "facedb", "facesettoken", "outerid"),
-        *("facesetname", "matchthreshold", "facematchthreshold", "acceptscore", "identifyscore"),
-        *("supportfacerecognition", "comparepoolsize", "facelibrary"),
-    }
-)
-_THRESHOLD = frozenset({"matchthreshold", "facematchthreshold", "acceptscore", "similarity"})
-_ATTRIBUTES = frozenset({"supportage", "supportgender"})
-_BLANK = re.compile(r"x{3,}|your[-_ ].*|你的.*|<.*>|\*+|todo.*", re.IGNORECASE)
-_ACTIVE = re.compile(
-    r"profiles[.:]\s*(?:\{?\s*active|active)\s*[:=]\s*([\w,\- ]+)|^\s*active:\s*(\w+)"
-)
+_PROGRAM_LINE = re.compile(r"\s*(?:import |from \w+ import |package |using |def |<\?php)")
+_FRAMEWORK = frozenset({"spring", "server", "ruoyi"})
 
 
 @dataclass(frozen=True)
@@ -59,28 +46,37 @@ class FaceSdkFormat:
 
     id: str = "face-sdk"
     title: str = "Applications of Baidu, Tencent, Alibaba, Face++, Huawei and ArcSoft face services"
-    versions: str = "Spring YAML and properties, and settings in common use"
+    versions: str = "Spring YAML and properties, settings in common use, requests, programs"
     covers: str = (
         "The selected vendor, switches, credentials filled or blank, groups and match thresholds, "
-        "attributes, endpoints, profiles that are not active"
+        "attributes, endpoints, buckets, profiles that are not active, requests and their answers, "
+        "calls in programs"
     )
     documentation_url: str = "https://ai.baidu.com/ai-doc/FACE/jk37c1sne"
 
     def recognises(self, document: ConfigDocument) -> bool:
         """Whether a key names a vendor or SDK of faces beside a key about faces, or its host."""
-        if document.syntax not in (Syntax.TREE, Syntax.PAIRS) or document.within:
+        if document.within:
             return False
-        values = list(_values(document.root))
-        if any(_HOSTS.search(node.text()) for _, node in values):
+        if document.syntax is Syntax.PLAIN:
+            text = document.root.raw
+            return not is_structured(text) and _says_something(text)
+        if document.syntax not in (Syntax.TREE, Syntax.PAIRS):
+            return False
+        if _is_program(document):
+            return False
+        found = settings(document.root)
+        if any(HOST.search(one.text) for one in found):
             return True
-        about = [path for path, _ in values if _FACE.search(dotted(path))]
-        vendors = any(_VENDORS.search(dotted(path)) for path, _ in values) or any(
-            _VENDORS.search(node.text()) for path, node in values if _plain(path[-1]) in _SELECTOR
-        )
-        spring = bool({"spring", "server"} & {path[0].split(".")[0] for path, _ in values})
-        return (bool(about) and (vendors or spring)) or any(
-            re.match(r"arcsoft|arcface", dotted(path).lstrip(".")) for path, _ in values
-        )
+        about = about_faces(found)
+        if document.syntax is Syntax.TREE and any(
+            shown_by(node) for _, node in document.root.walk() if node.entries() or node.items()
+        ):
+            return True
+        spring = bool(_FRAMEWORK & {one.parts[0] for one in found})
+        product = any(FACE_PRODUCT.search(one.name) for one in about)
+        filled = any(one.key in CREDENTIALS for one in about)
+        return bool(about) and (speaks_of_a_vendor(found) or spring or (product and filled))
 
     def suspects(self, text: str) -> bool:
         """Nothing is guessed of a damaged one."""
@@ -89,101 +85,80 @@ class FaceSdkFormat:
 
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
-        waits = _waits(document)
-        book = Notebook(document, self.id, closed=waits)
-        values = [v for v in _values(document.root) if _counts(v[0])]
-        off = [v for v in values if _plain(v[0][-1]) in _SWITCH and switch(v[1]) is Switch.OFF]
-        chosen = next(
-            (node.text().lower() for path, node in values if _plain(path[-1]) in _SELECTOR), ""
-        )
-        active = [v for v in values if _active(dotted(v[0]), chosen)]
-        for path, node in off[:1]:
-            book.function(Function.RECOGNITION, S.DISABLED, path=path, node=node)
-        if not off:
-            _use(book, active, S.GATED if waits else S.ENABLED)
-        for path, node in active:
-            _details(book, path, node, on=not off)
+        profile = profile_of(document)
+        book = Notebook(document, self.id, closed=profile is Profile.WAITS)
+        if document.syntax is Syntax.PLAIN:
+            _program(book, document.root.raw)
+        else:
+            _tree(book, document, S.ENABLED if profile is Profile.COUNTS else S.GATED)
+        if book.evidence:
+            book.question(
+                "Ask which calls the application makes, for the groups with their numbers of "
+                "people, and for settings kept elsewhere."
+            )
         return book.reading()
 
 
-def _plain(key: str) -> str:
-    return re.split(r"[.\[]", key)[-1].replace("-", "").replace("_", "").lower()
+def _is_program(document: ConfigDocument) -> bool:
+    """Whether lines of a program were read as pairs."""
+    return document.syntax is Syntax.PAIRS and any(
+        _PROGRAM_LINE.match(line) for line in document.lines
+    )
 
 
-def _values(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
-    for path, node in root.walk():
-        if path and not node.entries() and not node.items():
-            # Lines before the first section of a list of pairs stand under an empty name.
-            named = tuple(part for part in path if part)
-            if named:
-                yield named, node
+def _says_something(text: str) -> bool:
+    """Whether a program calls a service of faces, or is a list of settings for one."""
+    if takes_in(text):
+        return next(called(text), None) is not None or bool(constants(text))
+    about = about_faces(constants(text)) if is_settings(text) else []
+    return speaks_of_a_vendor(about) and any(one.key in CREDENTIALS for one in about)
 
 
-def _counts(path: tuple[str, ...]) -> bool:
-    """Whether a setting belongs to faces or one of the vendors."""
-    name = dotted(path)
-    return bool(path) and bool(_FACE.search(name) or _VENDORS.search(name))
+def _tree(book: Notebook, document: ConfigDocument, on: EvidenceState) -> None:
+    found = settings(document.root)
+    tree = document.syntax is Syntax.TREE
+    asked = answered = False
+    for path, node in document.root.walk():
+        for one in shown_by(node) if tree and (node.entries() or node.items()) else []:
+            child = next((n for k, n in node.entries().items() if plain(k) == one.key), node)
+            # A quote of an answer would name people.
+            at = TextLocator(
+                line=child.at.line,
+                column=child.at.column,
+                key=shown(".".join((*path, one.key)).strip(".")),
+            )
+            state = S.GATED if on is S.GATED and one.state is S.ENABLED else one.state
+            book.function(one.function, state, at=at)
+            asked = True
+            answered = answered or one.state is S.OBSERVED
+            _note_own_thresholds(book, node)
+    if asked:
+        # The numbers of an answer are what was found, and no thresholds.
+        note_details(book, [] if answered else found)
+    else:
+        note_settings(book, about_faces(found), on)
+    note_stores(book, found)
 
 
-def _active(name: str, chosen: str) -> bool:
-    """Whether a setting is not in the block of a vendor that is not the selected one."""
-    found = _VENDORS.search(name)
-    return not chosen or found is None or found.group().lower() in chosen or chosen in name.lower()
+def _note_own_thresholds(book: Notebook, node: Node) -> None:
+    """The thresholds that Face++ gives with an answer, one for each rate of false matches."""
+    given = node.get("thresholds")
+    for rate, child in given.entries().items() if given is not None else ():
+        at = TextLocator(line=child.at.line, column=child.at.column, key=f"thresholds.{rate}")
+        note_threshold(book, child.number(), at=at)
 
 
-def _filled(node: Node) -> bool:
-    text = (node.text() or "").strip()
-    return bool(text) and not _BLANK.fullmatch(text)
-
-
-def _use(book: Notebook, values: list[tuple[tuple[str, ...], Node]], on: S) -> None:
-    keys = {_plain(path[-1]): (path, node) for path, node in values if _filled(node)}
-    compared = [keys[key] for key in sorted(_COMPARED & set(keys)) if not _is_off(keys[key][1])]
-    credentials = sorted(_CREDENTIAL & set(keys))
-    switched = [v for k, v in keys.items() if k in _SWITCH and switch(v[1]) is Switch.ON]
-    if compared and (credentials or switched):
-        path, node = compared[0]
-        book.function(Function.RECOGNITION, on, path=path, node=node)
-    elif compared or credentials or switched:
-        path, node = (compared or switched or [keys[credentials[0]]])[0]
-        state = S.GATED if on is S.GATED else S.PROVISIONED
-        book.function(Function.RECOGNITION, state, path=path, node=node)
-    elif values:
-        path, node = values[0]
-        book.function(Function.UNTOLD, S.MENTIONED, path=path, node=node)
-    for key in sorted(_ATTRIBUTES & set(keys)):
-        path, node = keys[key]
-        if switch(node) is Switch.ON:
-            book.function(Function.ATTRIBUTES, on, path=path, node=node)
-
-
-def _is_off(node: Node) -> bool:
-    return switch(node) is Switch.OFF and node.number() is None
-
-
-def _details(book: Notebook, path: tuple[str, ...], node: Node, *, on: bool) -> None:
-    at = Place(path=path, node=node)
-    if _plain(path[-1]) in _THRESHOLD:
-        value = node.number()
-        scale = Scale.UNTOLD
-        if value is not None:
-            scale = Scale.PERCENT_SIMILARITY if value > 1 else Scale.UNIT_SIMILARITY
-        book.threshold(value, ThresholdUse.MATCH, scale, **at)
-    elif on and _HOSTS.search(node.text()):
-        book.destination("HTTP", node.text(), Sent("Face pictures", True), **at)
-
-
-def _waits(document: ConfigDocument) -> bool:
-    """Whether the document is for a Spring profile that is not the active one."""
-    spring = document.root.get("spring")
-    if spring is None:
-        return False
-    own = spring.get("config", "activate", "on-profile") or spring.get("profiles")
-    if own is None or not own.text():
-        return False
-    found = next((m for line in document.lines if (m := _ACTIVE.search(line))), None)
-    named = (found.group(1) or found.group(2) or "") if found is not None else ""
-    return own.text() not in {name.strip() for name in named.split(",")}
+def _program(book: Notebook, text: str) -> None:
+    for one in called(text):
+        at = book.line(one.line, one.column).model_copy(update={"quote": one.name})
+        book.function(one.function, one.state, at=at)
+    for value, line, column in thresholds(text):
+        note_threshold(book, value, at=book.line(line, column))
+    found = about_faces(constants(text), program=takes_in(text))
+    if book.evidence:
+        note_details(book, found)
+    else:
+        note_settings(book, found, S.ENABLED)
 
 
 FACE_SDK = FaceSdkFormat()
