@@ -206,6 +206,31 @@ class NecessityEntry(Frozen):
         return words
 
 
+class WaiverEntry(Frozen):
+    """A finding that somebody accepts on purpose, for a time, on the evidence as it stands."""
+
+    rule: str = Field(min_length=1, description="Id of the rule whose finding is accepted.")
+    reason: str = Field(min_length=1, description="Why it is accepted.")
+    approved_by: str = Field(min_length=1, description="Who accepts it.")
+    on: date = Field(description="The day it was accepted.")
+    expires: date = Field(description="The last day on which it counts.")
+    evidence: str = Field(
+        pattern=r"^(sha256:)?[0-9a-f]{64}$",
+        description="The digest that the findings print as what the finding rests on.",
+    )
+
+    @field_validator("evidence")
+    @classmethod
+    def _bare(cls, evidence: str) -> str:
+        return evidence.removeprefix("sha256:")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> WaiverEntry:
+        if self.on > self.expires:
+            raise ValueError(f"the waiver expires ({self.expires}) before it begins ({self.on})")
+        return self
+
+
 class CaseFile(Frozen):
     """The whole of `case.yaml`. Every key may be left out; what is left out is unknown."""
 
@@ -232,4 +257,7 @@ class CaseFile(Frozen):
     statements: tuple[StatementEntry, ...] = ()
     necessity: tuple[NecessityEntry, ...] = Field(
         default=(), description="Why faces are needed, purpose by purpose, and what else would do."
+    )
+    waivers: tuple[WaiverEntry, ...] = Field(
+        default=(), description="Findings accepted on purpose; they are still judged and printed."
     )

@@ -20,6 +20,7 @@ from auditor.case.model import (
     PurposeAnswers,
     Speaker,
     Statement,
+    Waiver,
 )
 from auditor.errors import CaseError
 from auditor.evidence.digest import digest_file
@@ -73,6 +74,7 @@ def load_case(folder: Path, output: Path | None = None) -> LoadedCase:
             necessity=tuple(
                 PurposeAnswers.model_validate(entry.model_dump()) for entry in written.necessity
             ),
+            waivers=tuple(Waiver(**entry.model_dump()) for entry in written.waivers),
             exhibits=exhibits,
             cameras=cameras,
             left_out=(*left_out, *unreadable),

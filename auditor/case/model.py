@@ -167,6 +167,21 @@ class PurposeAnswers(Frozen):
     costs_to_person: tuple[str, ...] | None = None
 
 
+class Waiver(Frozen):
+    """A finding accepted on purpose.
+
+    `evidence` is the digest of what the finding rested on when it was accepted, as the findings
+    print it (SHA-256, hexadecimal); the waiver holds from `on` to `expires`, both included.
+    """
+
+    rule: str
+    reason: str
+    approved_by: str
+    on: date
+    expires: date
+    evidence: str
+
+
 class Premises(Frozen):
     """The place under audit."""
 
@@ -209,6 +224,7 @@ class Case(Frozen):
     decided_as: str = ""
     statements: tuple[Statement, ...] = ()
     necessity: tuple[PurposeAnswers, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     cameras: tuple[Camera, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

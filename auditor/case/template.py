@@ -110,6 +110,16 @@ necessity: []
 #    # costs_to_person: some of {", ".join(vocabulary()["necessity.costs_to_person"].values)}
 #    costs_to_person: [anonymity]
 
+# Findings accepted on purpose, each for a time and on the evidence as it stood. They are judged and
+# printed all the same; one that fits nothing is an error. The findings print `evidence`.
+waivers: []
+#  - rule: pipl-retention
+#    reason: Kept until the dispute is settled.
+#    approved_by: the privacy officer
+#    on: 2025-06-01
+#    expires: 2025-12-31
+#    evidence: sha256:{"0" * 64}
+
 # The questions. Answer any of them under a statement, by the name before the colon.
 #
 {_questions()}"""

@@ -15,6 +15,7 @@ from auditor.judge.decide import Step
 from auditor.judge.figure import Figure
 from auditor.judge.necessity import Necessity
 from auditor.judge.period import Period
+from auditor.judge.transitions import Transition
 from auditor.judge.verdict import Severity, Verdict
 from auditor.text import Text
 
@@ -84,6 +85,8 @@ class Finding(Frozen):
     is the weakest source the verdict hangs on, apart from the severity. `applies`, `steps` and
     `exceptions` are the trace. `reason` says why a rule does not apply or failed. `persuasive`: the
     premises lie where the law of the rule does not hold, and only its reasoning was followed.
+    `basis` is the digest of the rule and its facts, `waived_from` the verdict that a waiver
+    accepted. `transitions` are rules on time, where the conduct began before the law cited.
     """
 
     rule: str
@@ -112,6 +115,9 @@ class Finding(Frozen):
     flips: tuple[Flip, ...] = ()
     deciders: tuple[Decider, ...] = ()
     persuasive: bool = False
+    basis: Digest | None = None
+    waived_from: Verdict | None = None
+    transitions: tuple[Transition, ...] = ()
 
 
 class Agreement(Frozen):
