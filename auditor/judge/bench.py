@@ -8,7 +8,7 @@ from datetime import date
 
 from auditor.facts.model import Fact
 from auditor.facts.vocabulary import FINDING
-from auditor.judge.decide import Decision, attainable, decide, is_settled, verdict_of
+from auditor.judge.decide import Decision, attainable, can_settle, decide, is_settled, verdict_of
 from auditor.judge.period import Period
 from auditor.judge.rule import Rule, RuleBook
 from auditor.judge.verdict import Verdict
@@ -77,6 +77,11 @@ class Bench:
         """Whether `rule` is decided on `facts`, or open in law and not for want of facts."""
         return is_settled(rule, self.with_findings(rule, facts) if rule.findings else facts)
 
+    def can_settle(self, rule: Rule, facts: Mapping[str, Fact], known: Set[str]) -> bool:
+        """Whether `rule` may be settled once the facts in `known` are; False is certain."""
+        kept, open_findings = self._without_open_findings(rule, facts, known)
+        return can_settle(rule, kept, {*known, *open_findings})
+
     def attainable(
         self, rule: Rule, facts: Mapping[str, Fact], free: Set[str]
     ) -> frozenset[Verdict]:
@@ -84,12 +89,20 @@ class Bench:
 
         What another rule comes to may then be anything, too, where it depends on one of them.
         """
+        kept, open_findings = self._without_open_findings(rule, facts, free)
+        return attainable(rule, kept, {*free, *open_findings})
+
+    def _without_open_findings(
+        self, rule: Rule, facts: Mapping[str, Fact], free: Set[str]
+    ) -> tuple[Mapping[str, Fact], Set[str]]:
+        """The facts with the findings that `rule` asks about, but those that hang on `free`."""
+        if not rule.findings:
+            return facts, frozenset()
         open_findings = {
             f"{FINDING}{other.id}" for other in self.asked_by(rule) if free & set(other.facts)
         }
-        known = self.with_findings(rule, facts) if rule.findings else facts
-        kept = {name: fact for name, fact in known.items() if name not in open_findings}
-        return attainable(rule, kept, {*free, *open_findings})
+        known = self.with_findings(rule, facts)
+        return {n: fact for n, fact in known.items() if n not in open_findings}, open_findings
 
     def with_findings(self, rule: Rule, facts: Mapping[str, Fact]) -> dict[str, Fact]:
         """`facts` with what the rules that `rule` asks about come to.

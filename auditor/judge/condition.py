@@ -300,29 +300,33 @@ def truth(condition: Condition, facts: Mapping[str, Fact]) -> Truth:
 
 
 def attainable_truths(
-    condition: Condition, facts: Mapping[str, Fact], free: Collection[str]
+    condition: Condition,
+    facts: Mapping[str, Fact],
+    free: Collection[str],
+    among: frozenset[Truth] = frozenset(Truth),
 ) -> frozenset[Truth]:
     """Every truth value that `condition` can have when the facts in `free` may be anything.
 
+    `among` are the values that a test of such a fact can have: all three, or true and false alone
+    where the fact will be known.
     Of a set among them `facts` may still hold members it surely has and surely lacks. The answer
     may hold too much, for parts are taken by themselves; it never leaves out one that can be.
     """
     if isinstance(condition, Test):
         told = condition.truth(facts)
         named = {condition.fact, condition.other}
-        return _ALL if told is Truth.UNKNOWN and named & set(free) else frozenset({told})
+        return among if told is Truth.UNKNOWN and named & set(free) else frozenset({told})
     if isinstance(condition, Not):
-        return frozenset(negation(one) for one in attainable_truths(condition.not_, facts, free))
+        return frozenset(
+            negation(one) for one in attainable_truths(condition.not_, facts, free, among)
+        )
     parts = condition.all if isinstance(condition, All) else condition.any
     combine = conjunction if isinstance(condition, All) else disjunction
-    found = attainable_truths(parts[0], facts, free)
+    found = attainable_truths(parts[0], facts, free, among)
     for part in parts[1:]:
-        others = attainable_truths(part, facts, free)
+        others = attainable_truths(part, facts, free, among)
         found = frozenset(combine((one, other)) for one in found for other in others)
     return found
-
-
-_ALL = frozenset(Truth)
 
 
 def leaves(condition: Condition) -> Iterator[Test]:

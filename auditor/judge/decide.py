@@ -123,15 +123,35 @@ def attainable(rule: Rule, facts: Mapping[str, Fact], free: Collection[str]) -> 
     )
 
 
+def can_settle(rule: Rule, facts: Mapping[str, Fact], known: Collection[str]) -> bool:
+    """Whether `rule` may be settled once the facts in `known` are; False is certain."""
+    told = frozenset({Truth.TRUE, Truth.FALSE})
+    applies = attainable_truths(rule.applies.whole, facts, known, told)
+    steps = _attainable_steps(rule.outcomes, facts, known, told)
+    exceptions = _attainable_steps(rule.exceptions, facts, known, told)
+    open_in_law = (Verdict.CANNOT_TELL, Truth.TRUE)
+    if any(open_in_law in step for step in (*steps, *exceptions)):
+        return True
+    return any(
+        _verdict(whole, _until_true(weighed), _until_true(excused)) is not Verdict.CANNOT_TELL
+        for whole in applies
+        for weighed in product(*steps)
+        for excused in product(*exceptions)
+    )
+
+
 def _attainable_steps(
-    outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact], free: Collection[str]
+    outcomes: tuple[Outcome, ...],
+    facts: Mapping[str, Fact],
+    free: Collection[str],
+    among: frozenset[Truth] = frozenset(Truth),
 ) -> list[list[tuple[Verdict, Truth]]]:
     """For each step, its verdict with every truth value that its condition can have."""
     return [
         [
             (outcome.verdict, result)
             for result in sorted(
-                attainable_truths(outcome.when, facts, free)
+                attainable_truths(outcome.when, facts, free, among)
                 if outcome.when is not None
                 else {Truth.TRUE}
             )

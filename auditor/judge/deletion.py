@@ -6,27 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from auditor.facts.model import Fact
-from auditor.frozen import Frozen
-from auditor.judge.model import Finding
+from auditor.judge.model import DeletionDuty, Finding
 from auditor.judge.rule import RuleBook
-from auditor.text import Text
 
 _HELD = ("storage.items", "collection.items")
 """Facts that say which data there are, the more telling first."""
-
-
-class DeletionDuty(Frozen):
-    """Data to delete by a finding.
-
-    `items` are values of `collection.items`; `held` are those of them that are known to be held or
-    taken. `since` is the day from which the duty runs, None where no day is known.
-    """
-
-    rule: str
-    items: tuple[str, ...]
-    held: tuple[str, ...]
-    since: date | None
-    why: Text
 
 
 def deletion_duties(

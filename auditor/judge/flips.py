@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import combinations, islice, product
-from math import prod
+from typing import Protocol
 
 from auditor.case.model import FactValue, SpeakerRole
 from auditor.facts.model import Fact
 from auditor.facts.vocabulary import FINDING, definition
 from auditor.judge.alternatives import all_tests, values_to_try, with_values
 from auditor.judge.changes import Changes, Goal, Judge, least_changes
-from auditor.judge.decide import is_settled
 from auditor.judge.model import Change, Decider, Flip
 from auditor.judge.rule import Rule
 from auditor.judge.verdict import Verdict
@@ -22,6 +21,18 @@ MOST_TOGETHER = 3
 """Largest set of unknown facts of which every combination of answers is tried."""
 MOST_COMBINATIONS = 20_000
 """Most combinations of answers tried for one larger set."""
+
+
+class Settling(Protocol):
+    """Whether some facts settle a rule."""
+
+    def is_settled(self, rule: Rule, facts: Mapping[str, Fact]) -> bool:
+        """Whether `rule` is decided on `facts`, or open in law and not for want of facts."""
+
+    def can_settle(self, rule: Rule, facts: Mapping[str, Fact], known: Set[str]) -> bool:
+        """Whether `rule` may be settled once the facts in `known` are; False is certain."""
+
+
 CLEARED = frozenset({Verdict.SATISFIED, Verdict.NOT_APPLICABLE})
 
 
@@ -68,7 +79,7 @@ def flip_of(changes: Changes, facts: Mapping[str, Fact], verdict: Verdict) -> Fl
 def deciders(
     rule: Rule,
     facts: Mapping[str, Fact],
-    settles: Callable[[Rule, Mapping[str, Fact]], bool] = is_settled,
+    judge: Settling,
     asked: Sequence[Rule] = (),
 ) -> tuple[Decider, ...]:
     """Smallest sets of unknown facts that settle a "cannot tell".
@@ -85,12 +96,16 @@ def deciders(
 
     def settled(chosen: Sequence[str]) -> Iterator[bool]:
         for answers in product(*(values[name] for name in chosen)):
-            yield settles(rule, with_values(facts, dict(zip(chosen, answers, strict=True))))
+            yield judge.is_settled(
+                rule, with_values(facts, dict(zip(chosen, answers, strict=True)))
+            )
 
     for size in range(1, min(MOST_TOGETHER, len(unknown)) + 1):
         always, sometimes = [], []
         for chosen in combinations(unknown, size):
-            if prod(len(values[name]) for name in chosen) == 0:
+            if not all(values[name] for name in chosen):
+                continue
+            if not judge.can_settle(rule, facts, set(chosen)):
                 continue
             results = list(settled(chosen))
             if all(results):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
-from auditor.case.model import Case, FactValue, SpeakerRole
+from auditor.case.model import Case, FactValue, SpeakerRole, Waiver
 from auditor.evidence.digest import Digest
 from auditor.facts.model import Contradiction, Fact, Strength
 from auditor.frozen import Frozen
@@ -14,8 +15,9 @@ from auditor.judge.condition import Trace
 from auditor.judge.decide import Step
 from auditor.judge.figure import Figure
 from auditor.judge.necessity import Necessity
+from auditor.judge.penalties import PenaltySeen
 from auditor.judge.period import Period
-from auditor.judge.transitions import Transition
+from auditor.judge.transitions import TimeRule, Transition
 from auditor.judge.verdict import Severity, Verdict
 from auditor.text import Text
 
@@ -152,6 +154,44 @@ class PackUsed(Frozen):
     digest: Digest
 
 
+class DeletionDuty(Frozen):
+    """Data to delete by a finding.
+
+    `items` are values of `collection.items`; `held` are those of them that are known to be held or
+    taken. `since` is the day from which the duty runs, None where no day is known.
+    """
+
+    rule: str
+    items: tuple[str, ...]
+    held: tuple[str, ...]
+    since: date | None
+    why: Text
+
+
+class WaiverState(StrEnum):
+    """What became of a waiver."""
+
+    APPLIED = "applied"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    EVIDENCE_CHANGED = "evidence_changed"
+    NOTHING_TO_WAIVE = "nothing_to_waive"
+    NO_SUCH_RULE = "no_such_rule"
+
+    @property
+    def matches(self) -> bool:
+        """Whether it is about a finding that this case has; otherwise it is an error."""
+        return self not in (WaiverState.NOTHING_TO_WAIVE, WaiverState.NO_SUCH_RULE)
+
+
+class WaiverUsed(Frozen):
+    """A waiver, what became of it, and the verdict that stands without it (None for no finding)."""
+
+    waiver: Waiver
+    state: WaiverState
+    verdict: Verdict | None
+
+
 class Findings(Frozen):
     """The saved result of `face-audit judge`."""
 
@@ -168,5 +208,9 @@ class Findings(Frozen):
     figures: tuple[Figure, ...]
     necessity: tuple[Necessity, ...] = ()
     plan: Plan | None = None
+    deletions: tuple[DeletionDuty, ...] = ()
+    waivers: tuple[WaiverUsed, ...] = ()
+    penalties_seen: tuple[PenaltySeen, ...] = ()
+    penalty_time_rules: tuple[TimeRule, ...] = ()
     comparison: Comparison | None = None
     exhibits_not_examined: tuple[str, ...] = ()

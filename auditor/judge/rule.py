@@ -6,7 +6,7 @@ this module is what holds a file to it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -23,7 +23,9 @@ from auditor.frozen import Frozen
 from auditor.judge.authority import Authority, load_authorities
 from auditor.judge.condition import All, Condition, Test, facts_named
 from auditor.judge.figure import FORMULAS, Formula
+from auditor.judge.penalties import PENALTIES_FILE, PenaltySeen, load_penalties
 from auditor.judge.period import Period
+from auditor.judge.transitions import TRANSITIONS_FILE, Transitions, load_transitions
 from auditor.judge.verdict import Severity, Verdict
 from auditor.judge.ways import FILE_NAME as WAYS_FILE
 from auditor.judge.ways import Catalogue, load_ways
@@ -33,6 +35,9 @@ from auditor.yaml_source import YamlSource, read_yaml, validated
 PACK_FILE = "pack.yaml"
 HOLDINGS_FILE = "holdings.yaml"
 AUTHORITIES_FILE = "authorities.yaml"
+_NO_RULES = frozenset(
+    {PACK_FILE, HOLDINGS_FILE, AUTHORITIES_FILE, WAYS_FILE, TRANSITIONS_FILE, PENALTIES_FILE}
+)
 
 
 class Citation(Frozen):
@@ -249,11 +254,17 @@ class Pack:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """Every pack in use, with the register they cite and the catalogue of less intrusive ways."""
+    """Every pack in use, with the register they cite.
+
+    `ways` is the catalogue of less intrusive ways, `transitions` are the rules on time, and
+    `penalties` those seen in practice, which never decide anything.
+    """
 
     packs: tuple[Pack, ...]
     authorities: Mapping[str, Authority]
     ways: Catalogue = field(default_factory=lambda: Catalogue({}, {}))
+    transitions: Transitions = field(default_factory=Transitions)
+    penalties: tuple[PenaltySeen, ...] = ()
 
     def rule(self, identifier: str) -> Rule | None:
         """The rule of that id, or None."""
@@ -277,24 +288,17 @@ def load_rule_book(*roots: Path) -> RuleBook:
     Raises:
         RuleError: a file is wrong, a rule cites what is in no register, or an id stands twice.
     """
+    folders = [folder for root in roots for folder in _pack_folders(root)]
     authorities: dict[str, Authority] = {}
+    for path in _beside(roots, AUTHORITIES_FILE):
+        authorities |= load_authorities(path)
     ways = Catalogue({}, {})
-    folders: list[Path] = []
-    for root in roots:
-        if not root.is_dir():
-            raise RuleError("there is no such folder of rules", where=root)
-        register = root / AUTHORITIES_FILE
-        if register.is_file():
-            authorities |= load_authorities(register)
-        if (root / WAYS_FILE).is_file():
-            ways = ways.with_more(load_ways(root / WAYS_FILE))
-        found = sorted(path.parent for path in root.glob(f"*/{PACK_FILE}"))
-        found = found or ([root] if (root / PACK_FILE).is_file() else [])
-        if not found:
-            raise RuleError(
-                f"holds no pack (no {PACK_FILE} in it or in a folder below it)", where=root
-            )
-        folders += found
+    for path in _beside(roots, WAYS_FILE):
+        ways = ways.with_more(load_ways(path))
+    transitions = Transitions()
+    for path in _beside(roots, TRANSITIONS_FILE):
+        transitions = load_transitions(path)
+    penalties = [one for path in _beside(roots, PENALTIES_FILE) for one in load_penalties(path)]
     packs = tuple(_load_pack(folder, authorities) for folder in folders)
     seen: set[str] = set()
     for pack in packs:
@@ -302,9 +306,24 @@ def load_rule_book(*roots: Path) -> RuleBook:
             if rule.id in seen:
                 raise RuleError(f'two packs have a rule "{rule.id}"', where=pack.head.id)
             seen.add(rule.id)
-    book = RuleBook(packs, authorities, ways)
+    book = RuleBook(packs, authorities, ways, transitions, tuple(penalties))
     _check_findings(book)
     return book
+
+
+def _pack_folders(root: Path) -> list[Path]:
+    """The packs in `root`, or `root` itself where it is one."""
+    if not root.is_dir():
+        raise RuleError("there is no such folder of rules", where=root)
+    found = sorted(path.parent for path in root.glob(f"*/{PACK_FILE}"))
+    found = found or ([root] if (root / PACK_FILE).is_file() else [])
+    if not found:
+        raise RuleError(f"holds no pack (no {PACK_FILE} in it or in a folder below it)", where=root)
+    return found
+
+
+def _beside(roots: Sequence[Path], name: str) -> list[Path]:
+    return [root / name for root in roots if (root / name).is_file()]
 
 
 def _check_findings(book: RuleBook) -> None:
@@ -331,11 +350,7 @@ def _load_pack(folder: Path, authorities: Mapping[str, Authority]) -> Pack:
     files = sorted(folder.glob("*.yaml"))
     head_source = read_yaml(folder / PACK_FILE, f"{folder.name}/{PACK_FILE}", RuleError)
     head = validated(head_source, PackHead, head_source.data, RuleError)
-    rules = tuple(
-        load_rule(file, authorities)
-        for file in files
-        if file.name not in (PACK_FILE, HOLDINGS_FILE, AUTHORITIES_FILE)
-    )
+    rules = tuple(load_rule(file, authorities) for file in files if file.name not in _NO_RULES)
     decided, decided_title = "", None
     holdings: tuple[Holding, ...] = ()
     if (file := folder / HOLDINGS_FILE).is_file():

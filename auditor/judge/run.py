@@ -12,14 +12,17 @@ from auditor.facts.establish import establish
 from auditor.facts.model import Fact
 from auditor.judge.bench import Bench, is_abroad
 from auditor.judge.compare import compare
+from auditor.judge.deletion import deletion_duties
 from auditor.judge.figure import Figure, work_out
-from auditor.judge.flips import deciders, flips
+from auditor.judge.flips import deciders, facts_of, flips
 from auditor.judge.model import CitedAuthority, Finding, Findings, PackUsed
 from auditor.judge.necessity import facts_of_necessity, weigh_necessity
 from auditor.judge.period import Period
 from auditor.judge.plan import plan
 from auditor.judge.rule import Rule, RuleBook
+from auditor.judge.transitions import Transition
 from auditor.judge.verdict import Verdict
+from auditor.judge.waivers import apply_waivers, basis
 from auditor.text import Text
 
 OTHER_PREMISES = Text(
@@ -50,7 +53,10 @@ def judge(
                 findings.append(finding)
             elif finding.verdict is not Verdict.NOT_APPLICABLE:
                 figures.append(work_out(rule.id, rule.title, rule.figure, facts))
-    findings.sort(key=lambda f: (f.verdict.rank, -f.severity.rank, f.rule))
+    changes = plan(bench, facts, findings)
+    deletions = deletion_duties(findings, book, facts)
+    judged, waivers = apply_waivers(findings, observations.case.waivers, as_of)
+    kind = facts["premises.kind"].value if "premises.kind" in facts else None
     return Findings(
         tool_version=__version__,
         as_of=as_of,
@@ -62,10 +68,14 @@ def judge(
         ),
         facts=tuple(known[name] for name in sorted(known)),
         contradictions=established.contradictions,
-        findings=tuple(findings),
+        findings=tuple(sorted(judged, key=lambda f: (f.verdict.rank, -f.severity.rank, f.rule))),
         figures=tuple(figures),
         necessity=necessity,
-        plan=plan(bench, facts, findings),
+        plan=changes,
+        deletions=deletions,
+        waivers=waivers,
+        penalties_seen=tuple(seen for seen in book.penalties if kind in seen.kinds),
+        penalty_time_rules=book.transitions.penalties,
         comparison=compare(observations.case.decided_as, book, findings, figures, as_of),
         exhibits_not_examined=tuple(e.exhibit for e in observations.examinations if e.error),
     )
@@ -93,6 +103,8 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
         reason=reason,
         authorities=_cited(rule, bench, period) if period else (),
         persuasive=is_abroad(facts),
+        basis=basis(rule, facts_of((rule, *bench.asked_by(rule))), facts),
+        transitions=_transitions(bench, facts, rule, period),
         remedy=rule.remedy,
         unsettled=rule.unsettled,
     )
@@ -119,7 +131,7 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
                 "steps": decision.steps,
                 "exceptions": decision.exceptions,
                 "flips": flips(rule, facts, bench, asked) if adverse else (),
-                "deciders": deciders(rule, facts, bench.is_settled, asked) if unsettled else (),
+                "deciders": deciders(rule, facts, bench, asked) if unsettled else (),
             }
         )
     except (ValueError, TypeError, KeyError) as problem:
@@ -159,3 +171,15 @@ def _cited(rule: Rule, bench: Bench, period: Period) -> tuple[CitedAuthority, ..
                 )
             )
     return tuple(cited)
+
+
+def _transitions(
+    bench: Bench, facts: Mapping[str, Fact], rule: Rule, period: Period | None
+) -> tuple[Transition, ...]:
+    """The rules on time for conduct that the law cited found already under way."""
+    began = facts["deployment.start"].value if "deployment.start" in facts else None
+    if period is None or period.start is None or not isinstance(began, str):
+        return ()
+    if period.start.isoformat() <= began:
+        return ()
+    return bench.book.transitions.for_instruments(c.authority for c in rule.authorities)

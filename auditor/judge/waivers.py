@@ -4,39 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 
 from auditor.case.model import Waiver
 from auditor.evidence.digest import Digest, digest_bytes
 from auditor.facts.model import Fact
-from auditor.frozen import Frozen
-from auditor.judge.model import Finding
+from auditor.judge.model import Finding, WaiverState, WaiverUsed
 from auditor.judge.rule import Rule
 from auditor.judge.verdict import Verdict
-
-
-class WaiverState(StrEnum):
-    """What became of a waiver."""
-
-    APPLIED = "applied"
-    EXPIRED = "expired"
-    NOT_YET = "not_yet"
-    EVIDENCE_CHANGED = "evidence_changed"
-    NOTHING_TO_WAIVE = "nothing_to_waive"
-    NO_SUCH_RULE = "no_such_rule"
-
-    @property
-    def matches(self) -> bool:
-        """Whether it is about a finding that this case has; otherwise it is an error."""
-        return self not in (WaiverState.NOTHING_TO_WAIVE, WaiverState.NO_SUCH_RULE)
-
-
-class WaiverUsed(Frozen):
-    """A waiver, what became of it, and the verdict that stands without it (None for no finding)."""
-
-    waiver: Waiver
-    state: WaiverState
-    verdict: Verdict | None
 
 
 def basis(rule: Rule, names: Sequence[str], facts: Mapping[str, Fact]) -> Digest:

@@ -37,7 +37,7 @@ def test_uncommenting_the_examples_of_the_template_gives_a_valid_case() -> None:
     opened = [re.sub(r"^#( +)", r"\1", line) if line.startswith("#  ") else line for line in lines]
     text = "\n".join(opened).replace("exhibits: []", "exhibits:")
     text = text.replace("statements: []", "statements:").replace("cameras: []", "cameras:")
-    text = text.replace("necessity: []", "necessity:")
+    text = text.replace("necessity: []", "necessity:").replace("waivers: []", "waivers:")
     text = re.sub(r"^ +takes .*$", "", text, flags=re.MULTILINE)
     written = YAML(typ="safe").load(text)
     assert written["statements"][0]["facts"] == {

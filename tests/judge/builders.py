@@ -8,7 +8,7 @@ from typing import Any
 from auditor.case.model import FactValue
 from auditor.facts.model import Fact, Strength
 from auditor.facts.vocabulary import definition
-from auditor.judge.decide import attainable, verdict_of
+from auditor.judge.decide import attainable, can_settle, is_settled, verdict_of
 from auditor.judge.rule import Rule
 from auditor.judge.verdict import Verdict
 
@@ -67,6 +67,12 @@ class Alone:
         self, rule: Rule, facts: Mapping[str, Fact], free: Set[str]
     ) -> frozenset[Verdict]:
         return attainable(rule, facts, free)
+
+    def is_settled(self, rule: Rule, facts: Mapping[str, Fact]) -> bool:
+        return is_settled(rule, facts)
+
+    def can_settle(self, rule: Rule, facts: Mapping[str, Fact], known: Set[str]) -> bool:
+        return can_settle(rule, facts, known)
 
 
 ALONE = Alone()

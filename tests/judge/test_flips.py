@@ -60,7 +60,7 @@ def test_a_flip_never_changes_the_past() -> None:
 def test_the_smallest_evidence_that_settles_a_case() -> None:
     known = facts({**CASE, "consent.separate": True})
     del known["consent.timing"]
-    (decider,) = deciders(RULE, known)
+    (decider,) = deciders(RULE, known, ALONE)
     assert decider.facts == ("consent.timing",)
     assert decider.always
     assert decider.ask == (SpeakerRole.OPERATOR,)
@@ -68,6 +68,6 @@ def test_the_smallest_evidence_that_settles_a_case() -> None:
 
 def test_a_set_known_in_part_can_be_what_settles_it() -> None:
     known = facts({"premises.kind": "gate"})
-    (first, *_) = deciders(RULE, known)
+    (first, *_) = deciders(RULE, known, ALONE)
     assert not first.always
     assert first.facts == ("collection.items",)
