@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from auditor.facts.model import Fact, Strength, weakest
 from auditor.frozen import Frozen
@@ -112,61 +111,63 @@ def attainable(rule: Rule, facts: Mapping[str, Fact], free: Collection[str]) -> 
 
     It may hold verdicts that cannot come about together; it leaves none out.
     """
-    applies = attainable_truths(rule.applies.whole, facts, free)
-    steps = _attainable_steps(rule.outcomes, facts, free)
-    exceptions = _attainable_steps(rule.exceptions, facts, free)
     return frozenset(
-        _verdict(whole, _until_true(weighed), _until_true(excused))
-        for whole in applies
-        for weighed in product(*steps)
-        for excused in product(*exceptions)
+        _verdict(whole, steps, exceptions)
+        for whole in attainable_truths(rule.applies.whole, facts, free)
+        for steps in _attainable_ways(rule.outcomes, facts, free)
+        for exceptions in _attainable_ways(rule.exceptions, facts, free)
     )
 
 
 def can_settle(rule: Rule, facts: Mapping[str, Fact], known: Collection[str]) -> bool:
     """Whether `rule` may be settled once the facts in `known` are; False is certain."""
     told = frozenset({Truth.TRUE, Truth.FALSE})
-    applies = attainable_truths(rule.applies.whole, facts, known, told)
-    steps = _attainable_steps(rule.outcomes, facts, known, told)
-    exceptions = _attainable_steps(rule.exceptions, facts, known, told)
     open_in_law = (Verdict.CANNOT_TELL, Truth.TRUE)
-    if any(open_in_law in step for step in (*steps, *exceptions)):
+    steps = _attainable_ways(rule.outcomes, facts, known, told)
+    exceptions = _attainable_ways(rule.exceptions, facts, known, told)
+    if any(open_in_law in way for way in (*steps, *exceptions)):
         return True
     return any(
-        _verdict(whole, _until_true(weighed), _until_true(excused)) is not Verdict.CANNOT_TELL
-        for whole in applies
-        for weighed in product(*steps)
-        for excused in product(*exceptions)
+        _verdict(whole, weighed, excused) is not Verdict.CANNOT_TELL
+        for whole in attainable_truths(rule.applies.whole, facts, known, told)
+        for weighed in steps
+        for excused in exceptions
     )
 
 
-def _attainable_steps(
+Weighed = tuple[tuple[Verdict, Truth], ...]
+"""Steps with what became of them: those that are false left out, up to the first that is true."""
+
+
+def _attainable_ways(
     outcomes: tuple[Outcome, ...],
     facts: Mapping[str, Fact],
     free: Collection[str],
     among: frozenset[Truth] = frozenset(Truth),
-) -> list[list[tuple[Verdict, Truth]]]:
-    """For each step, its verdict with every truth value that its condition can have."""
-    return [
-        [
-            (outcome.verdict, result)
-            for result in sorted(
-                attainable_truths(outcome.when, facts, free, among)
-                if outcome.when is not None
-                else {Truth.TRUE}
-            )
-        ]
-        for outcome in outcomes
-    ]
+) -> frozenset[Weighed]:
+    """Every way that the steps can be weighed, of those that differ in what they leave possible.
 
-
-def _until_true(steps: Sequence[tuple[Verdict, Truth]]) -> list[tuple[Verdict, Truth]]:
-    kept: list[tuple[Verdict, Truth]] = []
-    for step in steps:
-        kept.append(step)
-        if step[1] is Truth.TRUE:
-            break
-    return kept
+    A verdict that an unknown step leaves possible is named once, for a second adds nothing.
+    """
+    going: set[Weighed] = {()}
+    ended: set[Weighed] = set()
+    for outcome in outcomes:
+        results = (
+            attainable_truths(outcome.when, facts, free, among)
+            if outcome.when is not None
+            else {Truth.TRUE}
+        )
+        following: set[Weighed] = set()
+        for way in going:
+            if Truth.TRUE in results:
+                ended.add((*way, (outcome.verdict, Truth.TRUE)))
+            if Truth.UNKNOWN in results:
+                left = {*way, (outcome.verdict, Truth.UNKNOWN)}
+                following.add(tuple(sorted(left)))
+            if Truth.FALSE in results:
+                following.add(way)
+        going = following
+    return frozenset(going | ended)
 
 
 def _verdict(
