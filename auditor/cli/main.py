@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from auditor import __version__
-from auditor.cli import audit, examine, facts, formats, init, inspect, judge, report, rules
+from auditor.cli import (
+    audit,
+    diff,
+    examine,
+    facts,
+    formats,
+    init,
+    inspect,
+    judge,
+    report,
+    rules,
+    timeline,
+)
 from auditor.cli.console import result
 
 app = typer.Typer(
@@ -45,6 +57,8 @@ app.command()(init.init)
 app.command()(facts.facts)
 app.command()(inspect.inspect)
 app.command()(formats.formats)
+app.command()(timeline.timeline)
+app.command()(diff.diff)
 app.add_typer(rules.app, name="rules")
 
 

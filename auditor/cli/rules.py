@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +11,8 @@ import typer
 from auditor.cli.console import explained, result
 from auditor.cli.handbook import rule_page
 from auditor.cli.options import Lang, Rules, rule_roots
-from auditor.errors import RuleError
+from auditor.errors import ExitCode, RuleError
+from auditor.judge.examples import run_examples
 from auditor.judge.rule import load_rule_book
 from auditor.yaml_source import nearest
 
@@ -24,7 +27,14 @@ def list_rules(
     """List every rule with its pack, severity and question."""
     with explained():
         for pack in load_rule_book(*rule_roots(rules)).packs:
+            gives = Counter(
+                verdict.value.replace("_", " ")
+                for rule in pack.rules
+                for verdict in {step.verdict for step in (*rule.outcomes, *rule.exceptions)}
+            )
+            told = ", ".join(f"{number} can give {word}" for word, number in sorted(gives.items()))
             result(f"{pack.head.id} {pack.head.version} - {pack.head.title[lang]}")
+            result(f"  {len(pack.rules)} rules: {told}")
             for rule in pack.rules:
                 result(f"  {rule.id:42} {rule.severity.value:9} {rule.question[lang]}")
 
@@ -47,3 +57,38 @@ def show_rule(
                 remedy=f"{hint[0].upper()}{hint[1:-1]}" if hint else "See: face-audit rules list",
             )
         result(rule_page(found, book, lang))
+
+
+@app.command("check")
+def check_rules(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a pack, or of packs.")],
+) -> None:
+    """Load the packs in a folder beside the shipped ones and run every example they carry.
+
+    Exit code 0 where every example holds, 2 where a file is wrong or an example does not.
+    """
+    with explained():
+        shipped = {pack.head.id for pack in load_rule_book(*rule_roots([])).packs}
+        book = load_rule_book(*rule_roots([folder]))
+        own = [pack for pack in book.packs if pack.head.id not in shipped]
+        runs = [run for pack in own for rule in pack.rules for run in run_examples(rule, book)]
+        for run in runs:
+            if not run.holds:
+                result(f"{run.rule}: {run.example}: wanted {run.wanted}, got {run.got}")
+        failed = sum(not run.holds for run in runs)
+        rules = sum(len(pack.rules) for pack in own)
+        result(f"{len(own)} packs, {rules} rules, {len(runs)} examples, {failed} do not hold")
+        if failed:
+            raise typer.Exit(ExitCode.USAGE)
+
+
+@app.command("necessity")
+def list_ways(rules: Rules = [], lang: Lang = "en") -> None:
+    """List, purpose by purpose, the less intrusive ways that the necessity procedure weighs."""
+    with explained():
+        ways = load_rule_book(*rule_roots(rules)).ways
+        for purpose in ways.purposes.values():
+            result(f"{purpose.purpose}: people told apart: {purpose.tells_apart}")
+            result(f"  {purpose.why[lang]}")
+            for way in (ways.ways[name] for name in purpose.ways):
+                result(f"  {way.id:22} {way.title[lang]} ({way.asks[lang]})")

@@ -27,6 +27,10 @@ def summary(findings: Findings, observations: Observations) -> str:
         for e in observations.examinations
         if e.error
     ]
+    lines += [
+        f"  {'waiver':17} {'':9} {used.waiver.rule}: {used.state.value.replace('_', ' ')}"
+        for used in findings.waivers
+    ]
     return "\n".join(lines)
 
 

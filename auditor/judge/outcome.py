@@ -18,9 +18,10 @@ _WORST = {
 def exit_code(findings: Findings, observations: Observations, threshold: Severity) -> ExitCode:
     """The exit code of an audit; `errors.EXIT_CODE_MEANING` says what each one means.
 
-    An altered exhibit comes first, then an audit of nothing, then the worst adverse finding at or
-    above `threshold`. Below that, anything at or above `threshold` that cannot be told, an exhibit
-    that could not be examined, or coverage below the floor is inconclusive, never clean.
+    An altered exhibit comes first, then an audit of nothing, then a waiver that fits nothing, then
+    the worst adverse finding at or above `threshold`. Below that, anything at or above `threshold`
+    that cannot be told, an exhibit that could not be examined, or coverage below the floor is
+    inconclusive, never clean.
     """
     if observations.altered:
         return ExitCode.INTEGRITY
@@ -30,6 +31,8 @@ def exit_code(findings: Findings, observations: Observations, threshold: Severit
     worst = max(
         (f.severity for f in grave if f.verdict.adverse), key=lambda s: s.rank, default=None
     )
+    if any(not used.state.matches for used in findings.waivers):
+        return ExitCode.USAGE
     if worst is not None:
         return _WORST[worst]
     open_ = (Verdict.CANNOT_TELL, Verdict.ERROR)
@@ -40,6 +43,11 @@ def exit_code(findings: Findings, observations: Observations, threshold: Severit
     ):
         return ExitCode.INCONCLUSIVE
     return ExitCode.CLEAN
+
+
+def code_of(severity: Severity) -> ExitCode:
+    """The exit code for a worst finding of `severity`."""
+    return _WORST.get(severity, ExitCode.CLEAN)
 
 
 def below_floor(observations: Observations) -> tuple[str, ...]:

@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditor.errors import ExitCode
-from auditor.facts.vocabulary import MOVED_TO_RUN_RECORD, vocabulary
+from auditor.facts.vocabulary import MOVED_TO_RUN_RECORD, declarable
 from auditor.paths import SCHEMAS
 from auditor.schemas import generated
-from tests.cli.program import face_audit
+from tests.cli.program import SAMPLES, face_audit
 
 
 def test_init_writes_a_case_that_can_be_audited_once_there_is_material(tmp_path: Path) -> None:
@@ -37,9 +37,9 @@ def test_rules_are_listed_and_shown_in_both_languages() -> None:
 
 def test_facts_are_listed_with_their_old_names() -> None:
     listed = face_audit("facts").stdout
-    assert all(name in listed for name in vocabulary())
+    assert all(name in listed for name in declarable())
     renamed = face_audit("facts", "--renamed").stdout
-    for about in vocabulary().values():
+    for about in declarable().values():
         assert not about.was or f"{about.was} " in renamed
     assert all(old in renamed for old in MOVED_TO_RUN_RECORD)
 
@@ -47,3 +47,51 @@ def test_facts_are_listed_with_their_old_names() -> None:
 def test_shipped_schemas_are_those_of_the_models() -> None:
     for name, text in generated().items():
         assert (SCHEMAS / name).read_text(encoding="utf-8") == text, name
+
+
+def test_a_pack_of_one_s_own_is_checked_by_its_examples(tmp_path: Path) -> None:
+    pack = tmp_path / "house"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text(
+        'id: house\nversion: "1.0"\n'
+        "title: {en: House, zh: 本单位}\nabout: {en: Ours., zh: 自有。}\n"
+    )
+    source = (SAMPLES.parent / "rules" / "consumer" / "crpl-shop-notice-unfair.yaml").read_text()
+    rule = pack / "house-notice.yaml"
+    rule.write_text(source.replace("id: crpl-shop-notice-unfair", "id: house-notice"))
+    checked = face_audit("rules", "check", tmp_path)
+    assert checked.returncode == ExitCode.CLEAN, checked.stdout
+    assert "1 packs, 1 rules" in checked.stdout
+    rule.write_text(rule.read_text().replace("verdict: not_applicable", "verdict: satisfied"))
+    checked = face_audit("rules", "check", tmp_path)
+    assert checked.returncode == ExitCode.USAGE
+    assert "wanted satisfied, got not_applicable" in checked.stdout
+
+
+def test_the_ways_to_weigh_are_listed_by_purpose() -> None:
+    listed = face_audit("rules", "necessity").stdout
+    assert "broker_attribution: people told apart: yes" in listed
+    assert "broker_code" in listed
+
+
+def test_the_same_facts_are_shown_year_by_year_and_two_audits_side_by_side(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    case.mkdir()
+    (case / "sign.txt").write_text("视频监控区域\n", encoding="utf-8")
+    told = "title: t\npremises: {{kind: gym}}\nperiod: {{start: 2025-07-01}}\nas_of: 2026-01-01\n"
+    told += "statements:\n  - by: {{role: auditor}}\n    on: 2026-01-01\n    facts:\n"
+    told += (
+        "      people.consumers: yes\n      collection.items: [face]\n      consent.obtained: {}\n"
+    )
+    for name, answer in (("before", "yes"), ("after", "no")):
+        (case / "case.yaml").write_text(told.format(answer))
+        face_audit("audit", case, "--out", tmp_path / name)
+    years = face_audit("timeline", tmp_path / "after" / "observations.json", "--from", "2020")
+    assert years.returncode == ExitCode.CLEAN, years.stderr
+    assert "pipl-separate-consent" in years.stdout
+    compared = face_audit(
+        "diff", tmp_path / "before" / "findings.json", tmp_path / "after" / "findings.json"
+    )
+    assert compared.returncode >= ExitCode.WORST_LOW
+    assert "crpl-consent-before-collection" in compared.stdout
+    assert "consent.obtained: yes -> no" in compared.stdout

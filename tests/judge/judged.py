@@ -1,0 +1,65 @@
+"""A case of statements alone, judged by the shipped packs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditor.case.model import (
+    Case,
+    FactValue,
+    Premises,
+    Speaker,
+    SpeakerRole,
+    Statement,
+    Waiver,
+)
+from auditor.evidence.digest import digest_bytes
+from auditor.examine.model import Observations
+from auditor.facts.vocabulary import definition
+from auditor.judge.model import Finding, Findings
+from auditor.judge.rule import load_rule_book
+from auditor.judge.run import judge
+from auditor.paths import RULES
+
+BOOK = load_rule_book(RULES)
+AS_OF = date(2026, 6, 1)
+NO_FACE_NO_GYM: dict[str, FactValue] = {
+    "contract.exists": True,
+    "people.consumers": True,
+    "collection.items": ("face", "name"),
+    "capture.function": "verify_one_to_one",
+    "refusal.entry_or_service_refused": True,
+    "refusal.face_needed_for_service": False,
+    "alternative.offered": False,
+    "consent.obtained": False,
+    "notice.present": False,
+}
+
+
+def judged(
+    facts: dict[str, FactValue],
+    *,
+    kind: str = "gym",
+    country: str = "china",
+    start: date = date(2025, 7, 1),
+    waivers: tuple[Waiver, ...] = (),
+    as_of: date = AS_OF,
+) -> Findings:
+    told = {name: definition(name).parse(value) for name, value in facts.items()}
+    case = Case(
+        title="test",
+        premises=Premises(kind=kind, country=country),
+        start=start,
+        statements=(
+            Statement(
+                by=Speaker(role=SpeakerRole.AUDITOR), on=date(2026, 1, 1), facts=told, line=1
+            ),
+        ),
+        waivers=waivers,
+    )
+    step = Observations(tool_version="0", case=case, examinations=())
+    return judge(step, digest_bytes(b""), BOOK, as_of)
+
+
+def finding(findings: Findings, rule: str) -> Finding:
+    return next(one for one in findings.findings if one.rule == rule)
