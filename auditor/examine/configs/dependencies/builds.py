@@ -20,7 +20,7 @@ _GRADLE_ALIAS = re.compile(r"^\s*\w*(?:[iI]mplementation|[aA]pi)\s*\(?\s*(libs\.
 _GRADLE_NAME = re.compile(
     r"^\s*(?:namespace|applicationId|rootProject\.name)\s*=?\s*[\"'](.+?)[\"']"
 )
-_GO = re.compile(r"\Amodule\s+\S+", re.MULTILINE)
+_GO = re.compile(r"\Amodule[ \t]+[^\s\"{]+[ \t]*(?://.*)?$", re.MULTILINE)
 _GO_LINE = re.compile(r"^\s*(?:require\s+)?((?:[\w-]+\.)+\w+/\S+)\s+v\S+")
 _CARGO = re.compile(r"^\[(?:package|workspace|lib|bin|dependencies)\b", re.MULTILINE)
 _SECTION = re.compile(r"^\s*\[\[?([^\]]+)\]\]?")
