@@ -13,6 +13,13 @@ from auditor.facts.model import Strength
 from auditor.judge.model import Findings
 from auditor.judge.verdict import Verdict
 from auditor.report.first_page import first_page
+from auditor.report.follows import (
+    deletion_rows,
+    necessity_views,
+    penalty_rows,
+    plan_view,
+    waiver_rows,
+)
 from auditor.report.footage import footage_views
 from auditor.report.inventory import inventory_view
 from auditor.report.ladder import detector_floor
@@ -67,6 +74,15 @@ def build_report(
         findings=tuple(reasoning.finding(f, number) for number, f in enumerate(speaking, 1)),
         not_applicable=tuple(reasoning.not_applicable(f) for f in silent),
         figures=tuple(reasoning.figure(figure) for figure in findings.figures),
+        plan=plan_view(words, findings, titles),
+        necessity=necessity_views(words, findings),
+        deletions=deletion_rows(words, findings, titles),
+        waivers=waiver_rows(words, findings, titles),
+        penalties=penalty_rows(words, findings),
+        penalty_time_rules=tuple(
+            f"{words.text(rule.says)} ({rule.authority}, {words.text(rule.pinpoint)})"
+            for rule in findings.penalty_time_rules
+        ),
         contradictions=contradiction_views(words, findings),
         comparison=(
             reasoning.comparison(findings.comparison, titles) if findings.comparison else None

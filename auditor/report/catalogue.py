@@ -14,7 +14,7 @@ from functools import cache
 from string import Formatter
 from typing import Any, get_args
 
-from auditor.case.model import DocumentRole, ExhibitKind, SpeakerRole
+from auditor.case.model import DocumentRole, ExhibitKind, Ground, SpeakerRole
 from auditor.errors import ExitCode, FaceAuditError
 from auditor.examine.model import (
     Covering,
@@ -30,7 +30,8 @@ from auditor.frozen import Frozen
 from auditor.judge.authority import Authority
 from auditor.judge.condition import TestName
 from auditor.judge.kleene import Truth
-from auditor.judge.model import Agreement
+from auditor.judge.model import Agreement, WaiverState
+from auditor.judge.necessity import Standing
 from auditor.judge.span import Span
 from auditor.judge.verdict import Severity, Verdict
 from auditor.paths import REPORTS
@@ -72,6 +73,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "authority_dates": ("judgment", "penalty", "undated", "in_force"),
     "confirmed": _words(Authority, "status"),
     "burden": ("0", "1", "2"),
+    "proof": ("operator", "claimant", "held"),
+    "standing": _codes(Standing),
+    "ground": _codes(Ground),
+    "waiver_state": _codes(WaiverState),
     "ladder_condition": get_args(LadderCondition),
     "ladder_means": get_args(LadderCondition),
     "ladder_rung": get_args(LadderCondition),

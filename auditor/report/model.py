@@ -165,12 +165,13 @@ class FlipView(Frozen):
 
 
 class DeciderView(Frozen):
-    """Facts that settle a question, and whom to ask."""
+    """Facts that settle a question, whom to ask, and who has to prove them in a civil case."""
 
     questions: tuple[str, ...]
     evidence: tuple[str, ...]
     ask: str
     always: bool
+    proof: tuple[str, ...] = ()
 
 
 class FindingView(Frozen):
@@ -206,6 +207,10 @@ class FindingView(Frozen):
     flips: tuple[FlipView, ...]
     deciders: tuple[DeciderView, ...]
     remedy: str
+    persuasive: bool
+    waived_from: str
+    transitions: tuple[str, ...]
+    basis: str
 
 
 class NotApplicableRow(Frozen):
@@ -734,6 +739,75 @@ class InventoryView(Frozen):
     unlisted: str
 
 
+# --- what follows --------------------------------------------------------------------------------
+
+
+class PlanView(Frozen):
+    """Changes that clear the whole case; none where none was found. `left` cannot be cleared."""
+
+    changes: tuple[str, ...]
+    burden: str
+    clears: tuple[Link, ...]
+    left: tuple[Link, ...]
+
+
+class QuestionRow(Frozen):
+    """One question of the necessity procedure. `standing` is answered, needs_answer or against."""
+
+    question: str
+    standing: str
+    word: str
+    said: tuple[Said, ...]
+
+
+class NecessityView(Frozen):
+    """The procedure for one purpose; `open` where an answer is missing."""
+
+    purpose: str
+    named_in: tuple[str, ...]
+    result: str
+    open: bool
+    rows: tuple[QuestionRow, ...]
+
+
+class DeletionRow(Frozen):
+    """Data to delete by a finding."""
+
+    rule: Link
+    items: str
+    held: str
+    since: str
+    why: str
+
+
+class WaiverRow(Frozen):
+    """A finding accepted on purpose, and whether that still counts."""
+
+    rule: Link
+    state: str
+    word: str
+    verdict: str
+    reason: Said
+    approved_by: Said
+    period: str
+
+
+class PenaltyRow(Frozen):
+    """A penalty or order seen at premises of the same kind."""
+
+    place: str
+    when: str
+    who: str
+    facts: str
+    sanction: str
+    basis: str
+    source: Said
+    url: str
+    status: str
+    status_word: str
+    note: str
+
+
 class ReportModel(Frozen):
     """Everything a report prints, in the order it prints it."""
 
@@ -746,6 +820,12 @@ class ReportModel(Frozen):
     findings: tuple[FindingView, ...]
     not_applicable: tuple[NotApplicableRow, ...]
     figures: tuple[FigureView, ...]
+    plan: PlanView | None
+    necessity: tuple[NecessityView, ...]
+    deletions: tuple[DeletionRow, ...]
+    waivers: tuple[WaiverRow, ...]
+    penalties: tuple[PenaltyRow, ...]
+    penalty_time_rules: tuple[str, ...]
     contradictions: tuple[ContradictionView, ...]
     comparison: ComparisonView | None
     footage: tuple[FootageView, ...]

@@ -92,6 +92,20 @@ class Reasoning:
             flips=tuple(self.flip(flip) for flip in finding.flips),
             deciders=tuple(self.decider(decider) for decider in finding.deciders),
             remedy=words.text(finding.remedy),
+            persuasive=finding.persuasive,
+            waived_from=(
+                words.say(f"verdict.{finding.waived_from.value}") if finding.waived_from else ""
+            ),
+            transitions=tuple(
+                words.say(
+                    "finding.transition",
+                    says=words.text(one.says),
+                    authority=one.authority,
+                    pinpoint=words.text(one.pinpoint),
+                )
+                for one in finding.transitions
+            ),
+            basis=str(finding.basis) if finding.basis and finding.verdict.adverse else "",
         )
 
     def not_applicable(self, finding: Finding) -> NotApplicableRow:
@@ -287,6 +301,13 @@ class Reasoning:
             evidence=tuple(words.text(definition(fact).evidence) for fact in decider.facts),
             ask=words.roles(decider.ask),
             always=decider.always,
+            proof=tuple(
+                dict.fromkeys(
+                    words.say(f"proof.{about.proof}")
+                    for about in map(definition, decider.facts)
+                    if about.proof is not None
+                )
+            ),
         )
 
 
