@@ -73,6 +73,11 @@ class Bench:
         """The verdict of `decision`, without its trace."""
         return verdict_of(rule, self.with_findings(rule, facts) if rule.findings else facts)
 
+    def verdict_in_force(self, rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
+        """The verdict of `rule`, or "not applicable" where the conduct lies outside its dates."""
+        reached, _ = self.period(rule, facts)
+        return self.verdict(rule, facts) if reached else Verdict.NOT_APPLICABLE
+
     def is_settled(self, rule: Rule, facts: Mapping[str, Fact]) -> bool:
         """Whether `rule` is decided on `facts`, or open in law and not for want of facts."""
         return is_settled(rule, self.with_findings(rule, facts) if rule.findings else facts)

@@ -11,7 +11,6 @@ from auditor.facts.vocabulary import definition
 from auditor.judge.bench import Bench
 from auditor.judge.figure import work_out
 from auditor.judge.rule import Example, Rule, RuleBook
-from auditor.judge.run import judge_rule
 
 AS_OF = date(2026, 11, 22)
 """The day examples are judged by that name none; a fixed one, so that they never age."""
@@ -58,5 +57,5 @@ def run_examples(rule: Rule, book: RuleBook) -> Iterator[ExampleRun]:
                 yield ExampleRun(rule.id, example.name, str(wanted), str(amount))
         if example.verdict is not None:
             bench = Bench(book, example.as_of or AS_OF)
-            verdict = judge_rule(rule, bench, bench.seen_by(facts)).verdict
+            verdict = bench.verdict_in_force(rule, bench.seen_by(facts))
             yield ExampleRun(rule.id, example.name, example.verdict.value, verdict.value)

@@ -10,7 +10,6 @@ from auditor.facts.model import Fact
 from auditor.judge.bench import Bench
 from auditor.judge.examples import AS_OF, facts_of, run_examples
 from auditor.judge.rule import Pack, Rule, load_rule_book
-from auditor.judge.run import judge_rule
 from auditor.judge.verdict import Verdict
 from auditor.paths import RULES
 
@@ -23,7 +22,7 @@ __all__ = ["AS_OF", "BOOK", "facts_of", "verdict_on"]
 def verdict_on(pack: Pack, rule: Rule, facts: dict[str, Fact], as_of: date | None) -> Verdict:
     del pack
     bench = Bench(BOOK, as_of or AS_OF)
-    return judge_rule(rule, bench, bench.seen_by(facts)).verdict
+    return bench.verdict_in_force(rule, bench.seen_by(facts))
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)

@@ -45,6 +45,8 @@ def all_texts() -> Iterator[Text]:
         if pack.decided_title is not None:
             yield pack.decided_title
     yield from texts_in(list(BOOK.authorities.values()))
+    yield from texts_in([BOOK.transitions, list(BOOK.penalties)])
+    yield from texts_in([*BOOK.ways.ways.values(), *BOOK.ways.purposes.values()])
 
 
 # --- completeness ------------------------------------------------------------------------------
@@ -57,7 +59,8 @@ def test_every_test_of_the_case_has_a_rule(test: str) -> None:
 
 def test_every_authority_is_registered_and_every_registered_one_is_cited() -> None:
     cited = {c.authority for pack in BOOK.packs for rule in pack.rules for c in rule.authorities}
-    assert cited == set(BOOK.authorities)
+    cited |= {seen.authority for seen in BOOK.penalties if seen.authority}
+    assert cited | BOOK.transitions.cited == set(BOOK.authorities)
 
 
 @pytest.mark.parametrize(("pack", "rule"), RULES)
