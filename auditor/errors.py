@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
     NOTHING_EXAMINED = 3
     INTEGRITY = 4
     INCONCLUSIVE = 5
+    OUTPUT_MISSING = 7
     WORST_LOW = 11
     WORST_MEDIUM = 12
     WORST_HIGH = 13
@@ -34,6 +35,7 @@ EXIT_CODE_MEANING: dict[ExitCode, str] = {
     ExitCode.NOTHING_EXAMINED: "no exhibit could be examined",
     ExitCode.INTEGRITY: "an exhibit or a saved step changed while or since it was examined",
     ExitCode.INCONCLUSIVE: "no finding at or above the threshold, but something could not be told",
+    ExitCode.OUTPUT_MISSING: "an output asked for with --format could not be made",
     ExitCode.WORST_LOW: "the worst finding is of low severity",
     ExitCode.WORST_MEDIUM: "the worst finding is of medium severity",
     ExitCode.WORST_HIGH: "the worst finding is of high severity",
@@ -100,6 +102,12 @@ class RuleError(FaceAuditError):
 
 class SavedStepError(FaceAuditError):
     """A saved step (`observations.json`, `findings.json`) cannot be read."""
+
+
+class OutputError(FaceAuditError):
+    """One output cannot be made on this machine; the others are made and the command says so."""
+
+    exit_code = ExitCode.OUTPUT_MISSING
 
 
 class NothingExaminedError(FaceAuditError):

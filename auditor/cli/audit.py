@@ -16,11 +16,13 @@ from auditor.cli.options import (
     Detector,
     Exhaustive,
     FailOn,
+    Format,
     Lang,
     Link,
     Out,
     Rules,
     ShowFaces,
+    asked_outputs,
     judged_as_of,
     linking_reason,
     rule_roots,
@@ -40,6 +42,7 @@ def audit(
     as_of: AsOf = "",
     rules: Rules = [],
     lang: Lang = "en",
+    formats: Format = [],
     detector: Detector = "centerface",
     exhaustive: Exhaustive = False,
     show_faces: ShowFaces = [],
@@ -54,6 +57,7 @@ def audit(
     """
     with explained():
         reason = linking_reason(link, because)
+        outputs = asked_outputs(formats)
         # A mistake in a rule must not cost the time the examination takes.
         book = load_rule_book(*rule_roots(rules))
         loaded = load_case(case, out)
@@ -70,11 +74,12 @@ def audit(
             ),
         )
         findings = run.judge(observations, digest, book, day)
-        report = run.report(findings, observations, digest, out, lang)
-        code = exit_code(findings, observations, fail_on)
+        written, missing = run.report(findings, observations, digest, out, lang, outputs)
+        code = missing or exit_code(findings, observations, fail_on)
         run.close(code)
         result(summary(findings, observations))
-        result(f"Report: {report}")
+        for path in written:
+            result(f"Report: {path}")
         if observations.altered:
             say(f"Changed while they were examined: {', '.join(observations.altered)}.")
         raise typer.Exit(code)

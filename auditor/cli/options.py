@@ -13,6 +13,8 @@ from auditor.case.model import Case, ExhibitKind
 from auditor.errors import CaseError, FaceAuditError
 from auditor.judge.verdict import Severity
 from auditor.paths import RULES
+from auditor.report.outputs.interface import Output
+from auditor.report.outputs.registry import DEFAULT, OUTPUTS, output
 from auditor.text import Language
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="Folder that holds the case.")]
@@ -29,6 +31,16 @@ Rules = Annotated[
     list[Path], typer.Option("--rules", help="Folder of further packs; may be given again.")
 ]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the report.")]
+Format = Annotated[
+    list[str],
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="Output to write; may be given again. Default: html. One of: "
+        + "; ".join(f"{one.name} ({one.says})" for one in OUTPUTS)
+        + ".",
+    ),
+]
 Detector = Annotated[str, typer.Option("--detector", help="Face detector: centerface or dlib-hog.")]
 Exhaustive = Annotated[
     bool,
@@ -69,6 +81,15 @@ FailOn = Annotated[
 def rule_roots(further: list[Path]) -> tuple[Path, ...]:
     """The shipped packs first, then those the user names."""
     return (RULES, *further)
+
+
+def asked_outputs(names: Sequence[str]) -> tuple[Output, ...]:
+    """The outputs to write, each once, in the order asked for.
+
+    Raises:
+        FaceAuditError: there is none of such a name.
+    """
+    return tuple(output(name) for name in dict.fromkeys(names or DEFAULT))
 
 
 def linking_reason(link: bool, because: str) -> str:

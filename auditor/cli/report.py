@@ -10,8 +10,9 @@ import typer
 
 from auditor import saved
 from auditor.cli.console import explained, result
-from auditor.cli.options import Lang
+from auditor.cli.options import Format, Lang, asked_outputs
 from auditor.cli.steps import OBSERVATIONS, Run
+from auditor.errors import ExitCode
 from auditor.examine.model import Observations
 from auditor.judge.model import Findings
 
@@ -22,14 +23,19 @@ def report(
         Path | None, typer.Option(help="observations.json; default: beside findings.json.")
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Folder for report.html; default: beside it.")
+        Path | None, typer.Option("--out", help="Folder for what is written; default: beside it.")
     ] = None,
     lang: Lang = "en",
+    formats: Format = [],
 ) -> None:
-    """Render report.html from saved findings and the observations they rest on."""
+    """Render the report from saved findings and the observations they rest on."""
     with explained():
+        outputs = asked_outputs(formats)
         judged, _ = saved.read(findings, Findings)
         at = observations or findings.parent / OBSERVATIONS
         seen, digest = saved.read(at, Observations)
         run = Run(out or findings.parent, ("face-audit", *sys.argv[1:]))
-        result(str(run.report(judged, seen, digest, at.parent, lang)))
+        written, missing = run.report(judged, seen, digest, at.parent, lang, outputs)
+        for path in written:
+            result(str(path))
+        raise typer.Exit(missing or ExitCode.CLEAN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from auditor import saved
 from auditor.case.load import LoadedCase
 from auditor.cli.console import examining, say
-from auditor.errors import IntegrityError
+from auditor.errors import ExitCode, IntegrityError, OutputError
 from auditor.evidence.digest import Digest, digest_bytes
 from auditor.evidence.manifest import FILE_NAME as MANIFEST
 from auditor.evidence.manifest import manifest
@@ -28,12 +28,11 @@ from auditor.judge.model import Findings
 from auditor.judge.rule import RuleBook
 from auditor.judge.run import judge
 from auditor.report.build import build_report
-from auditor.report.html import render_html
+from auditor.report.outputs.interface import Audited, Output
 from auditor.text import Language
 
 OBSERVATIONS = "observations.json"
 FINDINGS = "findings.json"
-REPORT = "report.html"
 STILLS = "stills"
 UNFINISHED = "unfinished"
 
@@ -105,8 +104,12 @@ class Run:
         digest: Digest,
         stills: Path,
         language: Language,
-    ) -> Path:
-        """Render the report and save it.
+        outputs: Sequence[Output],
+    ) -> tuple[tuple[Path, ...], ExitCode | None]:
+        """Render the report in every form of `outputs`, and save each.
+
+        An output that cannot be made on this machine is said and left out; the code is then that of
+        its error, else None.
 
         Raises:
             IntegrityError: the findings were made from other observations.
@@ -119,9 +122,19 @@ class Run:
             )
         with self._step("report"):
             record = (*self._described(), *_privacy(observations))
-            page = render_html(build_report(findings, observations, record, stills, language))
-        self._keep(REPORT, page.encode())
-        return self.out / REPORT
+            report = build_report(findings, observations, record, stills, language)
+            audited = Audited(report, findings, observations)
+            written: list[Path] = []
+            missing: ExitCode | None = None
+            for one in outputs:
+                try:
+                    self._keep(one.file, one.render(audited))
+                except OutputError as problem:
+                    say(f"--format {one.name}: {problem}")
+                    missing = problem.exit_code
+                else:
+                    written.append(self.out / one.file)
+        return tuple(written), missing
 
     def close(self, exit_code: int) -> None:
         """Save the run record."""

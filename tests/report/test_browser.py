@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from auditor.report.build import build_report
-from auditor.report.html import render_html
+from auditor.report.outputs.html import render_html
 from auditor.text import LANGUAGES, Language
 
 from .builders import HOSTILE, RUN, findings, linking, observations, write_still

@@ -25,8 +25,8 @@ from auditor.examine.model import (
 )
 from auditor.report.build import build_report
 from auditor.report.capture_zone import MOST_PATHS
-from auditor.report.html import render_html
 from auditor.report.model import FootageView, Zone
+from auditor.report.outputs.html import render_html
 from auditor.text import LANGUAGES, Language
 
 from .builders import RUN, episode, findings, footage_examination, observations

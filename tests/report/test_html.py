@@ -15,7 +15,7 @@ from auditor.judge.model import Findings
 from auditor.judge.verdict import Verdict
 from auditor.paths import REPORTS
 from auditor.report.build import build_report
-from auditor.report.html import css_string, render_html
+from auditor.report.outputs.html import css_string, render_html
 from auditor.text import LANGUAGES, Language
 
 from .builders import HOSTILE, RUN, digest, findings, observations, rule, write_still

@@ -10,8 +10,8 @@ import pytest
 
 from auditor.examine.model import Linking, Observations
 from auditor.report.build import build_report
-from auditor.report.html import render_html
 from auditor.report.linking import MOST_ROWS
+from auditor.report.outputs.html import render_html
 from auditor.text import LANGUAGES, Language
 
 from .builders import HOSTILE, RUN, findings, linking, observations, write_still

@@ -16,9 +16,22 @@ from markupsafe import Markup
 from auditor.paths import REPORTS
 from auditor.report.catalogue import catalogue
 from auditor.report.model import ReportModel
+from auditor.report.outputs.interface import Audited
 
 TEMPLATES = REPORTS / "html"
 _PLAIN_IN_CSS = re.compile(r"[^A-Za-z0-9 .:]")
+
+
+class Html:
+    """The report for people."""
+
+    name = "html"
+    file = "report.html"
+    says = "the report, one page without script"
+
+    def render(self, audited: Audited) -> bytes:
+        """The page in UTF-8."""
+        return render_html(audited.report).encode()
 
 
 def render_html(report: ReportModel) -> str:

@@ -1,0 +1,1 @@
+"""The outputs: one module each, all from the one report model."""

@@ -1,0 +1,47 @@
+"""What an output is: a name, a file and one function from what was audited to bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from auditor.examine.model import Observations
+from auditor.judge.model import Findings
+from auditor.report.model import ReportModel
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What every output is made from.
+
+    `report` holds every word in the report's language; outputs for people print it. `findings` and
+    `observations` are the saved steps it was built from; outputs for programs take their codes,
+    places and digests there.
+    """
+
+    report: ReportModel
+    findings: Findings
+    observations: Observations
+
+
+class Output(Protocol):
+    """An output. It decides nothing and works nothing out that another output may need, too."""
+
+    name: str
+    """What `--format` takes."""
+
+    file: str
+    """The file's name in the output folder."""
+
+    says: str
+    """What it is, in a few words, for `--help` and the README."""
+
+    def render(self, audited: Audited) -> bytes:
+        """The whole file.
+
+        The same input gives the same bytes.
+
+        Raises:
+            OutputError: something the output needs is missing on this machine.
+        """
+        ...
