@@ -9,6 +9,7 @@ import typer
 
 from auditor.case.load import load_case
 from auditor.cli.console import explained, result, say
+from auditor.cli.lang import Lang
 from auditor.cli.options import (
     AsOf,
     Because,
@@ -17,7 +18,6 @@ from auditor.cli.options import (
     Exhaustive,
     FailOn,
     Format,
-    Lang,
     Link,
     Out,
     Rules,

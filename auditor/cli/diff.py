@@ -10,7 +10,7 @@ import typer
 from auditor import saved
 from auditor.case.model import FactValue
 from auditor.cli.console import explained, result
-from auditor.cli.options import Lang
+from auditor.cli.lang import Lang
 from auditor.errors import ExitCode
 from auditor.facts.vocabulary import definition
 from auditor.judge.difference import Difference, Turn, differences

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli.console import explained, result
-from auditor.cli.options import Lang
+from auditor.cli.lang import Lang
 from auditor.facts.vocabulary import MOVED_TO_RUN_RECORD, declarable
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli.console import explained, result
-from auditor.cli.options import Lang
+from auditor.cli.lang import Lang
 from auditor.errors import ExitCode
 from auditor.examine.configs.labels import MEANING
 from auditor.examine.inspection import Evidence, InspectedFile, Inspection, inspected, place_of

@@ -15,7 +15,6 @@ from auditor.judge.verdict import Severity
 from auditor.paths import RULES
 from auditor.report.outputs.interface import Output
 from auditor.report.outputs.registry import DEFAULT, OUTPUTS, output
-from auditor.text import Language
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="Folder that holds the case.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder for what the audit leaves.")]
@@ -30,7 +29,6 @@ AsOf = Annotated[
 Rules = Annotated[
     list[Path], typer.Option("--rules", help="Folder of further packs; may be given again.")
 ]
-Lang = Annotated[Language, typer.Option("--lang", help="Language of the report.")]
 Format = Annotated[
     list[str],
     typer.Option(

@@ -10,7 +10,8 @@ import typer
 
 from auditor import saved
 from auditor.cli.console import explained, result
-from auditor.cli.options import Format, Lang, asked_outputs
+from auditor.cli.lang import Lang
+from auditor.cli.options import Format, asked_outputs
 from auditor.cli.steps import OBSERVATIONS, Run
 from auditor.errors import ExitCode
 from auditor.examine.model import Observations

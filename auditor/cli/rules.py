@@ -10,7 +10,8 @@ import typer
 
 from auditor.cli.console import explained, result
 from auditor.cli.handbook import rule_page
-from auditor.cli.options import Lang, Rules, rule_roots
+from auditor.cli.lang import Lang
+from auditor.cli.options import Rules, rule_roots
 from auditor.errors import ExitCode, RuleError
 from auditor.judge.examples import run_examples
 from auditor.judge.rule import load_rule_book

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from auditor import saved
 from auditor.case.load import LoadedCase
-from auditor.cli.console import examining, say
+from auditor.cli.console import say
+from auditor.cli.progress import examining
 from auditor.errors import ExitCode, IntegrityError, OutputError
 from auditor.evidence.digest import Digest, digest_bytes
 from auditor.evidence.manifest import FILE_NAME as MANIFEST

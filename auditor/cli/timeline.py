@@ -13,7 +13,8 @@ import typer
 from auditor import saved
 from auditor.case.load import load_case
 from auditor.cli.console import explained, result
-from auditor.cli.options import Lang, Rules, rule_roots
+from auditor.cli.lang import Lang
+from auditor.cli.options import Rules, rule_roots
 from auditor.cli.steps import Run
 from auditor.errors import FaceAuditError
 from auditor.examine.interface import Workbench

@@ -11,11 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from string import Formatter
 from typing import Any, get_args
 
 from auditor.case.model import DocumentRole, ExhibitKind, Ground, SpeakerRole
-from auditor.errors import ExitCode, FaceAuditError
 from auditor.examine.model import (
     Covering,
     EvidenceState,
@@ -34,11 +32,9 @@ from auditor.judge.model import Agreement, WaiverState
 from auditor.judge.necessity import Standing
 from auditor.judge.span import Span
 from auditor.judge.verdict import Severity, Verdict
-from auditor.paths import REPORTS
+from auditor.report.locale import LOCALE, CatalogueError, placeholders
 from auditor.text import LANGUAGES, Language
 from auditor.yaml_source import read_yaml
-
-LOCALE = REPORTS / "locale"
 
 
 def _codes(kind: type[Enum]) -> tuple[str, ...]:
@@ -87,12 +83,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "still": ("embedded", "missing", "altered", "outside", "not_a_picture", "too_large"),
 }
 """Keys chosen by a code: the family, and every code it must have."""
-
-
-class CatalogueError(FaceAuditError):
-    """A catalogue that ships with the program is damaged or incomplete."""
-
-    exit_code = ExitCode.INTERNAL_ERROR
 
 
 @dataclass(frozen=True)
@@ -148,11 +138,6 @@ def _flat(data: Any, prefix: str, name: str) -> list[tuple[str, str]]:  # noqa: 
     for key, below in data.items():
         found += _flat(below, f"{prefix}.{key}" if prefix else str(key), name)
     return found
-
-
-def placeholders(sentence: str) -> frozenset[str]:
-    """Names of the placeholders in a sentence."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
 
 
 def check(loaded: Mapping[Language, Mapping[str, str]]) -> None:

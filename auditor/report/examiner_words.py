@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from auditor.frozen import Frozen
-from auditor.report.catalogue import LOCALE, CatalogueError, placeholders
+from auditor.report.locale import LOCALE, CatalogueError, placeholders
 from auditor.yaml_source import read_yaml, validated
 
 FILE = "examiners.zh.yaml"

@@ -9,7 +9,8 @@ import pytest
 
 from auditor.paths import REPORTS
 from auditor.report import catalogue as room
-from auditor.report.catalogue import FAMILIES, CatalogueError, catalogue, check, load_sentences
+from auditor.report.catalogue import FAMILIES, catalogue, check, load_sentences
+from auditor.report.locale import CatalogueError
 from auditor.text import LANGUAGES
 
 TEMPLATES = sorted((REPORTS / "html").glob("*.j2"))

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from auditor.case.model import Exhibit, ExhibitKind
 from auditor.errors import ExhibitError
+from auditor.examine.configs.interface import ConfigFormat
 from auditor.examine.configs.registry import matches, suspected
-from auditor.examine.configs.source import ConfigSource, read_source
-from auditor.examine.documents.text import MAX_BYTES, DecodedText, decode, read_text
+from auditor.examine.configs.source import ConfigDocument, ConfigSource, read_source
+from auditor.examine.documents.text import MAX_BYTES, DecodedText, read_text
 from auditor.examine.interface import Workbench
 from auditor.examine.model import ConfigurationSummary, Examination, Observation, TextCoverage
 
 _HEAD = 4096
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A text as decoded and parsed, and the formats that recognise it, each with its document."""
+
+    decoded: DecodedText
+    source: ConfigSource
+    found: tuple[tuple[ConfigFormat, ConfigDocument], ...]
 
 
 def recognise(path: Path) -> str | None:
@@ -25,14 +37,33 @@ def recognise(path: Path) -> str | None:
     try:
         if not 0 < path.stat().st_size <= MAX_BYTES or _is_binary(path):
             return None
-        decoded = decode(path.read_bytes())
-    except OSError:
+        read = _read(path, path.name)
+    except (OSError, ExhibitError):
         return None
-    source = read_source(decoded, path.name)
-    if found := matches(source):
-        return found[0][0].id
-    guessed = suspected(source) if source.problem is not None else None
+    if read.found:
+        return read.found[0][0].id
+    guessed = suspected(read.source) if read.source.problem is not None else None
     return None if guessed is None else guessed.id
+
+
+def _read(path: Path, name: str) -> _Read:
+    """The file at `path`, called `name` in errors.
+
+    Raises:
+        ExhibitError: it cannot be read or is too large.
+        OSError: there is no such file.
+    """
+    state = path.stat()
+    return _read_once(path, name, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _read_once(path: Path, name: str, size: int, changed: int) -> _Read:
+    # A file is mostly examined right after its format was asked for, and parsing takes the time.
+    del size, changed
+    decoded = read_text(path, name)
+    source = read_source(decoded, name)
+    return _Read(decoded, source, matches(source))
 
 
 def _is_binary(path: Path) -> bool:
@@ -58,22 +89,24 @@ class ConfigurationExaminer:
         Raises:
             ExhibitError: it cannot be decoded or parsed, or is in no known format.
         """
-        decoded = read_text(path, exhibit.path)
-        lines = decoded.text.count("\n") + 1
+        try:
+            read = _read(path, exhibit.path)
+        except OSError as problem:
+            raise ExhibitError(
+                f"cannot be read: {problem.strerror}", where=exhibit.path
+            ) from problem
+        lines = read.decoded.text.count("\n") + 1
         bench.progress(0, lines)
-        source = read_source(decoded, exhibit.path, exhibit.id)
-        examination = _examination(exhibit, decoded, source, lines)
+        examination = _examination(exhibit, read, lines)
         bench.progress(lines, lines)
         return examination
 
 
-def _examination(
-    exhibit: Exhibit, decoded: DecodedText, source: ConfigSource, lines: int
-) -> Examination:
-    found = matches(source)
-    if not found and source.problem is not None:
+def _examination(exhibit: Exhibit, read: _Read, lines: int) -> Examination:
+    decoded, source = read.decoded, read.source
+    if not read.found and source.problem is not None:
         raise source.problem
-    if not found:
+    if not read.found:
         raise ExhibitError(
             "is in no configuration format known here",
             where=exhibit.path,
@@ -84,8 +117,8 @@ def _examination(
     not_understood: list[str] = []
     configured: list[ConfigurationSummary] = []
     method = [("decoded as", decoded.encoding)]
-    for entry, document in found:
-        reading = entry.read(document)
+    for entry, document in read.found:
+        reading = entry.read(replace(document, exhibit=exhibit.id))
         observations += reading.observations
         configured.append(reading.summary)
         warnings += reading.warnings
@@ -98,7 +131,7 @@ def _examination(
     return Examination(
         exhibit=exhibit.id,
         examiner=ConfigurationExaminer.name,
-        format=", ".join(dict.fromkeys(entry.id for entry, _ in found)),
+        format=", ".join(dict.fromkeys(entry.id for entry, _ in read.found)),
         method=tuple(dict.fromkeys(method)),
         observations=tuple(observations),
         coverage=TextCoverage(
