@@ -92,7 +92,8 @@ class Bench:
     ) -> frozenset[Verdict]:
         """Every verdict `rule` can come to when the facts in `free` may be anything, or unknown.
 
-        What another rule comes to may then be anything, too, where it depends on one of them.
+        What another rule comes to may then be anything, too, where it depends on one of them and
+        is not given among `facts`.
         """
         kept, open_findings = self._without_open_findings(rule, facts, free)
         return attainable(rule, kept, {*free, *open_findings})
@@ -104,7 +105,10 @@ class Bench:
         if not rule.findings:
             return facts, frozenset()
         open_findings = {
-            f"{FINDING}{other.id}" for other in self.asked_by(rule) if free & set(other.facts)
+            name
+            for other in self.asked_by(rule)
+            if (name := f"{FINDING}{other.id}") in free
+            or (name not in facts and free & set(other.facts))
         }
         known = self.with_findings(rule, facts)
         return {n: fact for n, fact in known.items() if n not in open_findings}, open_findings
@@ -120,6 +124,11 @@ class Bench:
                 known[name] = self._finding(name, facts)
         return known
 
+    def behind(self, finding: str, facts: Mapping[str, Fact]) -> Rule | None:
+        """The rule whose verdict `finding` is; None where it does not reach the conduct."""
+        other = self.book.rule(finding.removeprefix(FINDING))
+        return other if other is not None and self.period(other, facts)[0] is not None else None
+
     def asked_by(self, rule: Rule) -> tuple[Rule, ...]:
         """The rules whose findings `rule` asks about, and those that these ask about."""
         found: dict[str, Rule] = {}
@@ -133,8 +142,8 @@ class Bench:
 
     def _finding(self, name: str, facts: Mapping[str, Fact]) -> Fact:
         """What another rule comes to, as a fact; unknown where it cannot be told."""
-        other = self.book.rule(name.removeprefix(FINDING))
-        if other is None or self.period(other, facts)[0] is None:
+        other = self.behind(name, facts)
+        if other is None:
             return Fact(id=name, value=Verdict.NOT_APPLICABLE.value)
         decision = self.decision(other, facts)
         told = decision.verdict not in (Verdict.CANNOT_TELL, Verdict.ERROR)

@@ -20,7 +20,7 @@ from pysat.formula import WCNF, IDPool
 from auditor.case.model import FactValue
 from auditor.facts.implied import implications
 from auditor.facts.model import Fact
-from auditor.facts.vocabulary import FactType, definition, vocabulary
+from auditor.facts.vocabulary import FINDING, FactType, definition, vocabulary
 from auditor.judge.alternatives import members_to_try, values_to_try, with_values
 from auditor.judge.condition import Test
 from auditor.judge.rule import Rule
@@ -30,6 +30,8 @@ MOST_ROUNDS = 1000
 """Candidates judged before a search is given up."""
 _TIES = 8
 """Room in a cost for the order among the values of one choice."""
+_ALL_VERDICTS = frozenset(Verdict)
+_NOT_TOLD = frozenset({Verdict.CANNOT_TELL, Verdict.ERROR})
 
 
 class Judge(Protocol):
@@ -41,7 +43,16 @@ class Judge(Protocol):
     def attainable(
         self, rule: Rule, facts: Mapping[str, Fact], free: Set[str]
     ) -> frozenset[Verdict]:
-        """Every verdict `rule` can come to when the facts in `free` may be anything, or unknown."""
+        """Every verdict `rule` can come to when the facts in `free` may be anything, or unknown.
+
+        `free` may name findings; a finding among `facts` and not in `free` stands.
+        """
+
+    def with_findings(self, rule: Rule, facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
+        """`facts` with the findings that `rule` itself asks about."""
+
+    def behind(self, finding: str, facts: Mapping[str, Fact]) -> Rule | None:
+        """The rule whose verdict a finding is; None where it does not reach the conduct."""
 
 
 Changes = dict[str, FactValue]
@@ -111,17 +122,47 @@ def _reason(
     """What of the facts open to change keeps a rule from what is wanted: as little as suffices.
 
     A fact is left out where the rule comes to nothing wanted whatever that fact is; of a set, those
-    members are left out of which the same is true.
+    members are left out of which the same is true. In place of a finding stands what makes the rule
+    behind it come to what it comes to.
     """
-    names = [name for name in goal.facts if name in open_facts]
-    rest = {name: fact for name, fact in facts.items() if name not in names}
+    reason: Reason = {}
+    for name, pinned in _own_reason(goal, facts, open_facts, judge).items():
+        if not name.startswith(FINDING):
+            _join(reason, name, pinned, facts)
+        elif (other := judge.behind(name, facts)) is not None:
+            elsewhere = Goal(other, other.facts, _ALL_VERDICTS - _verdicts(pinned.fact))
+            for below, part in _reason(elsewhere, facts, open_facts, judge).items():
+                _join(reason, below, part, facts)
+    return reason
+
+
+def _verdicts(finding: Fact) -> frozenset[Verdict]:
+    """The verdicts that show as this finding."""
+    return frozenset({Verdict(str(finding.value))}) if finding.value is not None else _NOT_TOLD
+
+
+def _join(reason: Reason, name: str, pinned: Pinned, facts: Mapping[str, Fact]) -> None:
+    """Add a part to a reason; a fact pinned in two ways is pinned as it is."""
+    if reason.get(name, pinned) != pinned:
+        pinned = Pinned(facts.get(name, Fact(id=name, value=None)))
+    reason[name] = pinned
+
+
+def _own_reason(
+    goal: Goal, facts: Mapping[str, Fact], open_facts: Sequence[str], judge: Judge
+) -> Reason:
+    """The reason in terms of what the rule itself names: facts, and findings of other rules."""
+    seen = judge.with_findings(goal.rule, facts)
+    # Findings are tried first: one fewer of them spares a whole rule.
+    names = [*goal.rule.findings, *(name for name in goal.rule.facts if name in open_facts)]
+    rest = {name: fact for name, fact in seen.items() if name not in names}
 
     def stands(kept: Reason) -> bool:
         free = {name for name in names if name not in kept or kept[name].partly}
         known = {name: pinned.fact for name, pinned in kept.items()}
         return not judge.attainable(goal.rule, {**rest, **known}, free) & goal.wanted
 
-    reason = {name: Pinned(facts.get(name, Fact(id=name, value=None))) for name in names}
+    reason = {name: Pinned(seen.get(name, Fact(id=name, value=None))) for name in names}
     for name in names:
         without = {other: pinned for other, pinned in reason.items() if other != name}
         if stands(without):

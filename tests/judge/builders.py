@@ -68,6 +68,13 @@ class Alone:
     ) -> frozenset[Verdict]:
         return attainable(rule, facts, free)
 
+    def with_findings(self, rule: Rule, facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
+        del rule
+        return facts
+
+    def behind(self, finding: str, facts: Mapping[str, Fact]) -> Rule | None:
+        raise AssertionError(f"{finding} is asked about in {sorted(facts)}")
+
     def is_settled(self, rule: Rule, facts: Mapping[str, Fact]) -> bool:
         return is_settled(rule, facts)
 
