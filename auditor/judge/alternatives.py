@@ -54,12 +54,7 @@ def values_to_try(
                 for shift in (-1, 1)
             ]
         case FactType.NUMBER:
-            found = [
-                value + shift
-                for test in tests
-                if test.test != "known" and isinstance(value := test.value, int | float)
-                for shift in (0, 1)
-            ]
+            found = list(_numbers(fact, tests, facts))
         case _:
             found = []
     settled = facts[fact].complete if fact in facts else True
@@ -79,6 +74,17 @@ def _dates(fact: str, tests: list[Test], facts: Mapping[str, Fact]) -> Iterator[
         against = _against(fact, test, facts)
         if isinstance(against, str):
             yield date.fromisoformat(against)
+
+
+def _numbers(fact: str, tests: list[Test], facts: Mapping[str, Fact]) -> Iterator[float]:
+    """On either side of what the tests compare with; 0 and 1 beside an unknown number, so that
+    whatever is tried for both makes either the larger."""
+    for test in tests:
+        against = _against(fact, test, facts)
+        if test.test == "known" or (against is None and not test.other):
+            continue
+        beside = against if isinstance(against, int | float) else 0
+        yield from (max(0, beside - 1), beside, beside + 1)
 
 
 def _sets(fact: str, tests: list[Test], facts: Mapping[str, Fact]) -> Iterator[FactValue]:
