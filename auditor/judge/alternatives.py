@@ -77,8 +77,10 @@ def _dates(fact: str, tests: list[Test], facts: Mapping[str, Fact]) -> Iterator[
 
 
 def _numbers(fact: str, tests: list[Test], facts: Mapping[str, Fact]) -> Iterator[float]:
-    """On either side of what the tests compare with; 0 and 1 beside an unknown number, so that
-    whatever is tried for both makes either the larger."""
+    """Numbers on either side of what the tests compare with.
+
+    Beside an unknown number 0 and 1, so that what is tried for both makes either the larger.
+    """
     for test in tests:
         against = _against(fact, test, facts)
         if test.test == "known" or (against is None and not test.other):

@@ -12,6 +12,7 @@ from auditor.examine.model import EvidenceState, Observations, Tier
 from auditor.facts.model import Strength
 from auditor.judge.model import Findings
 from auditor.judge.verdict import Verdict
+from auditor.report.agreement import agreement_view
 from auditor.report.first_page import first_page
 from auditor.report.follows import (
     deletion_rows,
@@ -106,6 +107,7 @@ def build_report(
         not_examined=failures(words, observations),
         method=method_views(words, observations),
         floor=detector_floor(words, observations),
+        agreement=agreement_view(words, findings),
         authorities=authority_rows(words, findings),
         packs=tuple(
             Pair(

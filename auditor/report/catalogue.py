@@ -25,6 +25,7 @@ from auditor.examine.model import (
 )
 from auditor.facts.model import Strength
 from auditor.frozen import Frozen
+from auditor.judge.agreement import ISSUES
 from auditor.judge.authority import Authority
 from auditor.judge.condition import TestName
 from auditor.judge.kleene import Truth
@@ -71,6 +72,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "burden": ("0", "1", "2"),
     "proof": ("operator", "claimant", "held"),
     "standing": _codes(Standing),
+    "decided_issue": ISSUES,
+    "decided_result": ("violated", "satisfied"),
+    "decided_group": ("china_core", "china_adjacent", "elsewhere_core", "elsewhere_adjacent"),
     "ground": _codes(Ground),
     "waiver_state": _codes(WaiverState),
     "ladder_condition": get_args(LadderCondition),

@@ -519,6 +519,37 @@ class MethodView(Frozen):
     pairs: tuple[Pair, ...]
 
 
+# --- agreement with decided cases ----------------------------------------------------------------
+
+
+class AgreementRow(Frozen):
+    """One group of decided cases: how many decided issues were reached, open or contradicted."""
+
+    group: str
+    cases: str
+    decided: str
+    reached: str
+    cannot_tell: str
+    contradicted: str
+
+
+class Contradicted(Frozen):
+    """A decided issue on which the rules come to the opposite, and why."""
+
+    case: str
+    said: str
+    why: str
+
+
+class AgreementView(Frozen):
+    """Agreement with decided cases; `other_packs` empty where the measured packs are at work."""
+
+    rows: tuple[AgreementRow, ...]
+    reasoning: str
+    contradictions: tuple[Contradicted, ...]
+    other_packs: str
+
+
 # --- what the detector finds ---------------------------------------------------------------------
 
 
@@ -841,6 +872,7 @@ class ReportModel(Frozen):
     not_examined: tuple[Failure, ...]
     method: tuple[MethodView, ...]
     floor: DetectorFloor | None = None
+    agreement: AgreementView
     authorities: tuple[AuthorityRow, ...]
     packs: tuple[Pair, ...]
     run: tuple[Pair, ...]

@@ -1,0 +1,37 @@
+"""The agreement that the report prints is what the rules come to now, and keeps to its limits."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from auditor.judge.agreement import FILE, TARGETED, measured
+
+ROOT = Path(__file__).parents[2]
+MOST_CONTRADICTED_ABROAD = 0.1
+LEAST_REACHED_AT_HOME = 0.8
+
+
+def test_what_is_kept_is_what_the_rules_come_to_now() -> None:
+    """Where this fails: `python benchmarks/decided.py --write`, and read what changed."""
+    command = [sys.executable, "benchmarks/decided.py", "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == FILE.read_text(encoding="utf-8")
+
+
+def test_no_chinese_decision_is_contradicted_and_four_fifths_of_the_core_are_reached() -> None:
+    core = measured().total("china", "core")
+    assert not [one for one in measured().contradictions if one.country == "china"]
+    assert core.reached >= LEAST_REACHED_AT_HOME * core.decided
+
+
+def test_decisions_abroad_are_seldom_contradicted_on_what_the_reasoning_is_about() -> None:
+    totals = [measured().total("elsewhere", scope, TARGETED) for scope in ("core", "adjacent")]
+    contradicted = sum(one.contradicted for one in totals)
+    assert contradicted <= MOST_CONTRADICTED_ABROAD * sum(one.decided for one in totals)
+
+
+def test_every_contradiction_is_explained_in_both_languages() -> None:
+    assert measured().contradictions
+    assert all(one.why.en and one.why.zh for one in measured().contradictions)
