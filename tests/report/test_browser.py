@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from auditor.report.build import build_report
-from auditor.report.outputs.html import render_html
 from auditor.text import LANGUAGES, Language
-
-from .builders import HOSTILE, RUN, findings, linking, observations, write_still
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 1440)
 SCHEMES = ("light", "dark")
-_QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    *("--no-first-run", "--no-default-browser-check"),
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        if os.environ.get("FACE_AUDIT_REQUIRE_BROWSER") == "1":
-            pytest.fail("FACE_AUDIT_REQUIRE_BROWSER is set and there is no chromium")
-        pytest.skip("there is no chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
-    folder = tmp_path_factory.mktemp("report")
-    seen = observations((write_still(folder),), hostile=True, episodes=14)
-    seen = seen.model_copy(update={"linking": linking(40, reason=HOSTILE)})
-    judged = findings(seen)
-    made: dict[Language, Path] = {}
-    for language in LANGUAGES:
-        path = folder / f"{language}.html"
-        model = build_report(judged, seen, RUN, folder, language)
-        path.write_text(render_html(model), encoding="utf-8")
-        made[language] = path
-    return made
 
 
 @pytest.fixture(params=[(w, s) for w in WIDTHS for s in SCHEMES], ids=str)
