@@ -80,10 +80,11 @@ def css_string(words: str) -> str:
 def _printed_pages(report: ReportModel, paper: str) -> str:
     """Printed pages: their size, and their foot with the digest of the observations."""
     said = catalogue(report.language).say("page.foot", digest=report.digest)
+    small = "font: 7pt/1.3 sans-serif; color: #444;"
     return (
         "\n@page {\n"
         f"  size: {paper};\n"
-        f"  @bottom-left {{ content: {css_string(said)}; }}\n"
-        '  @bottom-right { content: counter(page) " / " counter(pages); }\n'
+        f"  @bottom-left {{ content: {css_string(said)}; {small} inline-size: 88%; }}\n"
+        f'  @bottom-right {{ content: counter(page) " / " counter(pages); {small} }}\n'
         "}\n"
     )
