@@ -21,7 +21,7 @@ VARIABLE = "FACE_AUDIT_BROWSER"
 """The environment variable that names a browser: a path, or a name on the search path."""
 
 TIMEOUT = 240
-"""Seconds after which printing is given up. A report of 300 findings and 2,000 episodes takes 25."""
+"""Seconds after which printing is given up; 300 findings and 2,000 episodes take 25."""
 
 _NAMES = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import socket
 import sys
 import time
 import unicodedata
@@ -144,6 +145,24 @@ def test_what_is_missing_is_told_from_what_is_there(
 def test_a_character_that_no_font_can_have_is_printed_as_its_code_point() -> None:
     words = "a\tb \ue123 脸\n\U0010fffe 👩\u200d👧"
     assert spelled_out(words) == "a\tb [U+E123] 脸\n[U+10FFFE] 👩\u200d👧"
+
+
+# --- no way out ----------------------------------------------------------------------------------
+
+
+def test_the_browser_reaches_no_machine_while_it_prints(browser_program: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        port = server.getsockname()[1]
+        page = (
+            "<!DOCTYPE html><title>t</title><p>words"
+            f"<img src='http://127.0.0.1:{port}/a'><img src='http://localhost:{port}/b'>"
+            f"<link rel=stylesheet href='http://127.0.0.1:{port}/c'>"
+        )
+        printed = PdfReader(io.BytesIO(print_page(browser_program, page)))
+        assert "words" in printed.pages[0].extract_text()
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 # --- browsers ------------------------------------------------------------------------------------
