@@ -614,6 +614,21 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+def many_rules(count: int) -> tuple[Rule, ...]:
+    """Rules that all decide the case, for a report as large as one gets."""
+    when = {
+        "all": [
+            {"fact": "capture.faces_detected", "is": True},
+            {"fact": "consent.obtained", "is": False},
+        ]
+    }
+    outcomes: list[dict[str, object]] = [
+        {"verdict": "violation", "when": when},
+        {"verdict": "satisfied"},
+    ]
+    return tuple(rule(f"rule-{n:03d}", "medium", outcomes) for n in range(count))
+
+
 def book(more: tuple[Rule, ...] = ()) -> RuleBook:
     head = PackHead(
         id="test-pack",

@@ -18,7 +18,7 @@ from auditor.report.build import build_report
 from auditor.report.outputs.html import css_string, render_html
 from auditor.text import LANGUAGES, Language
 
-from .builders import HOSTILE, RUN, digest, findings, observations, rule, write_still
+from .builders import HOSTILE, RUN, digest, findings, many_rules, observations, write_still
 
 
 def page(seen: Observations, judged: Findings, folder: Path, language: Language = "en") -> str:
@@ -286,21 +286,7 @@ def test_a_still_that_is_no_picture_is_not_embedded(tmp_path: Path) -> None:
 
 
 def test_a_large_case_stays_small(tmp_path: Path) -> None:
-    when = {
-        "all": [
-            {"fact": "capture.faces_detected", "is": True},
-            {"fact": "consent.obtained", "is": False},
-        ]
-    }
-    more = tuple(
-        rule(
-            f"rule-{n:03d}",
-            "medium",
-            [{"verdict": "violation", "when": when}, {"verdict": "satisfied"}],
-        )
-        for n in range(300)
-    )
     seen = observations(episodes=2000)
-    judged = findings(seen, more)
+    judged = findings(seen, many_rules(300))
     made = page(seen, judged, tmp_path)
     assert len(made.encode()) < 5_000_000

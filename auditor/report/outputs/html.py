@@ -34,9 +34,14 @@ class Html:
         return render_html(audited.report).encode()
 
 
-def render_html(report: ReportModel) -> str:
-    """The report as one HTML document."""
-    style = _stylesheet() + _running_foot(report)
+def render_html(report: ReportModel, paper: str = "auto") -> str:
+    """The report as one HTML document.
+
+    Args:
+        report: what it says.
+        paper: the CSS page size it prints on; `auto` leaves it to who prints.
+    """
+    style = _stylesheet() + _printed_pages(report, paper)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     environment = _environment()
     page = environment.get_template("report.html.j2").render(
@@ -72,12 +77,14 @@ def css_string(words: str) -> str:
     return f'"{escaped}"'
 
 
-def _running_foot(report: ReportModel) -> str:
-    """The foot of printed pages: the digest of the observations, and the page."""
+def _printed_pages(report: ReportModel, paper: str) -> str:
+    """Printed pages: their size, and their foot with the digest of the observations."""
     said = catalogue(report.language).say("page.foot", digest=report.digest)
+    small = "font: 7pt/1.3 sans-serif; color: #444;"
     return (
         "\n@page {\n"
-        f"  @bottom-left {{ content: {css_string(said)}; }}\n"
-        '  @bottom-right { content: counter(page) " / " counter(pages); }\n'
+        f"  size: {paper};\n"
+        f"  @bottom-left {{ content: {css_string(said)}; {small} inline-size: 88%; }}\n"
+        f'  @bottom-right {{ content: counter(page) " / " counter(pages); {small} }}\n'
         "}\n"
     )

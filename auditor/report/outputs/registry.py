@@ -5,8 +5,9 @@ from __future__ import annotations
 from auditor.errors import FaceAuditError
 from auditor.report.outputs.html import Html
 from auditor.report.outputs.interface import Output
+from auditor.report.outputs.pdf import Pdf
 
-OUTPUTS: tuple[Output, ...] = (Html(),)
+OUTPUTS: tuple[Output, ...] = (Html(), Pdf())
 
 DEFAULT = ("html",)
 

@@ -1,0 +1,70 @@
+"""One browser and one rich report a language, for every test that opens or prints one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from auditor.errors import OutputError
+from auditor.report.build import build_report
+from auditor.report.outputs.browser import find_browser
+from auditor.report.outputs.html import render_html
+from auditor.report.outputs.interface import Audited
+from auditor.text import LANGUAGES, Language
+
+from .builders import HOSTILE, RUN, findings, linking, observations, write_still
+
+_QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--no-first-run", "--no-default-browser-check"),
+)
+
+
+@pytest.fixture(scope="session")
+def browser_program() -> Path:
+    """A browser of this machine. Without one the test is skipped, but in CI it fails."""
+    try:
+        return find_browser()
+    except OutputError as problem:
+        if os.environ.get("FACE_AUDIT_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"FACE_AUDIT_REQUIRE_BROWSER is set: {problem}")
+        pytest.skip(str(problem))
+
+
+@pytest.fixture(scope="session")
+def browser(browser_program: Path) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser_program, args=list(_QUIET))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def audits(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Audited]:
+    """A case with every section, every verdict and hostile words, in both languages."""
+    folder = tmp_path_factory.mktemp("report")
+    seen = observations((write_still(folder),), hostile=True, episodes=14)
+    seen = seen.model_copy(update={"linking": linking(40, reason=HOSTILE)})
+    judged = findings(seen)
+    return {
+        language: Audited(build_report(judged, seen, RUN, folder, language), judged, seen)
+        for language in LANGUAGES
+    }
+
+
+@pytest.fixture(scope="session")
+def reports(
+    audits: dict[Language, Audited], tmp_path_factory: pytest.TempPathFactory
+) -> dict[Language, Path]:
+    """The same as HTML files."""
+    folder = tmp_path_factory.mktemp("html")
+    made: dict[Language, Path] = {}
+    for language, audited in audits.items():
+        made[language] = folder / f"{language}.html"
+        made[language].write_text(render_html(audited.report), encoding="utf-8")
+    return made
