@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from auditor.case.model import FactValue
 from auditor.facts.model import Fact
 from auditor.facts.vocabulary import definition
 from auditor.judge.authority import Authority
@@ -40,6 +39,7 @@ from auditor.report.model import (
     TraceNode,
 )
 from auditor.report.sources import PLACES_IN_FINDING, groups
+from auditor.report.test_words import test_words
 from auditor.report.words import Words, anchor
 from auditor.text import Text
 
@@ -254,27 +254,8 @@ class Reasoning:
 
     def _test(self, leaf: LeafTrace) -> str:
         words = self.words
-        if leaf.other:
-            found = words.value(leaf.other, leaf.other_found) or words.say("fact.unknown")
-            if leaf.plus is not None:
-                return words.say(
-                    f"test_span.{leaf.plus.unit}",
-                    number=leaf.plus.number,
-                    question=words.question(leaf.other),
-                    value=found,
-                )
-            return words.say(
-                f"test_other.{leaf.test}", question=words.question(leaf.other), value=found
-            )
-        if leaf.test == "known":
-            return words.say("test.known" if leaf.value else "test.not_known")
-        return words.say(f"test.{leaf.test}", value=self._against(leaf.fact, leaf.value))
-
-    def _against(self, fact: str, value: FactValue | None) -> str:
-        """A value a rule tests against: one of the fact's own, or several of them."""
-        if isinstance(value, tuple):
-            return definition(fact).say(value, self.words.language)
-        return self.words.value(fact, value)
+        found = words.value(leaf.other, leaf.other_found) if leaf.other else ""
+        return test_words(words, leaf, found or words.say("fact.unknown"))
 
     def flip(self, flip: Flip) -> FlipView:
         """Changes that clear a finding."""

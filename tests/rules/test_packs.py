@@ -17,6 +17,7 @@ from auditor.judge.decide import decide
 from auditor.judge.rule import Example, Pack, Rule
 from auditor.judge.run import judge_rule
 from auditor.judge.verdict import Verdict
+from auditor.report.handbook import pages
 from auditor.text import Text
 from tests.rules.test_examples import AS_OF, BOOK, facts_of, verdict_on
 
@@ -191,3 +192,9 @@ def test_what_a_rule_waited_for_is_said_in_its_reason(
     assert finding.verdict is Verdict.NOT_APPLICABLE
     assert rule.applies.recognised is not None
     assert finding.reason == rule.applies.recognised.before
+
+
+def test_the_handbook_says_what_the_rules_say() -> None:
+    """Where this fails: `python -m auditor.report.handbook`."""
+    for path, text in pages(BOOK):
+        assert path.read_text(encoding="utf-8") == text, path
