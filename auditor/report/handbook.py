@@ -50,7 +50,8 @@ def _page(rule: Rule, book: RuleBook, words: Words) -> Iterator[str]:
     tests = f" [{', '.join(rule.tests)}]" if rule.tests else ""
     yield f"## {words.text(rule.title)}"
     yield ""
-    yield f"`{rule.id}` {words.say('handbook.version', number=rule.version)}{tests}"
+    version = words.say("handbook.version", number=rule.version)
+    yield f"`{rule.id}` {version}{tests}"
     yield from _section(words, "question", words.text(rule.question))
     yield from _section(words, "rule", words.text(rule.rule))
     yield from _section(words, "rationale", words.text(rule.rationale))
@@ -111,7 +112,7 @@ def _steps(name: str, steps: tuple[Outcome, ...], words: Words) -> Iterator[str]
         verdict = words.say(f"verdict.{step.verdict.value}")
         yield f"{number}. **{verdict}**: {words.text(step.because)}"
         if step.when is None:
-            yield f"   - {words.say('handbook.otherwise')}"
+            yield "   - " + words.say("handbook.otherwise")
         else:
             yield from _condition(step.when, words, 1)
 
