@@ -83,6 +83,10 @@ def _entry(words: Words, source: Source) -> Entry:
 
 def _note(words: Words, source: Source) -> Said | None:
     """What an examiner notes is in its language; what a person adds stays as it is."""
+    if source.follows_from:
+        return Said(
+            text=words.say("source.follows_from", question=words.question(source.follows_from))
+        )
     if not source.note:
         return None
     return words.examiner(source.note) if source.exhibit else words.said(source.note)
