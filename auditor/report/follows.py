@@ -7,6 +7,7 @@ from auditor.facts.vocabulary import definition
 from auditor.judge.model import DeletionDuty, Findings, WaiverUsed
 from auditor.judge.necessity import Necessity, Standing, WayWeighed
 from auditor.judge.penalties import PenaltySeen
+from auditor.report.fixes import fix_rows
 from auditor.report.model import (
     DeletionRow,
     Link,
@@ -26,17 +27,8 @@ def plan_view(words: Words, findings: Findings, titles: dict[str, Text]) -> Plan
     plan = findings.plan
     if plan is None:
         return None
-    changes = tuple(
-        words.say(
-            "flip.change",
-            question=words.question(change.fact),
-            now=words.value(change.fact, change.now) or words.say("fact.unknown"),
-            then=words.value(change.fact, change.then),
-        )
-        for change in plan.changes or ()
-    )
     return PlanView(
-        changes=changes,
+        changes=fix_rows(words, findings),
         burden=words.say(f"burden.{plan.burden}"),
         clears=tuple(_rule(words, name, titles) for name in plan.clears),
         left=tuple(_rule(words, name, titles) for name in plan.left),
