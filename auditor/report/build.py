@@ -85,7 +85,7 @@ def build_report(
         addressees=addressees(words, requests),
         not_applicable=tuple(reasoning.not_applicable(f) for f in silent),
         figures=tuple(reasoning.figure(figure) for figure in findings.figures),
-        plan=plan_view(words, findings, titles),
+        plan=plan_view(words, findings, titles, {view.id: view.number for view in views}),
         necessity=necessity_views(words, findings),
         deletions=deletion_rows(words, findings, titles),
         waivers=waiver_rows(words, findings, titles),

@@ -9,10 +9,10 @@ from datetime import date
 from auditor.judge.period import Period
 from auditor.report.model import Tick
 
-LEFT, RIGHT = 190.0, 710.0
-"""Where the axis begins and ends, in units of the drawing; names stand before it."""
+LEFT, RIGHT, WIDTH = 190.0, 710.0, 745.0
+"""Where the axis begins and ends, and the drawing; names stand before it, half a date after it."""
 _MOST_TICKS = 8
-_MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
+_MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Axis:
     def ticks(self) -> tuple[Tick, ...]:
         """First days of months, evenly apart, as year and month."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
-        step = next((step for step in _MONTHS if months / step <= _MOST_TICKS), _MONTHS[-1])
+        decades = -(-months // (120 * _MOST_TICKS)) * 120
+        step = next((step for step in _MONTHS if months / step <= _MOST_TICKS), decades)
         return tuple(
             Tick(x=self.at(day), label=f"{day.year}-{day.month:02d}") for day in self._firsts(step)
         )

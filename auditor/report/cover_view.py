@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from auditor.case.model import Exhibit, ExhibitKind
 from auditor.judge.model import Findings
 from auditor.judge.period import Period
-from auditor.report.calendar import LEFT, RIGHT, Axis
+from auditor.report.calendar import LEFT, RIGHT, WIDTH, Axis
 from auditor.report.cover import Cover, Stretch, covers, looked_at
 from auditor.report.model import CoverRow, CoverView, DayBar, DayLane, Link
 from auditor.report.words import Words, anchor
@@ -39,13 +40,13 @@ def cover_view(words: Words, findings: Findings) -> CoverView:
             days = [_recorded(words, axis, one) for one in exhibits]
             bars = tuple(day for day in days if day is not None)
             lanes.append(DayLane(y=_TOP + len(lanes) * _LANE, label=camera, bars=bars))
-            rows += [_of_footage(words, camera, one, found) for one in exhibits]
+            rows += [_of_footage(words, camera, day, own, found) for day, own in _by_day(exhibits)]
     bottom = _TOP + len(lanes) * _LANE + 4
     return CoverView(
         label=words.say("cover.label"),
         missing="" if lanes else words.say("cover.missing"),
         period=words.period(period),
-        width=720.0,
+        width=WIDTH,
         height=bottom + 24.0,
         left=LEFT,
         right=RIGHT,
@@ -103,7 +104,7 @@ def _row(words: Words, label: str, cover: Cover, stretch: Stretch) -> CoverRow:
     return CoverRow(
         what=label,
         period=words.period(stretch.period),
-        word=words.say(f"cover_state.{stretch.state}"),
+        states=(words.say(f"cover_state.{stretch.state}"),),
         why=words.say(f"cover_why.{stretch.why}"),
         facts=tuple(
             Link(anchor=anchor("fact", fact), text=words.question(fact)) for fact in cover.facts
@@ -111,17 +112,31 @@ def _row(words: Words, label: str, cover: Cover, stretch: Stretch) -> CoverRow:
     )
 
 
-def _of_footage(words: Words, camera: str, exhibit: Exhibit, found: Iterable[Cover]) -> CoverRow:
-    """One recording: notice and consent on its day, each by itself, so that neither hides one."""
-    day = exhibit.provenance.recorded_on
+def _by_day(exhibits: Iterable[Exhibit]) -> Iterable[tuple[date | None, Sequence[Exhibit]]]:
+    days: dict[date | None, list[Exhibit]] = {}
+    for exhibit in exhibits:
+        days.setdefault(exhibit.provenance.recorded_on, []).append(exhibit)
+    return days.items()
+
+
+def _of_footage(
+    words: Words,
+    camera: str,
+    day: date | None,
+    exhibits: Sequence[Exhibit],
+    found: Iterable[Cover],
+) -> CoverRow:
+    """Recordings of a day: notice and consent each by itself, so that neither hides the other."""
     on = [(words.say(f"cover_lane.{cover.kind}"), cover.on(day)) for cover in found]
     return CoverRow(
-        what=words.say("cover.footage_of", exhibit=exhibit.id, camera=camera),
+        what=words.say(
+            "cover.footage_of", exhibit=words.join(one.id for one in exhibits), camera=camera
+        ),
         period=words.day(day) if day else words.say("cover.undated"),
-        word=words.join(
+        states=tuple(
             words.say("cover.each", what=what, state=words.say(f"cover_state.{stretch.state}"))
             for what, stretch in on
         ),
         why=" ".join(dict.fromkeys(words.say(f"cover_why.{stretch.why}") for _, stretch in on)),
-        facts=(Link(anchor=anchor("exhibit", exhibit.id), text=exhibit.id),),
+        facts=tuple(Link(anchor=anchor("exhibit", one.id), text=one.id) for one in exhibits),
     )

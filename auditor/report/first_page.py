@@ -13,6 +13,7 @@ from auditor.judge.verdict import Verdict
 from auditor.report.asking import undecided
 from auditor.report.material import loud
 from auditor.report.model import (
+    Ask,
     CaptureLine,
     Count,
     Disagreement,
@@ -34,6 +35,10 @@ REQUESTS = 5
 """Requests told."""
 STEPS = 3
 """Remedies told."""
+ADDRESSEES = 3
+"""Addressees told."""
+ASKED = 3
+"""Questions to put to one of them."""
 ALERTS = 5
 """Gaps of the audit told."""
 CAPTURE = (
@@ -79,9 +84,7 @@ def first_page(
         counts=tuple(_counts(words, findings)),
         gravest=tuple(_headline(words, f, words.text(f.because)) for f in gravest),
         more=_more(words, "first.more", len(adverse) - len(gravest)),
-        open_intro=words.say(
-            "first.open_intro", count=len(open_), requests=len(told), covered=len(covered)
-        )
+        open_intro=words.say("first.open_intro", count=len(open_), covered=len(covered))
         if told
         else "",
         requests=tuple(told),
@@ -89,6 +92,7 @@ def first_page(
         open_questions=tuple(_open(words, f) for f in others[:OPEN]),
         more_open=_more(words, "first.more_open", len(others) - OPEN),
         steps=tuple(_steps(words, adverse))[:STEPS],
+        asks=tuple(_asks(told)),
     )
 
 
@@ -237,3 +241,13 @@ def _open(words: Words, finding: Finding) -> OpenQuestion:
         question=words.text(finding.question),
         settle=(settle,),
     )
+
+
+def _asks(requests: Iterable[RequestView]) -> Iterable[Ask]:
+    """The first questions for each addressee, in the words to ask them in."""
+    by_whom: dict[str, list[RequestView]] = {}
+    for request in requests:
+        by_whom.setdefault(request.whom, []).append(request)
+    for whom, own in list(by_whom.items())[:ADDRESSEES]:
+        questions = [fact.question for request in own for fact in request.asked]
+        yield Ask(whom=whom, opening=own[0].opening, questions=tuple(questions[:ASKED]))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from auditor.facts.vocabulary import definition
 from auditor.judge.model import Change, Finding, Findings
 from auditor.report.model import FixRow, Link
 from auditor.report.words import Words, anchor
 
 
-def fix_rows(words: Words, findings: Findings) -> tuple[FixRow, ...]:
+def fix_rows(words: Words, findings: Findings, numbers: Mapping[str, int]) -> tuple[FixRow, ...]:
     """Changes of the plan in order; none where there is no plan or it found no changes.
 
     A change clears a finding alone where one of the finding's own flips is that change and nothing
-    else; it helps where a flip needs it together with other changes of the plan.
+    else; it helps where a flip needs it together with other changes of the plan. `numbers` are
+    those of the findings, by rule.
     """
     if findings.plan is None or not findings.plan.changes:
         return ()
@@ -31,8 +34,8 @@ def fix_rows(words: Words, findings: Findings) -> tuple[FixRow, ...]:
             now=words.value(change.fact, change.now) or words.say("fact.unknown"),
             then=words.value(change.fact, change.then),
             burden=words.say(f"burden.{burden}"),
-            alone=_links(words, alone),
-            helped=_links(words, helped),
+            alone=_links(numbers, alone),
+            helped=_links(numbers, helped),
         )
         for number, (burden, _, _, change, alone, helped) in enumerate(rows, 1)
     )
@@ -56,5 +59,6 @@ def _helped(finding: Finding, change: Change, together: set[str]) -> bool:
     return any(change.fact in facts and facts <= together for facts in named)
 
 
-def _links(words: Words, found: list[Finding]) -> tuple[Link, ...]:
-    return tuple(Link(anchor=anchor("rule", f.rule), text=words.text(f.title)) for f in found)
+def _links(numbers: Mapping[str, int], found: list[Finding]) -> tuple[Link, ...]:
+    known = sorted((numbers[f.rule], f.rule) for f in found if f.rule in numbers)
+    return tuple(Link(anchor=anchor("rule", rule), text=str(number)) for number, rule in known)

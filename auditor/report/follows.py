@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from auditor.case.model import PurposeAnswers
 from auditor.facts.vocabulary import definition
 from auditor.judge.model import DeletionDuty, Findings, WaiverUsed
@@ -22,13 +24,15 @@ from auditor.report.words import Words, anchor
 from auditor.text import Text
 
 
-def plan_view(words: Words, findings: Findings, titles: dict[str, Text]) -> PlanView | None:
+def plan_view(
+    words: Words, findings: Findings, titles: dict[str, Text], numbers: Mapping[str, int]
+) -> PlanView | None:
     """The changes that clear the whole case, and the findings they leave."""
     plan = findings.plan
     if plan is None:
         return None
     return PlanView(
-        changes=fix_rows(words, findings),
+        changes=fix_rows(words, findings, numbers),
         burden=words.say(f"burden.{plan.burden}"),
         clears=tuple(_rule(words, name, titles) for name in plan.clears),
         left=tuple(_rule(words, name, titles) for name in plan.left),

@@ -16,7 +16,7 @@ from auditor.report.words import Words, anchor
 
 EPISODES = 200
 """Episodes printed as rows; the saved observations hold them all."""
-_LEFT, _RIGHT, _LANE, _TOP = 118.0, 708.0, 26.0, 8.0
+_LEFT, _RIGHT, _WIDTH, _LANE, _TOP = 165.0, 725.0, 750.0, 26.0, 8.0
 _STRIP = 18.0
 _TICK_STEPS = (
     *(0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600),
@@ -160,7 +160,7 @@ def _timeline(
         label=words.say(
             "timeline.label", exhibit=exhibit, count=len(episodes), end=words.clock(end)
         ),
-        width=720.0,
+        width=_WIDTH,
         height=axis + 50.0,
         left=_LEFT,
         right=_RIGHT,

@@ -9,7 +9,7 @@ from auditor.judge.authority import Authority
 from auditor.judge.model import Findings
 from auditor.judge.period import Period
 from auditor.judge.verdict import Verdict
-from auditor.report.calendar import LEFT, RIGHT, Axis
+from auditor.report.calendar import LEFT, RIGHT, WIDTH, Axis
 from auditor.report.cover import Reach, looked_at
 from auditor.report.model import DayBar, DayLane, LawRow, LawView, Link, Tick
 from auditor.report.words import Words, anchor
@@ -49,7 +49,7 @@ def law_view(words: Words, findings: Findings) -> LawView:
     return LawView(
         label=words.say("laws.label"),
         missing="" if lanes else words.say("laws.missing"),
-        width=720.0,
+        width=WIDTH,
         height=bottom + 24.0,
         left=LEFT,
         right=RIGHT,

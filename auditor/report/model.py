@@ -448,7 +448,7 @@ class CoverRow(Frozen):
 
     what: str
     period: str
-    word: str
+    states: tuple[str, ...]
     why: str
     facts: tuple[Link, ...] = ()
 
@@ -829,6 +829,14 @@ class RequestView(Frozen):
     proof: tuple[str, ...]
 
 
+class Ask(Frozen):
+    """Whom to ask first, in which words, and the questions that most turns on."""
+
+    whom: str
+    opening: str
+    questions: tuple[str, ...]
+
+
 class Addressee(Frozen):
     """Everything one addressee is asked; numbers of questions and of the findings they bear on."""
 
@@ -879,6 +887,7 @@ class FirstPage(Frozen):
     open_questions: tuple[OpenQuestion, ...]
     more_open: str
     steps: tuple[Headline, ...]
+    asks: tuple[Ask, ...]
 
 
 class InventoryRow(Frozen):
