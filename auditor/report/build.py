@@ -13,6 +13,9 @@ from auditor.facts.model import Strength
 from auditor.judge.model import Findings
 from auditor.judge.verdict import Verdict
 from auditor.report.agreement import agreement_view
+from auditor.report.asking import addressees, request_views
+from auditor.report.cover import covers
+from auditor.report.cover_view import cover_view
 from auditor.report.first_page import first_page
 from auditor.report.follows import (
     deletion_rows,
@@ -22,8 +25,10 @@ from auditor.report.follows import (
     waiver_rows,
 )
 from auditor.report.footage import footage_views
+from auditor.report.glance import glance_groups, subject_rows
 from auditor.report.inventory import inventory_view
 from auditor.report.ladder import detector_floor
+from auditor.report.laws import law_view
 from auditor.report.linking import linking_view
 from auditor.report.material import (
     coverage_views,
@@ -37,6 +42,7 @@ from auditor.report.model import Pair, ReportModel, Said
 from auditor.report.reasoning import Reasoning, authority_rows, unknown_rows
 from auditor.report.sources import contradiction_views, fact_rows
 from auditor.report.stills import StillFolder
+from auditor.report.tiers import tier_chart
 from auditor.report.words import Words
 from auditor.text import Language
 
@@ -65,17 +71,22 @@ def build_report(
     titles = {finding.rule: finding.title for finding in findings.findings}
     titles |= {figure.rule: figure.title for figure in findings.figures}
     case = findings.case
+    views = tuple(reasoning.finding(f, number) for number, f in enumerate(speaking, 1))
+    requests = request_views(words, findings)
     return ReportModel(
         language=language,
         title=words.said(case.title or words.say("page.untitled")),
         version=findings.tool_version,
         as_of=words.day(findings.as_of),
         digest=str(findings.observations_digest),
-        first_page=first_page(words, findings, observations),
-        findings=tuple(reasoning.finding(f, number) for number, f in enumerate(speaking, 1)),
+        first_page=first_page(words, findings, observations, requests),
+        findings=views,
+        glance=glance_groups(words, views),
+        by_subject=subject_rows(words, speaking, views),
+        addressees=addressees(words, requests),
         not_applicable=tuple(reasoning.not_applicable(f) for f in silent),
         figures=tuple(reasoning.figure(figure) for figure in findings.figures),
-        plan=plan_view(words, findings, titles),
+        plan=plan_view(words, findings, titles, {view.id: view.number for view in views}),
         necessity=necessity_views(words, findings),
         deletions=deletion_rows(words, findings, titles),
         waivers=waiver_rows(words, findings, titles),
@@ -88,12 +99,16 @@ def build_report(
         comparison=(
             reasoning.comparison(findings.comparison, titles) if findings.comparison else None
         ),
+        cover=cover_view(words, findings),
+        laws=law_view(words, findings),
+        tiers=tier_chart(words, case.exhibits, observations.examinations),
         footage=footage_views(
             words,
             case.exhibits,
             case.cameras,
             observations.examinations,
             StillFolder(stills_folder, words),
+            covered=covers(findings),
         ),
         linking=linking_view(words, observations),
         inventory=inventory_view(words, observations),

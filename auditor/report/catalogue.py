@@ -33,7 +33,9 @@ from auditor.judge.model import Agreement, WaiverState
 from auditor.judge.necessity import Standing
 from auditor.judge.span import Span
 from auditor.judge.verdict import Severity, Verdict
+from auditor.report.cover import Kind, Reach, State, Why
 from auditor.report.locale import LOCALE, CatalogueError, placeholders
+from auditor.report.subjects import SUBJECTS
 from auditor.text import LANGUAGES, Language
 from auditor.yaml_source import read_yaml
 
@@ -71,6 +73,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "confirmed": _words(Authority, "status"),
     "burden": ("0", "1", "2"),
     "proof": ("operator", "claimant", "held"),
+    "subject": SUBJECTS,
+    "request_whom": _codes(SpeakerRole),
+    "request_words": _codes(SpeakerRole),
+    "cover_lane": ("period", *get_args(Kind)),
+    "cover_state": get_args(State),
+    "cover_why": get_args(Why),
+    "law_reach": get_args(Reach),
     "standing": _codes(Standing),
     "handbook": (
         "question",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from auditor.case.model import ExhibitKind, SpeakerRole
+from auditor.case.model import ExhibitKind
 from auditor.examine.model import Observations
-from auditor.facts.vocabulary import definition
 from auditor.judge.model import Finding, Findings
 from auditor.judge.period import Period
 from auditor.judge.verdict import Verdict
+from auditor.report.asking import undecided
 from auditor.report.material import loud
 from auditor.report.model import (
     Ask,
@@ -21,20 +21,24 @@ from auditor.report.model import (
     Headline,
     OpenQuestion,
     Pair,
+    RequestView,
     SourceGroup,
 )
-from auditor.report.reasoning import Reasoning
 from auditor.report.sources import contradiction_views
 from auditor.report.words import Words, anchor
 
 GRAVEST = 3
 """Findings told in a sentence."""
 OPEN = 3
-"""Undecided questions told."""
+"""Questions told that more facts would not decide."""
+REQUESTS = 5
+"""Requests told."""
 STEPS = 3
 """Remedies told."""
-ASKED = 4
-"""Questions to put to one person."""
+ADDRESSEES = 3
+"""Addressees told."""
+ASKED = 3
+"""Questions to put to one of them."""
 ALERTS = 5
 """Gaps of the audit told."""
 CAPTURE = (
@@ -49,18 +53,28 @@ ALWAYS_TOLD = CAPTURE[:2]
 """Those that are told even where nothing is known of them."""
 ACCOUNTS = 2
 """Other accounts told of one question."""
-_OURSELVES = (SpeakerRole.VISITOR, SpeakerRole.AUDITOR)
+_FUNCTION = "capture.function"
 
 
-def first_page(words: Words, findings: Findings, observations: Observations) -> FirstPage:
-    """The first page."""
+def first_page(
+    words: Words,
+    findings: Findings,
+    observations: Observations,
+    requests: Sequence[RequestView],
+) -> FirstPage:
+    """The first page; `requests` are all there are, what bears on most findings first."""
     adverse = [f for f in findings.findings if f.verdict.adverse]
     adverse.sort(key=lambda f: (-f.severity.rank, f.verdict.rank, f.rule))
     open_ = [f for f in findings.findings if f.verdict in (Verdict.CANNOT_TELL, Verdict.ERROR)]
-    open_.sort(key=lambda f: (f.verdict.rank, -f.severity.rank, not f.deciders, f.rule))
+    asked = {finding.rule for finding in undecided(findings)}
+    others = [f for f in open_ if f.rule not in asked]
+    others.sort(key=lambda f: (-f.verdict.rank, -f.severity.rank, f.rule))
     gravest = [f for f in adverse if f.because is not None][:GRAVEST]
     alerts = loud(words, observations)
+    told = requests[:REQUESTS]
+    covered = {link.anchor for request in told for link in request.findings}
     return FirstPage(
+        lead=tuple(_lead(words, findings, adverse, open_)),
         looked_at=tuple(_looked_at(words, findings)),
         material=_material(words, findings, observations),
         capture=tuple(_capture(words, findings)),
@@ -70,11 +84,32 @@ def first_page(words: Words, findings: Findings, observations: Observations) -> 
         counts=tuple(_counts(words, findings)),
         gravest=tuple(_headline(words, f, words.text(f.because)) for f in gravest),
         more=_more(words, "first.more", len(adverse) - len(gravest)),
-        open_questions=tuple(_open(words, findings, f) for f in open_[:OPEN]),
-        more_open=_more(words, "first.more_open", len(open_) - len(open_[:OPEN])),
+        open_intro=words.say("first.open_intro", count=len(open_), covered=len(covered))
+        if told
+        else "",
+        requests=tuple(told),
+        more_requests=_more(words, "first.more_requests", len(requests) - len(told)),
+        open_questions=tuple(_open(words, f) for f in others[:OPEN]),
+        more_open=_more(words, "first.more_open", len(others) - OPEN),
         steps=tuple(_steps(words, adverse))[:STEPS],
-        asks=tuple(_asks(words, open_)),
+        asks=tuple(_asks(told)),
     )
+
+
+def _lead(
+    words: Words, findings: Findings, adverse: Sequence[Finding], open_: Sequence[Finding]
+) -> Iterable[str]:
+    """What a reader with a minute should take away."""
+    fact = {fact.id: fact for fact in findings.facts}.get(_FUNCTION)
+    if fact is not None and fact.value is not None:
+        value = words.value(_FUNCTION, fact.value, complete=fact.complete)
+        yield words.say("first.lead_does", value=value, strength=words.strength(fact.strength))
+    else:
+        yield words.say("first.lead_unknown")
+    spoke = sum(f.verdict is not Verdict.NOT_APPLICABLE for f in findings.findings)
+    yield words.say("first.lead_found", adverse=len(adverse), spoke=spoke)
+    if open_:
+        yield words.say("first.lead_open", count=len(open_))
 
 
 def _more(words: Words, key: str, count: int) -> str:
@@ -194,38 +229,25 @@ def _headline(words: Words, finding: Finding, sentence: str) -> Headline:
     )
 
 
-def _open(words: Words, findings: Findings, finding: Finding) -> OpenQuestion:
+def _open(words: Words, finding: Finding) -> OpenQuestion:
     if finding.verdict is Verdict.ERROR:
-        settle = [words.text(finding.reason)]
+        settle = words.text(finding.reason)
     elif finding.open_in_law:
-        settle = [words.say("first.open_in_law", because=words.text(finding.because))]
-    elif finding.deciders:
-        view = Reasoning(words, ()).decider(finding.deciders[0])
-        settle = [words.say("first.would_settle", question=q) for q in view.questions]
+        settle = words.say("first.open_in_law", because=words.text(finding.because))
     else:
-        settle = [words.say("first.no_decider")]
+        settle = words.say("first.no_decider")
     return OpenQuestion(
         anchor=anchor("rule", finding.rule),
         question=words.text(finding.question),
-        settle=tuple(settle),
+        settle=(settle,),
     )
 
 
-def _asks(words: Words, open_: Iterable[Finding]) -> Iterable[Ask]:
-    """What a visitor can ask, of those who are most likely to know, commonest question first."""
-    wanted: Counter[str] = Counter(
-        fact for finding in open_ for fact in dict.fromkeys(_first_facts(finding))
-    )
-    by_whom: dict[SpeakerRole | None, list[str]] = {}
-    for fact, _ in wanted.most_common():
-        asked = (role for role in definition(fact).ask if role not in _OURSELVES)
-        by_whom.setdefault(next(asked, None), []).append(words.question(fact))
-    for whom, questions in by_whom.items():
-        said = words.say("first.look")
-        if whom is not None:
-            said = words.say("first.ask", whom=words.say(f"speaker.{whom.value}"))
-        yield Ask(whom=said, questions=tuple(questions[:ASKED]))
-
-
-def _first_facts(finding: Finding) -> Iterable[str]:
-    return finding.deciders[0].facts if finding.deciders else ()
+def _asks(requests: Iterable[RequestView]) -> Iterable[Ask]:
+    """The first questions for each addressee, in the words to ask them in."""
+    by_whom: dict[str, list[RequestView]] = {}
+    for request in requests:
+        by_whom.setdefault(request.whom, []).append(request)
+    for whom, own in list(by_whom.items())[:ADDRESSEES]:
+        questions = [fact.question for request in own for fact in request.asked]
+        yield Ask(whom=whom, opening=own[0].opening, questions=tuple(questions[:ASKED]))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from auditor.case.model import PurposeAnswers
 from auditor.facts.vocabulary import definition
 from auditor.judge.model import DeletionDuty, Findings, WaiverUsed
 from auditor.judge.necessity import Necessity, Standing, WayWeighed
 from auditor.judge.penalties import PenaltySeen
+from auditor.report.fixes import fix_rows
 from auditor.report.model import (
     DeletionRow,
     Link,
@@ -21,22 +24,15 @@ from auditor.report.words import Words, anchor
 from auditor.text import Text
 
 
-def plan_view(words: Words, findings: Findings, titles: dict[str, Text]) -> PlanView | None:
+def plan_view(
+    words: Words, findings: Findings, titles: dict[str, Text], numbers: Mapping[str, int]
+) -> PlanView | None:
     """The changes that clear the whole case, and the findings they leave."""
     plan = findings.plan
     if plan is None:
         return None
-    changes = tuple(
-        words.say(
-            "flip.change",
-            question=words.question(change.fact),
-            now=words.value(change.fact, change.now) or words.say("fact.unknown"),
-            then=words.value(change.fact, change.then),
-        )
-        for change in plan.changes or ()
-    )
     return PlanView(
-        changes=changes,
+        changes=fix_rows(words, findings, numbers),
         burden=words.say(f"burden.{plan.burden}"),
         clears=tuple(_rule(words, name, titles) for name in plan.clears),
         left=tuple(_rule(words, name, titles) for name in plan.left),

@@ -8,12 +8,16 @@ from collections.abc import Iterable, Sequence
 from auditor.case.model import Camera, Exhibit
 from auditor.examine.model import CaptureEpisode, Examination, FootageCoverage, Tier
 from auditor.report.capture_zone import camera_moves, capture_zone
+from auditor.report.cover import Cover, Kind, Stretch
 from auditor.report.material import observation_rows
-from auditor.report.model import Bar, EpisodeRow, FootageView, Lane, Tick, Timeline
+from auditor.report.model import Bar, CoverStrip, EpisodeRow, FootageView, Lane, Tick, Timeline
 from auditor.report.stills import StillFolder
 from auditor.report.words import Words, anchor
 
-_LEFT, _RIGHT, _LANE, _TOP = 118.0, 708.0, 26.0, 8.0
+EPISODES = 200
+"""Episodes printed as rows; the saved observations hold them all."""
+_LEFT, _RIGHT, _WIDTH, _LANE, _TOP = 165.0, 725.0, 750.0, 26.0, 8.0
+_STRIP = 18.0
 _TICK_STEPS = (
     *(0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600),
     *(7200, 14400, 21600, 43200, 86400),
@@ -27,6 +31,8 @@ def footage_views(
     cameras: Iterable[Camera],
     examinations: Sequence[Examination],
     stills: StillFolder,
+    *,
+    covered: Sequence[Cover],
 ) -> tuple[FootageView, ...]:
     """One view for each exhibit in which footage was looked at."""
     described = {camera.name: camera for camera in cameras}
@@ -36,7 +42,7 @@ def footage_views(
             footage = isinstance(examination.coverage, FootageCoverage) or examination.episodes
             if examination.exhibit == exhibit.id and footage:
                 camera = described.get(exhibit.camera)
-                views.append(_view(words, exhibit, camera, examination, stills))
+                views.append(_view(words, exhibit, camera, examination, stills, covered=covered))
     return tuple(views)
 
 
@@ -46,6 +52,8 @@ def _view(
     camera: Camera | None,
     examination: Examination,
     stills: StillFolder,
+    *,
+    covered: Sequence[Cover],
 ) -> FootageView:
     coverage = examination.coverage
     coverage = coverage if isinstance(coverage, FootageCoverage) else None
@@ -54,6 +62,8 @@ def _view(
     background = stills.view(backgrounds[0], exhibit.id) if backgrounds else None
     evidence = [still for still in examination.stills if still.purpose == "evidence"]
     shown = tuple(stills.view(still, exhibit.id) for still in evidence)
+    day = exhibit.provenance.recorded_on
+    strips = tuple((one.kind, one.on(day)) for one in covered)
     others = [o for o in examination.observations if not o.topic.startswith("face.")]
     return FootageView(
         exhibit=exhibit.id,
@@ -62,14 +72,29 @@ def _view(
         camera=exhibit.camera,
         demonstrative=exhibit.demonstrative,
         summary=_summary(words, episodes),
-        timeline=_timeline(words, exhibit.id, episodes, coverage)
+        timeline=_timeline(words, exhibit.id, episodes, coverage, strips)
         if episodes and coverage
         else None,
         zone=capture_zone(
             words, exhibit, examination, camera=camera, background=background, stills=shown
         ),
         no_zone=_no_zone(words, exhibit, examination),
-        episodes=tuple(_row(words, episode) for episode in episodes),
+        covered=tuple(
+            words.say(
+                "cover.of_recording",
+                what=words.say(f"cover_lane.{kind}"),
+                state=words.say(f"cover_state.{stretch.state}"),
+                why=words.say(f"cover_why.{stretch.why}"),
+            )
+            for kind, stretch in strips
+        ),
+        episodes=tuple(_row(words, episode) for episode in episodes[:EPISODES]),
+        all_episodes=words.number(len(episodes)),
+        more_episodes=words.say(
+            "episode.more", shown=EPISODES, count=words.number(len(episodes) - EPISODES)
+        )
+        if len(episodes) > EPISODES
+        else "",
         stills=shown,
         others=observation_rows(words, others),
     )
@@ -116,7 +141,11 @@ def _row(words: Words, episode: CaptureEpisode) -> EpisodeRow:
 
 
 def _timeline(
-    words: Words, exhibit: str, episodes: Sequence[CaptureEpisode], coverage: FootageCoverage
+    words: Words,
+    exhibit: str,
+    episodes: Sequence[CaptureEpisode],
+    coverage: FootageCoverage,
+    covered: Sequence[tuple[Kind, Stretch]],
 ) -> Timeline | None:
     end = max(coverage.duration, *(episode.end for episode in episodes))
     if end <= 0:
@@ -124,13 +153,14 @@ def _timeline(
     scale = (_RIGHT - _LEFT) / end
     lanes = [tier for tier in reversed(Tier) if any(e.tier is tier for e in episodes)]
     at = {tier: _TOP + index * _LANE for index, tier in enumerate(lanes)}
-    axis = _TOP + len(lanes) * _LANE + 4
+    strips = _TOP + len(lanes) * _LANE
+    axis = strips + len(covered) * _STRIP + 4
     counts = Counter(episode.tier for episode in episodes)
     return Timeline(
         label=words.say(
             "timeline.label", exhibit=exhibit, count=len(episodes), end=words.clock(end)
         ),
-        width=720.0,
+        width=_WIDTH,
         height=axis + 50.0,
         left=_LEFT,
         right=_RIGHT,
@@ -145,6 +175,19 @@ def _timeline(
             for tier in lanes
         ),
         bars=tuple(_bar(words, episode, at[episode.tier], scale) for episode in episodes),
+        strips=tuple(
+            CoverStrip(
+                y=strips + index * _STRIP,
+                label=words.say(f"cover_lane.{kind}"),
+                state=stretch.state,
+                title=words.say(
+                    "cover.each",
+                    what=words.say(f"cover_lane.{kind}"),
+                    state=words.say(f"cover_state.{stretch.state}"),
+                ),
+            )
+            for index, (kind, stretch) in enumerate(covered)
+        ),
         ticks=tuple(
             Tick(x=round(_LEFT + second * scale, 1), label=words.clock(second))
             for second in _ticks(end)

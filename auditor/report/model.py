@@ -48,7 +48,7 @@ class SourceGroup(Frozen):
     """Sources of the same strength, value and origin.
 
     `origin` is the exhibit's id or the speaker; `more` counts the entries printed only in the table
-    of facts.
+    of facts, `saved` those that stand only in the saved observations.
     """
 
     strength: str
@@ -58,6 +58,7 @@ class SourceGroup(Frozen):
     anchor: str = ""
     entries: tuple[Entry, ...]
     more: int = 0
+    saved: int = 0
 
 
 class FactRow(Frozen):
@@ -85,6 +86,7 @@ class ContradictionView(Frozen):
     """Sources that cannot all hold. `judged` is the sentence on what was made of it."""
 
     anchor: str
+    number: str
     question: str
     judged: str
     settled: bool
@@ -183,6 +185,7 @@ class FindingView(Frozen):
     pack: str
     version: int
     tests: tuple[str, ...]
+    subject: str
     title: str
     question: str
     rule_text: str
@@ -305,6 +308,7 @@ class Timeline(Frozen):
     axis: float
     lanes: tuple[Lane, ...]
     bars: tuple[Bar, ...]
+    strips: tuple[CoverStrip, ...]
     ticks: tuple[Tick, ...]
     gap: float
     gap_label: str
@@ -422,6 +426,123 @@ class StillView(Frozen):
     redacted: bool
 
 
+class DayBar(Frozen):
+    """A stretch of days on a calendar; `state` chooses the pattern."""
+
+    x: float
+    width: float
+    state: str
+    title: str
+
+
+class DayLane(Frozen):
+    """A row of a calendar; `label` stands before it."""
+
+    y: float
+    label: str
+    bars: tuple[DayBar, ...]
+
+
+class CoverRow(Frozen):
+    """What the calendar of coverage shows, in words."""
+
+    what: str
+    period: str
+    states: tuple[str, ...]
+    why: str
+    facts: tuple[Link, ...] = ()
+
+
+class CoverView(Frozen):
+    """The period looked at, what covered it, and when footage was recorded.
+
+    `missing` says why there is no drawing; then there are no lanes.
+    """
+
+    label: str
+    missing: str
+    period: str
+    width: float
+    height: float
+    left: float
+    right: float
+    axis: float
+    lanes: tuple[DayLane, ...]
+    ticks: tuple[Tick, ...]
+    rows: tuple[CoverRow, ...]
+    more: str
+
+
+class LawRow(Frozen):
+    """An instrument beside the period looked at, in words."""
+
+    id: str
+    authority: Link
+    in_force: str
+    reach: str
+    findings: int
+
+
+class LawView(Frozen):
+    """Instruments of the findings on a calendar with the period looked at.
+
+    `marks` are days in that period on which one of them came into force or ended. `missing` as in
+    `CoverView`.
+    """
+
+    label: str
+    missing: str
+    width: float
+    height: float
+    left: float
+    right: float
+    axis: float
+    lanes: tuple[DayLane, ...]
+    marks: tuple[Tick, ...]
+    ticks: tuple[Tick, ...]
+    rows: tuple[LawRow, ...]
+    more: str
+
+
+class TierPart(Frozen):
+    """The episodes of one tier, as a part of a bar."""
+
+    x: float
+    width: float
+    tier: str
+    title: str
+
+
+class TierRow(Frozen):
+    """The episodes of one camera, or of all, by tier; `counts` in the order of the columns."""
+
+    label: str
+    y: float
+    parts: tuple[TierPart, ...]
+    counts: tuple[str, ...]
+    total: str
+
+
+class TierChart(Frozen):
+    """How many capture episodes had which tier; `columns` are the tiers."""
+
+    label: str
+    width: float
+    height: float
+    left: float
+    columns: tuple[Pair, ...]
+    rows: tuple[TierRow, ...]
+
+
+class CoverStrip(Frozen):
+    """A band under a timeline: whether the day of the recording was covered."""
+
+    y: float
+    label: str
+    state: str
+    title: str
+
+
 class Funnel(Frozen):
     """Counts of frames from the file down to the measured, with the share of the row above."""
 
@@ -431,7 +552,11 @@ class Funnel(Frozen):
 
 
 class FootageView(Frozen):
-    """What was seen in one piece of footage; `no_zone` says why no capture zone is drawn."""
+    """What was seen in one piece of footage; `no_zone` says why no capture zone is drawn.
+
+    `more_episodes` says how many stand only in the saved observations. `covered` says what is known
+    of notice and consent on the day of the recording.
+    """
 
     exhibit: str
     anchor: str
@@ -442,7 +567,10 @@ class FootageView(Frozen):
     timeline: Timeline | None
     zone: Zone | None
     no_zone: str
+    covered: tuple[str, ...]
     episodes: tuple[EpisodeRow, ...]
+    all_episodes: str
+    more_episodes: str
     stills: tuple[StillView, ...]
     others: tuple[ObservationRow, ...]
 
@@ -695,18 +823,58 @@ class Headline(Frozen):
 
 
 class OpenQuestion(Frozen):
-    """What could not be decided, and what would settle it."""
+    """What more facts would not decide, or what failed, and why."""
 
     anchor: str
     question: str
     settle: tuple[str, ...]
 
 
+class AskedFact(Frozen):
+    """A question to put, what would show the answer, and who else could give it."""
+
+    anchor: str
+    question: str
+    evidence: str
+    also: str
+
+
+class RequestView(Frozen):
+    """What to ask one addressee about one subject, and how many open findings turn on it.
+
+    `role` is the addressee's code. `opening` are words to ask with. `settles` is empty where no
+    answer to this request alone is sure to settle a finding.
+    """
+
+    anchor: str
+    number: str
+    whom: str
+    role: str
+    subject: str
+    opening: str
+    asked: tuple[AskedFact, ...]
+    count: int
+    bears_on: str
+    settles: str
+    findings: tuple[Link, ...]
+    proof: tuple[str, ...]
+
+
 class Ask(Frozen):
-    """Whom to ask for what."""
+    """Whom to ask first, in which words, and the questions that most turns on."""
 
     whom: str
+    opening: str
     questions: tuple[str, ...]
+
+
+class Addressee(Frozen):
+    """Everything one addressee is asked; numbers of questions and of the findings they bear on."""
+
+    whom: str
+    asked: int
+    findings: int
+    requests: tuple[RequestView, ...]
 
 
 class CaptureLine(Frozen):
@@ -732,8 +900,9 @@ class Disagreement(Frozen):
 
 
 class FirstPage(Frozen):
-    """One page that a layman understands."""
+    """One page that a layman understands. `lead` is what it comes to, in a few sentences."""
 
+    lead: tuple[str, ...]
     looked_at: tuple[Pair, ...]
     material: str
     capture: tuple[CaptureLine, ...]
@@ -743,6 +912,9 @@ class FirstPage(Frozen):
     counts: tuple[Count, ...]
     gravest: tuple[Headline, ...]
     more: str
+    open_intro: str
+    requests: tuple[RequestView, ...]
+    more_requests: str
     open_questions: tuple[OpenQuestion, ...]
     more_open: str
     steps: tuple[Headline, ...]
@@ -773,10 +945,38 @@ class InventoryView(Frozen):
 # --- what follows --------------------------------------------------------------------------------
 
 
+class FixRow(Frozen):
+    """One change of the plan: what it asks of people, and what it clears alone or with others."""
+
+    number: int
+    question: str
+    now: str
+    then: str
+    burden: str
+    alone: tuple[Link, ...]
+    helped: tuple[Link, ...]
+
+
+class GlanceGroup(Frozen):
+    """Findings with one verdict and one severity, in the order of their numbers."""
+
+    label: str
+    findings: tuple[FindingView, ...]
+
+
+class SubjectRow(Frozen):
+    """The findings of one subject, by what was made of them."""
+
+    subject: str
+    adverse: tuple[Link, ...]
+    open: tuple[Link, ...]
+    met: tuple[Link, ...]
+
+
 class PlanView(Frozen):
     """Changes that clear the whole case; none where none was found. `left` cannot be cleared."""
 
-    changes: tuple[str, ...]
+    changes: tuple[FixRow, ...]
     burden: str
     clears: tuple[Link, ...]
     left: tuple[Link, ...]
@@ -849,6 +1049,9 @@ class ReportModel(Frozen):
     digest: str
     first_page: FirstPage
     findings: tuple[FindingView, ...]
+    glance: tuple[GlanceGroup, ...]
+    by_subject: tuple[SubjectRow, ...]
+    addressees: tuple[Addressee, ...]
     not_applicable: tuple[NotApplicableRow, ...]
     figures: tuple[FigureView, ...]
     plan: PlanView | None
@@ -859,6 +1062,9 @@ class ReportModel(Frozen):
     penalty_time_rules: tuple[str, ...]
     contradictions: tuple[ContradictionView, ...]
     comparison: ComparisonView | None
+    cover: CoverView
+    laws: LawView
+    tiers: TierChart | None
     footage: tuple[FootageView, ...]
     linking: LinkingView | None
     inventory: InventoryView | None

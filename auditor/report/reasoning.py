@@ -39,6 +39,7 @@ from auditor.report.model import (
     TraceNode,
 )
 from auditor.report.sources import PLACES_IN_FINDING, groups
+from auditor.report.subjects import subject_of
 from auditor.report.test_words import test_words
 from auditor.report.words import Words, anchor
 from auditor.text import Text
@@ -68,6 +69,7 @@ class Reasoning:
             pack=finding.pack,
             version=finding.rule_version,
             tests=finding.tests,
+            subject=words.say(f"subject.{subject_of(finding)}"),
             title=words.text(finding.title),
             question=words.text(finding.question),
             rule_text=words.text(finding.rule_text),

@@ -1,6 +1,6 @@
 """Sources of facts, grouped so that a thousand sightings of one thing are one group with places.
 
-A finding prints the first few places of a group; the table of facts prints them all.
+A finding prints the first few places of a group; the table of facts prints them, up to a limit.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ PLACES_IN_FINDING = 2
 """Places of a source group printed with a finding."""
 PLACES_IN_CONTRADICTION = 4
 """Places of a source group printed with a contradiction."""
+PLACES_IN_TABLE = 200
+"""Places of a source group printed in the table of facts; the saved observations hold them all."""
 
 
 def groups(
@@ -26,9 +28,14 @@ def groups(
     fact: str,
     sources: Iterable[Source],
     judged: FactValue | None,
-    most: int | None = None,
+    most: int,
+    *,
+    in_table: bool = False,
 ) -> tuple[SourceGroup, ...]:
-    """`sources` of `fact`, grouped by origin and value, strongest first; `most` places of each."""
+    """`sources` of `fact`, grouped by origin and value, strongest first; `most` places of each.
+
+    `in_table` says that the groups stand in the table of facts, to which others point.
+    """
     gathered: dict[tuple[Strength, str, str, str], list[Source]] = {}
     for source in sources:
         value = words.value(fact, source.value, complete=source.complete)
@@ -42,7 +49,8 @@ def groups(
             origin=origin,
             anchor=anchor("exhibit", exhibit) if exhibit in words.exhibits else "",
             entries=tuple(_entry(words, source) for source in members[:most]),
-            more=0 if most is None else max(0, len(members) - most),
+            more=0 if in_table else max(0, len(members) - most),
+            saved=max(0, len(members) - most) if in_table else 0,
         )
         for (strength, value, exhibit, origin), members in gathered.items()
     )
@@ -102,7 +110,7 @@ def fact_rows(words: Words, facts: Iterable[Fact]) -> tuple[FactRow, ...]:
             question=words.question(fact.id),
             value=words.value(fact.id, fact.value, complete=fact.complete),
             strength=words.strength(fact.strength),
-            groups=groups(words, fact.id, fact.sources, fact.value),
+            groups=groups(words, fact.id, fact.sources, fact.value, PLACES_IN_TABLE, in_table=True),
         )
         for fact in sorted(facts, key=lambda fact: order[fact.id])
     )
@@ -120,6 +128,7 @@ def contradiction_views(words: Words, findings: Findings) -> tuple[Contradiction
         views.append(
             ContradictionView(
                 anchor=f"contradiction-{number}",
+                number=f"D{number}",
                 question=words.question(contradiction.fact),
                 judged=judged or words.say("contradiction.left_open"),
                 settled=settled,
