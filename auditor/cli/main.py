@@ -9,6 +9,7 @@ import typer
 from auditor import __version__
 from auditor.cli import (
     audit,
+    custody,
     diff,
     examine,
     facts,
@@ -59,6 +60,7 @@ app.command()(inspect.inspect)
 app.command()(formats.formats)
 app.command()(timeline.timeline)
 app.command()(diff.diff)
+app.command()(custody.custody)
 app.add_typer(rules.app, name="rules")
 
 

@@ -12,6 +12,7 @@ from auditor import saved
 from auditor.cli.console import explained, result
 from auditor.cli.options import Lang
 from auditor.cli.steps import OBSERVATIONS, Run
+from auditor.errors import ExitCode
 from auditor.examine.model import Observations
 from auditor.judge.model import Findings
 
@@ -32,4 +33,6 @@ def report(
         at = observations or findings.parent / OBSERVATIONS
         seen, digest = saved.read(at, Observations)
         run = Run(out or findings.parent, ("face-audit", *sys.argv[1:]))
-        result(str(run.report(judged, seen, digest, at.parent, lang)))
+        page = run.report(judged, seen, digest, at.parent, lang)
+        run.enter(ExitCode.CLEAN)
+        result(str(page))

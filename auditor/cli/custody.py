@@ -1,0 +1,61 @@
+"""`face-audit custody`: what was done with an output folder, and whether its log holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor.cli.console import explained, result
+from auditor.errors import ExitCode, FaceAuditError
+from auditor.evidence.custody import FILE_NAME, Entry, last_left, read_log
+from auditor.evidence.digest import digest_file
+
+
+def custody(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of an audit.")],
+) -> None:
+    """Print the custody log of an output folder; check its chain and the files it names.
+
+    The chain shows that no entry but the last was altered, removed or put in since the one after
+    it was written. It does not show that the log is the one first written: whoever holds the folder
+    can write all of it anew. A copy, a sealed bundle or a signature held by another shows that.
+    """
+    with explained():
+        path = folder / FILE_NAME
+        entries = read_log(path)
+        if not entries:
+            raise FaceAuditError(
+                "there is no custody log", where=path, remedy="Name the output folder of an audit"
+            )
+        for entry in entries:
+            result(_line(entry))
+        altered = [name for name, held in _now(folder, entries).items() if not held]
+        for name in altered:
+            result(f"{name}: not the file that the last command to write it left")
+        result(
+            f"{len(entries)} entries, one unbroken chain. It does not prove that the log is the "
+            "one first written: whoever holds the folder can write all of it anew."
+        )
+        raise typer.Exit(ExitCode.INTEGRITY if altered else ExitCode.CLEAN)
+
+
+def _line(entry: Entry) -> str:
+    at = entry.time.strftime("%Y-%m-%dT%H:%M:%SZ")
+    said = " ".join(entry.command)
+    return f"{entry.sequence}  {at}  {said}  (exit code {entry.exit_code})"
+
+
+def _now(folder: Path, entries: tuple[Entry, ...]) -> dict[str, bool]:
+    """Whether each file the log names is the one last left, by name; what is gone does not hold."""
+    found: dict[str, bool] = {}
+    for name, digest in last_left(entries).items():
+        path = folder / name
+        try:
+            found[name] = path.resolve().is_relative_to(folder.resolve()) and (
+                digest_file(path) == digest
+            )
+        except OSError:
+            found[name] = False
+    return found
