@@ -9,6 +9,7 @@ import typer
 from auditor import __version__
 from auditor.cli import (
     audit,
+    bundle,
     custody,
     diff,
     examine,
@@ -61,6 +62,7 @@ app.command()(formats.formats)
 app.command()(timeline.timeline)
 app.command()(diff.diff)
 app.command()(custody.custody)
+app.command()(bundle.bundle)
 app.add_typer(rules.app, name="rules")
 
 

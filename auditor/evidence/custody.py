@@ -39,7 +39,7 @@ class Named(Frozen):
     """Something a command read or left, with its digest.
 
     `name` is a path relative to the output folder, or begins with `case/` for what lies in the case
-    folder and with `rules/` for a pack of rules.
+    folder, `rules/` for a pack of rules, and `bundle/` or `data/` for what lies in a bundle.
     """
 
     name: str
@@ -161,7 +161,9 @@ def last_left(entries: Iterable[Entry]) -> dict[str, Digest]:
     for entry in entries:
         if any(one.name == OBSERVATIONS for one in entry.outputs):
             left = {name: digest for name, digest in left.items() if not name.startswith(STILLS)}
-        left |= {one.name: one.digest for one in entry.outputs}
+        left |= {
+            one.name: one.digest for one in entry.outputs if not one.name.startswith("bundle/")
+        }
     return left
 
 
