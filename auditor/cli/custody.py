@@ -11,12 +11,15 @@ from auditor.cli.console import explained, result
 from auditor.errors import ExitCode, FaceAuditError
 from auditor.evidence.custody import FILE_NAME, Entry, last_left, read_log
 from auditor.evidence.digest import digest_file
+from auditor.evidence.layout import AUDIT
 
 
 def custody(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of an audit.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Output folder of an audit, or a bundle.")
+    ],
 ) -> None:
-    """Print the custody log of an output folder; check its chain and the files it names.
+    """Print a custody log; check its chain, and the files of the folder that it names.
 
     The chain shows that no entry but the last was altered, removed or put in since the one after
     it was written. It does not show that the log is the one first written: whoever holds the folder
@@ -24,14 +27,16 @@ def custody(
     """
     with explained():
         path = folder / FILE_NAME
-        entries = read_log(path)
+        # The log of a bundle goes on from the one that was sealed in it.
+        sealed = read_log(folder / AUDIT / FILE_NAME)
+        entries = (*sealed, *read_log(path, sealed))
         if not entries:
             raise FaceAuditError(
                 "there is no custody log", where=path, remedy="Name the output folder of an audit"
             )
         for entry in entries:
             result(_line(entry))
-        altered = [name for name, held in _now(folder, entries).items() if not held]
+        altered = [] if sealed else _altered(folder, entries)
         for name in altered:
             result(f"{name}: not the file that the last command to write it left")
         result(
@@ -47,15 +52,16 @@ def _line(entry: Entry) -> str:
     return f"{entry.sequence}  {at}  {said}  (exit code {entry.exit_code})"
 
 
-def _now(folder: Path, entries: tuple[Entry, ...]) -> dict[str, bool]:
-    """Whether each file the log names is the one last left, by name; what is gone does not hold."""
-    found: dict[str, bool] = {}
+def _altered(folder: Path, entries: tuple[Entry, ...]) -> list[str]:
+    """Files of the folder that are not the ones last left; what is gone is one of them."""
+    found = []
     for name, digest in last_left(entries).items():
         path = folder / name
         try:
-            found[name] = path.resolve().is_relative_to(folder.resolve()) and (
-                digest_file(path) == digest
-            )
+            inside = path.resolve().is_relative_to(folder.resolve())
+            held = inside and digest_file(path) == digest
         except OSError:
-            found[name] = False
+            held = False
+        if not held:
+            found.append(name)
     return found

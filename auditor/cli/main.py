@@ -20,7 +20,9 @@ from auditor.cli import (
     judge,
     report,
     rules,
+    sign,
     timeline,
+    verify,
 )
 from auditor.cli.console import result
 
@@ -63,6 +65,8 @@ app.command()(timeline.timeline)
 app.command()(diff.diff)
 app.command()(custody.custody)
 app.command()(bundle.bundle)
+app.command()(verify.verify)
+app.command()(sign.sign)
 app.add_typer(rules.app, name="rules")
 
 
