@@ -14,7 +14,7 @@ from auditor.cli.steps import OBSERVATIONS
 from auditor.errors import ExitCode, FaceAuditError
 from auditor.evidence import bundle as seals
 from auditor.evidence import custody, layout
-from auditor.evidence.custody import Named
+from auditor.evidence.digest import Named
 from auditor.evidence.run_record import now
 from auditor.examine.model import Observations
 from auditor.report.seal_text import seal_text

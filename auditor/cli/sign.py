@@ -13,8 +13,7 @@ import typer
 from auditor.cli.console import explained, result, say
 from auditor.errors import ExitCode, FaceAuditError
 from auditor.evidence import custody, layout
-from auditor.evidence.custody import Named
-from auditor.evidence.digest import digest_file
+from auditor.evidence.digest import Named, digest_file
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer

@@ -15,10 +15,10 @@ from auditor.case.load import LoadedCase
 from auditor.cli.console import examining, say
 from auditor.errors import IntegrityError
 from auditor.evidence import custody
-from auditor.evidence.custody import Named
-from auditor.evidence.digest import Digest, digest_bytes
+from auditor.evidence.digest import Digest, Named, digest_bytes
 from auditor.evidence.manifest import FILE_NAME as MANIFEST
 from auditor.evidence.manifest import manifest
+from auditor.evidence.reproduce import Reproduce, model_files
 from auditor.evidence.run_record import FILE_NAME as RUN
 from auditor.evidence.run_record import Result, RunRecord, Step, environment, now
 from auditor.examine.footage.detect import detector as make_detector
@@ -55,6 +55,9 @@ class Run:
         # A broken log must be said before anything is done that it would have to go on from.
         custody.read_log(out / custody.FILE_NAME)
         self.read: list[Named] = []
+        self.again: tuple[str, ...] = ()
+        self.observed: Digest | None = None
+        self.findings: Findings | None = None
         self.started = now()
         self.steps: list[Step] = []
         self.results: list[Result] = []
@@ -93,7 +96,7 @@ class Run:
         self._clear_stills(keep=[still.file for still in stills])
         for still in stills:
             self.results.append(Result(file=still.file, digest=still.digest))
-        digest = self._save(OBSERVATIONS, observations)
+        digest = self.observed = self._save(OBSERVATIONS, observations)
         shutil.rmtree(unfinished, ignore_errors=True)
         return observations, digest
 
@@ -110,6 +113,7 @@ class Run:
         self._reads(OBSERVATIONS, digest)
         self.read += [Named(name=f"rules/{pack.id}", digest=pack.digest) for pack in findings.packs]
         self._save(FINDINGS, findings)
+        self.findings = findings
         return findings
 
     def report(
@@ -135,7 +139,10 @@ class Run:
         self._reads(FINDINGS, digest_bytes(saved.encode(findings)))
         with self._step("report"):
             record = (*self._described(), *_privacy(observations))
-            page = render_html(build_report(findings, observations, record, stills, language))
+            again = self._reproduce(findings, digest)
+            page = render_html(
+                build_report(findings, observations, record, stills, language, reproduce=again)
+            )
         self._keep(REPORT, page.encode())
         return self.out / REPORT
 
@@ -152,6 +159,7 @@ class Run:
             faces_shown=self.faces_shown,
             link_because=self.link_because,
             exit_code=exit_code,
+            reproduce=self._reproduce(self.findings, self.observed) if self.observed else None,
         )
         self.results.append(Result(file=RUN, digest=saved.write(record, self.out / RUN)))
         self.enter(exit_code)
@@ -171,6 +179,21 @@ class Run:
         step = Named(name=name, digest=digest)
         if step not in self.read and name not in {result.file for result in self.results}:
             self.read.append(step)
+
+    def _reproduce(self, findings: Findings | None, observed: Digest) -> Reproduce:
+        """How to come to these results; what no run examined here says of models is not known."""
+        expected = [Named(name=OBSERVATIONS, digest=observed)]
+        if findings is not None:
+            expected.append(Named(name=FINDINGS, digest=digest_bytes(saved.encode(findings))))
+        return Reproduce(
+            command=self.again,
+            models=model_files() if self.observed else (),
+            packs=tuple(
+                Named(name=f"{pack.id} {pack.version}", digest=pack.digest)
+                for pack in (findings.packs if findings else ())
+            ),
+            expected=tuple(expected),
+        )
 
     def _clear_stills(self, keep: Collection[str]) -> None:
         """Remove stills of an earlier run, which may show faces that this one must not."""

@@ -12,8 +12,7 @@ from auditor import saved
 from auditor.cli.console import explained, result
 from auditor.errors import ExitCode, FaceAuditError
 from auditor.evidence import custody, layout
-from auditor.evidence.custody import Named
-from auditor.evidence.digest import Digest
+from auditor.evidence.digest import Digest, Named
 from auditor.evidence.signature import SignatureSeen, check_pdf
 from auditor.evidence.verify import Verification, verify_bundle
 

@@ -22,7 +22,7 @@ from pydantic import Field, ValidationError
 
 from auditor import __version__
 from auditor.errors import IntegrityError
-from auditor.evidence.digest import Digest, digest_bytes
+from auditor.evidence.digest import Digest, Named, digest_bytes
 from auditor.evidence.run_record import now
 from auditor.frozen import Frozen
 from auditor.saved import write_whole
@@ -33,17 +33,6 @@ STILLS = "stills/"
 
 MOST_BYTES = 64_000_000
 """Largest log that is read, in bytes: far more than a folder's handling can fill."""
-
-
-class Named(Frozen):
-    """Something a command read or left, with its digest.
-
-    `name` is a path relative to the output folder, or begins with `case/` for what lies in the case
-    folder, `rules/` for a pack of rules, and `bundle/` or `data/` for what lies in a bundle.
-    """
-
-    name: str
-    digest: Digest
 
 
 class Entry(Frozen):

@@ -5,11 +5,14 @@ In every language of the reports, one after the other, because nobody knows who 
 
 from __future__ import annotations
 
-from auditor.evidence import layout
+from auditor.evidence import custody, layout
 from auditor.evidence.layout import Contents
 from auditor.report.catalogue import Catalogue, catalogue
 from auditor.text import LANGUAGES
 
+_LOG = custody.FILE_NAME
+_SEALED_LOG = f"{layout.AUDIT}/{custody.FILE_NAME}"
+_CHAIN = "CHAIN.pem"
 _OPENSSL = (
     f"openssl cms -verify -binary -inform DER -in {layout.SIGNATURE} "
     f"-content {layout.TAG_MANIFEST} -out /dev/null"
@@ -32,9 +35,13 @@ def seal_text(about: Contents) -> bytes:
 
 def _in(words: Catalogue, about: Contents) -> str:
     originals = (
-        words.say("seal.originals_out", reason=" ".join(about.left_out.split()))
+        words.say(
+            "seal.originals_out",
+            reason=" ".join(about.left_out.split()),
+            contents=layout.CONTENTS,
+        )
         if about.left_out
-        else words.say("seal.originals_in")
+        else words.say("seal.originals_in", folder=layout.ORIGINALS)
     )
     renamed = any(one.stored.startswith(layout.RENAMED) for one in about.originals)
     paragraphs = [
@@ -42,16 +49,20 @@ def _in(words: Catalogue, about: Contents) -> str:
         words.say("seal.about", title=" ".join(about.title.split())),
         _commands(words.say("seal.tags"), f"sha256sum -c {layout.TAG_MANIFEST}"),
         _commands(words.say("seal.files"), f"sha256sum -c {layout.MANIFEST}"),
-        _commands(words.say("seal.log"), "sed -n Np data/audit/custody.jsonl | sha256sum"),
+        _commands(words.say("seal.log"), f"sed -n Np {_SEALED_LOG} | sha256sum"),
         _commands(words.say("seal.chain"), "face-audit verify ."),
         _commands(
-            words.say("seal.signature", file=layout.SIGNATURE),
+            words.say("seal.signature", file=layout.SIGNATURE, chain=_CHAIN),
             f"{_OPENSSL} -noverify",
-            f"{_OPENSSL} -purpose any -CAfile CHAIN.pem",
+            f"{_OPENSSL} -purpose any -CAfile {_CHAIN}",
         ),
         originals,
-        *([words.say("seal.renamed")] if renamed else []),
-        words.say("seal.outside"),
+        *(
+            [words.say("seal.renamed", folder=layout.RENAMED, contents=layout.CONTENTS)]
+            if renamed
+            else []
+        ),
+        words.say("seal.outside", log=_LOG, sealed=_SEALED_LOG, file=layout.SIGNATURE),
         words.say("seal_limits.title"),
         "\n".join(f"- {words.say(key)}" for key in _LIMITS),
     ]

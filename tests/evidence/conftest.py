@@ -23,8 +23,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from auditor import saved
 from auditor.case.load import load_case
 from auditor.evidence import bundle, custody
-from auditor.evidence.custody import Named
-from auditor.evidence.digest import Digest
+from auditor.evidence.digest import Digest, Named
 from auditor.examine.model import Observations
 from auditor.report.seal_text import seal_text
 
