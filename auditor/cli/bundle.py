@@ -54,7 +54,7 @@ def bundle(
                 remedy="Audit the case, or judge and report its observations.json, in that folder",
             )
         observations, _ = saved.read(out / OBSERVATIONS, Observations)
-        pieces = [*seals.audit_pieces(out, entries), *seals.included_pieces(include)]
+        pieces = [*seals.audit_pieces(out, observations, entries), *seals.included_pieces(include)]
         if case is not None:
             pieces += seals.original_pieces(observations.case, case, out, entries)
         about = seals.contents(observations, pieces, reason)

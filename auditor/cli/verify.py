@@ -16,6 +16,9 @@ from auditor.evidence.digest import Digest, Named
 from auditor.evidence.signature import SignatureSeen, check_pdf
 from auditor.evidence.verify import Verification, verify_bundle
 
+_PDF_NOT_PROVED = (
+    "A signature shows that the holder of a key signed these bytes, not that what they say is true."
+)
 _NOT_PROVED = (
     "This shows that the files are the ones that were sealed. It does not show what a camera saw, "
     "that a file was true when it was handed in, or that whoever holds the folder did not seal it "
@@ -95,13 +98,16 @@ def _print(done: Verification) -> None:
             if done.left_out
             else f"{done.originals} originals are as they were examined."
         )
-        result(f"Digest of the tag manifest: sha256:{done.sealed}")
+        if done.sealed:
+            result(f"Digest of the tag manifest: sha256:{done.sealed}")
     for one in done.signatures:
         _print_signature(one)
     if not done.signatures:
         result("Not signed.")
-    held = "Something does not hold." if done.problems else "Everything checked holds."
-    result(f"{held} {_NOT_PROVED}")
+    if done.problems:
+        result("Something does not hold; it is named above.")
+    else:
+        result(f"Everything checked holds. {_NOT_PROVED if done.files else _PDF_NOT_PROVED}")
 
 
 def _print_signature(one: SignatureSeen) -> None:

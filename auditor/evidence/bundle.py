@@ -36,8 +36,10 @@ class Piece:
     digest: Digest
 
 
-def audit_pieces(out: Path, entries: Iterable[custody.Entry]) -> list[Piece]:
-    """Every file of the output folder that its custody log knows, and the log itself.
+def audit_pieces(
+    out: Path, observations: Observations, entries: Iterable[custody.Entry]
+) -> list[Piece]:
+    """Every file of the output folder that its log knows, the log, and the stills that are there.
 
     Raises:
         IntegrityError: a file is gone, or is not the one a command last left or read.
@@ -51,6 +53,13 @@ def audit_pieces(out: Path, entries: Iterable[custody.Entry]) -> list[Piece]:
     }
     left = custody.last_left(entries)
     known |= {name: one for name, one in left.items() if not name.startswith(_ELSEWHERE)}
+    # Observations may have come without their stills; the report then says so.
+    known |= {
+        still.file: still.digest
+        for examination in observations.examinations
+        for still in examination.stills
+        if is_plain(still.file) and (out / still.file).exists()
+    }
     for name in known:
         if not is_plain(name) or not (out / name).resolve().is_relative_to(out.resolve()):
             raise IntegrityError(

@@ -77,11 +77,17 @@ def verify_bundle(bag: Path, trust: Iterable[Path] = ()) -> Verification:
             neither does a bundle without one.
 
     Raises:
-        FaceAuditError: `bag` is no folder, or a certificate cannot be read.
+        FaceAuditError: `bag` is no folder of a bundle, or a certificate cannot be read.
     """
     if bag.is_symlink() or not bag.is_dir():
         raise FaceAuditError("is no folder", where=bag, remedy="Name the folder of a bundle")
     trusted = tuple(trust)
+    if not (bag / layout.BAGIT).exists() and not (bag / layout.PAYLOAD).exists():
+        raise FaceAuditError(
+            f"is no sealed bundle: it has neither {layout.BAGIT} nor {layout.PAYLOAD}",
+            where=bag,
+            remedy="Make one with face-audit bundle",
+        )
     check = _Check(tree(bag))
     check.declaration()
     check.lists()
@@ -228,6 +234,10 @@ class _Check:
         observations = self._step(f"{AUDIT}/observations.json", Observations)
         if about is None or observations is None:
             return
+        for still in (one for seen in observations.examinations for one in seen.stills):
+            path = f"{AUDIT}/{still.file}"
+            if self.digests.get(path) not in (None, still.digest.value):
+                self._add("step", path, "is not the still that the examination left")
         self.left_out = about.left_out
         stored = {one.id: one.stored for one in about.originals}
         for exhibit in observations.case.exhibits:

@@ -23,8 +23,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from auditor import saved
 from auditor.case.load import load_case
 from auditor.evidence import bundle, custody
-from auditor.evidence.digest import Digest, Named
-from auditor.examine.model import Observations
+from auditor.evidence.digest import Digest, Named, digest_bytes
+from auditor.examine.model import Examination, Observations, RedactedStill
 from auditor.report.seal_text import seal_text
 
 DAY = datetime.date(2026, 6, 1)
@@ -41,7 +41,7 @@ class Audited:
     def seal(self, to: Path, *, left_out: str = "") -> Digest:
         entries = custody.read_log(self.out / custody.FILE_NAME)
         observations, _ = saved.read(self.out / "observations.json", Observations)
-        pieces = bundle.audit_pieces(self.out, entries)
+        pieces = bundle.audit_pieces(self.out, observations, entries)
         if not left_out:
             pieces += bundle.original_pieces(observations.case, self.case, self.out, entries)
         about = bundle.contents(observations, pieces, left_out)
@@ -63,9 +63,21 @@ def examined(tmp_path: Path) -> Audited:
     ):
         (case / name).write_text(name, encoding="utf-8")
     loaded = load_case(case)
-    digest = saved.write(
-        Observations(tool_version="1", case=loaded.case, examinations=()), out / "observations.json"
+    (out / "stills").mkdir(parents=True)
+    (out / "stills/E-01-1.jpg").write_bytes(b"a picture")
+    still = RedactedStill(
+        file="stills/E-01-1.jpg",
+        digest=digest_bytes(b"a picture"),
+        parent="E-01",
+        time=0,
+        width=1,
+        height=1,
+        episodes=(),
+        checked_by="centerface",
     )
+    examination = Examination(exhibit="E-01", examiner="footage", stills=(still,))
+    seen = Observations(tool_version="1", case=loaded.case, examinations=(examination,))
+    digest = saved.write(seen, out / "observations.json")
     assert loaded.case_file is not None
     custody.append(
         out / custody.FILE_NAME,
