@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
     NOTHING_EXAMINED = 3
     INTEGRITY = 4
     INCONCLUSIVE = 5
+    VERIFY_FAILED = 6
     OUTPUT_MISSING = 7
     WORST_LOW = 11
     WORST_MEDIUM = 12
@@ -33,8 +34,11 @@ EXIT_CODE_MEANING: dict[ExitCode, str] = {
     ExitCode.INTERNAL_ERROR: "a defect of face-audit itself",
     ExitCode.USAGE: "the command or the case file is wrong",
     ExitCode.NOTHING_EXAMINED: "no exhibit could be examined",
-    ExitCode.INTEGRITY: "an exhibit or a saved step changed while or since it was examined",
+    ExitCode.INTEGRITY: (
+        "an exhibit, a saved step or a custody log changed while or since it was examined or left"
+    ),
     ExitCode.INCONCLUSIVE: "no finding at or above the threshold, but something could not be told",
+    ExitCode.VERIFY_FAILED: "a sealed bundle or a signature does not hold",
     ExitCode.OUTPUT_MISSING: "an output asked for with --format could not be made",
     ExitCode.WORST_LOW: "the worst finding is of low severity",
     ExitCode.WORST_MEDIUM: "the worst finding is of medium severity",

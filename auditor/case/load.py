@@ -23,7 +23,7 @@ from auditor.case.model import (
     Waiver,
 )
 from auditor.errors import CaseError
-from auditor.evidence.digest import digest_file
+from auditor.evidence.digest import Digest, digest_file
 from auditor.facts.vocabulary import definition
 from auditor.yaml_source import YamlSource, nearest, read_yaml, validated
 
@@ -35,10 +35,12 @@ class LoadedCase:
     Attributes:
         case: the case.
         files: the file of each exhibit, by exhibit id.
+        case_file: the digest of `case.yaml` as it was read; None where there is none.
     """
 
     case: Case
     files: dict[str, Path]
+    case_file: Digest | None = None
 
 
 def load_case(folder: Path, output: Path | None = None) -> LoadedCase:
@@ -54,7 +56,8 @@ def load_case(folder: Path, output: Path | None = None) -> LoadedCase:
             remedy="Name the folder that holds the material of the case",
         )
     file = folder / CASE_FILE
-    source = read_yaml(file, CASE_FILE, CaseError) if file.is_file() else None
+    case_file = digest_file(file) if file.is_file() else None
+    source = read_yaml(file, CASE_FILE, CaseError) if case_file else None
     written = read_case_file(source) if source else CaseFile()
     found, left_out = find_files(folder, written.leave_out, output)
     declared = _declared(written, found, source)
@@ -84,6 +87,7 @@ def load_case(folder: Path, output: Path | None = None) -> LoadedCase:
             declared=source is not None,
         ),
         files={exhibit.id: found[exhibit.path] for exhibit in exhibits},
+        case_file=case_file,
     )
 
 

@@ -25,6 +25,7 @@ from auditor.cli.options import (
     asked_outputs,
     judged_as_of,
     linking_reason,
+    repeating,
     rule_roots,
     shown_exhibits,
 )
@@ -64,6 +65,9 @@ def audit(
         shown = shown_exhibits(show_faces, loaded.case)
         day = judged_as_of(as_of, loaded.case)
         run = Run(out, ("face-audit", *sys.argv[1:]))
+        run.again = repeating(
+            "audit", case, detector, exhaustive, shown, reason, as_of=day, rules=rules, lang=lang
+        )
         observations, digest = run.examine(
             loaded,
             Workbench(

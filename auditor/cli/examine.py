@@ -18,6 +18,7 @@ from auditor.cli.options import (
     Out,
     ShowFaces,
     linking_reason,
+    repeating,
     shown_exhibits,
 )
 from auditor.cli.steps import OBSERVATIONS, Run
@@ -40,6 +41,7 @@ def examine(
         loaded = load_case(case, out)
         shown = shown_exhibits(show_faces, loaded.case)
         run = Run(out, ("face-audit", *sys.argv[1:]))
+        run.again = repeating("examine", case, detector, exhaustive, shown, reason)
         observations, _ = run.examine(
             loaded,
             Workbench(

@@ -37,6 +37,7 @@ def judge(
             step, digest, load_rule_book(*rule_roots(rules)), judged_as_of(as_of, step.case)
         )
         code = exit_code(findings, step, fail_on)
+        run.enter(code)
         result(summary(findings, step))
         result(str(folder / FINDINGS))
         raise typer.Exit(code)

@@ -22,6 +22,10 @@ COMMANDS = (
     "formats",
     "timeline",
     "diff",
+    "custody",
+    "bundle",
+    "verify",
+    "sign",
 )
 """Each is the function of its name in the module of its name."""
 

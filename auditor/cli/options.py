@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +15,7 @@ from auditor.judge.verdict import Severity
 from auditor.paths import RULES
 from auditor.report.outputs.interface import Output
 from auditor.report.outputs.registry import DEFAULT, OUTPUTS, output
+from auditor.text import Language
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="Folder that holds the case.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder for what the audit leaves.")]
@@ -127,6 +128,35 @@ def shown_exhibits(asked: Sequence[str], case: Case) -> frozenset[str]:
                 remedy=f"Use one of {', '.join(footage)}" if footage else "Leave it out",
             )
     return frozenset(asked)
+
+
+def repeating(
+    command: str,
+    case: Path,
+    detector: str,
+    exhaustive: bool,
+    shown: Collection[str],
+    because: str,
+    *,
+    as_of: date | None = None,
+    rules: Sequence[Path] = (),
+    lang: Language | None = None,
+) -> tuple[str, ...]:
+    """The command that gives the same results, every choice spelt out.
+
+    It is to be given in the folder that holds the case folder, which must keep its name: a case
+    without a title is called after it.
+    """
+    return (
+        *("face-audit", command, case.resolve().name, "--out", "audit-again"),
+        *(("--as-of", as_of.isoformat()) if as_of else ()),
+        *(part for folder in rules for part in ("--rules", str(folder))),
+        *(("--lang", lang) if lang else ()),
+        *("--detector", detector),
+        *(("--exhaustive",) if exhaustive else ()),
+        *(part for exhibit in sorted(shown) for part in ("--show-faces", exhibit)),
+        *(("--link", "--because", because) if because else ()),
+    )
 
 
 def judged_as_of(asked: str, case: Case) -> date:

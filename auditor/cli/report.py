@@ -37,6 +37,8 @@ def report(
         seen, digest = saved.read(at, Observations)
         run = Run(out or findings.parent, ("face-audit", *sys.argv[1:]))
         written, missing = run.report(judged, seen, digest, at.parent, lang, outputs)
+        code = missing or ExitCode.CLEAN
+        run.enter(code)
         for path in written:
             result(str(path))
-        raise typer.Exit(missing or ExitCode.CLEAN)
+        raise typer.Exit(code)

@@ -10,13 +10,16 @@ from datetime import date
 from pathlib import Path
 
 from auditor import saved
+from auditor.case.discover import CASE_FILE
 from auditor.case.load import LoadedCase
 from auditor.cli.console import say
 from auditor.cli.progress import examining
 from auditor.errors import ExitCode, IntegrityError, OutputError
-from auditor.evidence.digest import Digest, digest_bytes
+from auditor.evidence import custody
+from auditor.evidence.digest import Digest, Named, digest_bytes
 from auditor.evidence.manifest import FILE_NAME as MANIFEST
 from auditor.evidence.manifest import manifest
+from auditor.evidence.reproduce import Reproduce, model_files
 from auditor.evidence.run_record import FILE_NAME as RUN
 from auditor.evidence.run_record import Result, RunRecord, Step, environment, now
 from auditor.examine.footage.detect import detector as make_detector
@@ -39,11 +42,22 @@ UNFINISHED = "unfinished"
 
 
 class Run:
-    """One run into one output folder: what it did, how long it took, what it left."""
+    """One run into one output folder: what it did, how long it took, what it left.
+
+    Raises:
+        BrokenChainError: the folder's custody log is broken.
+    """
 
     def __init__(self, out: Path, command: tuple[str, ...]) -> None:
         self.out = out
-        self.command = command
+        # An argument that is no text (a path that is not UTF-8) is kept with its bytes escaped.
+        self.command = tuple(part.encode("utf-8", "backslashreplace").decode() for part in command)
+        # A broken log must be said before anything is done that it would have to go on from.
+        custody.read_log(out / custody.FILE_NAME)
+        self.read: list[Named] = []
+        self.again: tuple[str, ...] = ()
+        self.observed: Digest | None = None
+        self.findings: Findings | None = None
         self.started = now()
         self.steps: list[Step] = []
         self.results: list[Result] = []
@@ -65,6 +79,7 @@ class Run:
         if how.link_because:
             _ready_to_link()
         self.faces_shown, self.link_because = tuple(sorted(how.show_faces)), how.link_because
+        self.read += _case_read(loaded)
         unfinished = self.out / UNFINISHED
         if not unfinished.exists():
             self._clear_stills(keep=())
@@ -81,7 +96,7 @@ class Run:
         self._clear_stills(keep=[still.file for still in stills])
         for still in stills:
             self.results.append(Result(file=still.file, digest=still.digest))
-        digest = self._save(OBSERVATIONS, observations)
+        digest = self.observed = self._save(OBSERVATIONS, observations)
         shutil.rmtree(unfinished, ignore_errors=True)
         return observations, digest
 
@@ -95,7 +110,10 @@ class Run:
         """Judge, and save the findings."""
         with self._step("judge"):
             findings = judge(observations, digest, book, as_of)
+        self._reads(OBSERVATIONS, digest)
+        self.read += [Named(name=f"rules/{pack.id}", digest=pack.digest) for pack in findings.packs]
         self._save(FINDINGS, findings)
+        self.findings = findings
         return findings
 
     def report(
@@ -121,9 +139,12 @@ class Run:
                 where=OBSERVATIONS,
                 remedy="Run the judge step again on these observations",
             )
+        self._reads(OBSERVATIONS, digest)
+        self._reads(FINDINGS, digest_bytes(saved.encode(findings)))
         with self._step("report"):
             record = (*self._described(), *_privacy(observations))
-            report = build_report(findings, observations, record, stills, language)
+            again = self._reproduce(findings, digest)
+            report = build_report(findings, observations, record, stills, language, reproduce=again)
             audited = Audited(report, findings, observations)
             written: list[Path] = []
             missing: ExitCode | None = None
@@ -138,7 +159,7 @@ class Run:
         return tuple(written), missing
 
     def close(self, exit_code: int) -> None:
-        """Save the run record."""
+        """Save the run record, and enter the command in the custody log."""
         record = RunRecord(
             command=self.command,
             started=self.started,
@@ -150,8 +171,41 @@ class Run:
             faces_shown=self.faces_shown,
             link_because=self.link_because,
             exit_code=exit_code,
+            reproduce=self._reproduce(self.findings, self.observed) if self.observed else None,
         )
-        saved.write(record, self.out / RUN)
+        self.results.append(Result(file=RUN, digest=saved.write(record, self.out / RUN)))
+        self.enter(exit_code)
+
+    def enter(self, exit_code: int) -> None:
+        """Enter the command in the custody log of the folder."""
+        custody.append(
+            self.out / custody.FILE_NAME,
+            command=self.command,
+            inputs=self.read,
+            outputs=[Named(name=one.file, digest=one.digest) for one in self.results],
+            exit_code=exit_code,
+        )
+
+    def _reads(self, name: str, digest: Digest) -> None:
+        """Note a saved step as read, unless this command left it itself."""
+        step = Named(name=name, digest=digest)
+        if step not in self.read and name not in {result.file for result in self.results}:
+            self.read.append(step)
+
+    def _reproduce(self, findings: Findings | None, observed: Digest) -> Reproduce:
+        """How to come to these results; what no run examined here says of models is not known."""
+        expected = [Named(name=OBSERVATIONS, digest=observed)]
+        if findings is not None:
+            expected.append(Named(name=FINDINGS, digest=digest_bytes(saved.encode(findings))))
+        return Reproduce(
+            command=self.again,
+            models=model_files() if self.observed else (),
+            packs=tuple(
+                Named(name=f"{pack.id} {pack.version}", digest=pack.digest)
+                for pack in (findings.packs if findings else ())
+            ),
+            expected=tuple(expected),
+        )
 
     def _clear_stills(self, keep: Collection[str]) -> None:
         """Remove stills of an earlier run, which may show faces that this one must not."""
@@ -180,6 +234,14 @@ class Run:
             *environment().items(),
             *((result.file, str(result.digest)) for result in self.results),
         )
+
+
+def _case_read(loaded: LoadedCase) -> list[Named]:
+    """The case file and every exhibit, with the digest taken before anything else read it."""
+    files = [(exhibit.path, exhibit.digest) for exhibit in loaded.case.exhibits]
+    if loaded.case_file is not None:
+        files.insert(0, (CASE_FILE, loaded.case_file))
+    return [Named(name=f"case/{name}", digest=digest) for name, digest in files]
 
 
 def _privacy(observations: Observations) -> tuple[tuple[str, str], ...]:

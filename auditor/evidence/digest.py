@@ -25,6 +25,17 @@ class Digest(Frozen):
         return f"{self.algorithm}:{self.value}"
 
 
+class Named(Frozen):
+    """Something a command read or left, with its digest.
+
+    `name` is a path relative to the output folder, or begins with `case/` for what lies in the case
+    folder, `rules/` for a pack of rules, and `bundle/` or `data/` for what lies in a bundle.
+    """
+
+    name: str
+    digest: Digest
+
+
 def digest_file(path: Path) -> Digest:
     """SHA-256 of the file at `path`, read in pieces of 1 MiB.
 

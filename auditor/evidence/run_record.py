@@ -13,6 +13,7 @@ from typing import Literal
 
 from auditor import __version__
 from auditor.evidence.digest import Digest
+from auditor.evidence.reproduce import Reproduce
 from auditor.frozen import Frozen
 
 FILE_NAME = "run.json"
@@ -51,7 +52,8 @@ class RunRecord(Frozen):
     `digests_held` says whether every exhibit had the same digest after the examination as before.
     `faces_shown` are the exhibits whose stills were to show faces uncovered (`--show-faces`);
     `link_because` is the reason given for making face templates in memory (`--link`), empty where
-    none were made.
+    none were made. `reproduce` says how to come to the same results, None where nothing was
+    examined.
     """
 
     format: Literal["face-audit/run"] = "face-audit/run"
@@ -67,6 +69,7 @@ class RunRecord(Frozen):
     faces_shown: tuple[str, ...] = ()
     link_because: str = ""
     exit_code: int
+    reproduce: Reproduce | None = None
 
 
 def environment() -> dict[str, str]:

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from auditor.case.model import ExhibitKind
+from auditor.evidence.reproduce import Reproduce
 from auditor.examine.footage.tier import MOST_YAW, THRESHOLDS
 from auditor.examine.model import EvidenceState, Observations, Tier
 from auditor.facts.model import Strength
@@ -40,6 +41,7 @@ from auditor.report.material import (
 )
 from auditor.report.model import Pair, ReportModel, Said
 from auditor.report.reasoning import Reasoning, authority_rows, unknown_rows
+from auditor.report.reproduce import reproduce_pairs
 from auditor.report.sources import contradiction_views, fact_rows
 from auditor.report.stills import StillFolder
 from auditor.report.tiers import tier_chart
@@ -53,6 +55,8 @@ def build_report(
     run: Iterable[tuple[str, str]],
     stills_folder: Path,
     language: Language,
+    *,
+    reproduce: Reproduce | None = None,
 ) -> ReportModel:
     """Everything the report prints.
 
@@ -62,6 +66,7 @@ def build_report(
         run: the run record as labels and values, printed as given.
         stills_folder: the folder that `RedactedStill.file` is relative to.
         language: the language of the report.
+        reproduce: how to come to the same results; None leaves the block out.
     """
     words = Words(language, findings.case.exhibits)
     reasoning = Reasoning(words, findings.facts)
@@ -132,6 +137,7 @@ def build_report(
             for pack in findings.packs
         ),
         run=tuple(_run_pair(words, label, value) for label, value in run),
+        reproduce=reproduce_pairs(words, findings, reproduce) if reproduce else (),
         glossary_verdicts=_glossary(words, "verdict", Verdict),
         glossary_tiers=_tiers(words),
         glossary_states=_glossary(words, "state", EvidenceState),

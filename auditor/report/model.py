@@ -1082,6 +1082,7 @@ class ReportModel(Frozen):
     authorities: tuple[AuthorityRow, ...]
     packs: tuple[Pair, ...]
     run: tuple[Pair, ...]
+    reproduce: tuple[Pair, ...] = ()
     glossary_verdicts: tuple[Pair, ...]
     glossary_tiers: tuple[Pair, ...]
     glossary_states: tuple[Pair, ...]

@@ -56,10 +56,16 @@ class StillFolder:
             height=still.height,
             caption=caption,
             digest=str(still.digest),
-            derived_from=words.exhibit(still.parent),
+            derived_from=self._parent(still),
             checked_by=still.checked_by,
             redacted=still.redacted,
         )
+
+    def _parent(self, still: RedactedStill) -> str:
+        """The exhibit the still was made from, with its digest: a still is never an original."""
+        exhibit = self.words.exhibits.get(still.parent)
+        said = self.words.exhibit(still.parent)
+        return f"{said}, {exhibit.digest}" if exhibit else said
 
     def _data(self, still: RedactedStill) -> tuple[str, str]:
         """The data address, and what became of the still."""

@@ -12,7 +12,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from auditor.case.schema import DIALECT, case_schema
+from auditor.evidence.custody import Entry
+from auditor.evidence.layout import Contents
 from auditor.evidence.run_record import RunRecord
+from auditor.evidence.verify import Verification
 from auditor.examine.inspection import Inspection
 from auditor.examine.model import Observations
 from auditor.judge.model import Findings
@@ -32,6 +35,9 @@ def generated() -> dict[str, str]:
         "inspection-v1.schema.json": _of(Inspection),
         "findings-v1.schema.json": _of(Findings),
         "run-v1.schema.json": _of(RunRecord),
+        "custody-v1.schema.json": _of(Entry),
+        "bundle-v1.schema.json": _of(Contents),
+        "verification-v1.schema.json": _of(Verification),
     }
     return {
         name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

@@ -15,7 +15,14 @@ from auditor.errors import ExitCode
 from auditor.paths import SCHEMAS
 from tests.cli.program import SAMPLES, face_audit
 
-LEFT = ("findings.json", "manifest-sha256.txt", "observations.json", "report.html", "run.json")
+LEFT = (
+    "custody.jsonl",
+    "findings.json",
+    "manifest-sha256.txt",
+    "observations.json",
+    "report.html",
+    "run.json",
+)
 
 
 @pytest.fixture(scope="module")

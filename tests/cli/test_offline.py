@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
+
 from auditor.errors import ExitCode
-from tests.cli.program import SAMPLES
+from tests.cli.program import SAMPLES, face_audit
 
 # The program in a process in which no socket can reach anybody. That one is made is no connection:
 # a library asks in this way, on the machine itself, whether IPv6 is there.
@@ -35,3 +42,56 @@ def test_an_audit_opens_no_connection(tmp_path: Path) -> None:
     assert "a connection was opened" not in done.stderr
     assert done.returncode == ExitCode.WORST_CRITICAL, done.stderr
     assert (tmp_path / "report.html").is_file()
+
+
+def test_sealing_signing_and_verifying_open_no_connection(audited: Path) -> None:
+    bundle = audited / "bundle"
+    key, certificate = audited / "key.pem", audited / "certificate.pem"
+    _self_signed(key, certificate)
+    for command in (
+        ("bundle", audited / "out", "--case", audited / "case", "--to", bundle),
+        ("sign", bundle, "--key", key, "--cert", certificate),
+        ("verify", bundle, "--trust", certificate),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", _CUT_OFF, *map(str, command)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == ExitCode.CLEAN, done.stdout + done.stderr
+    assert "signer verified" in done.stdout
+
+
+def test_only_the_time_stamp_that_is_asked_for_opens_one(audited: Path) -> None:
+    bundle = audited / "bundle"
+    key, certificate = audited / "key.pem", audited / "certificate.pem"
+    _self_signed(key, certificate)
+    face_audit("bundle", audited / "out", "--case", audited / "case", "--to", bundle)
+    asked = ("--key", key, "--cert", certificate, "--tsa", "http://127.0.0.1:9/")
+    done = subprocess.run(
+        [sys.executable, "-c", _CUT_OFF, "sign", *map(str, (bundle, *asked))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != ExitCode.CLEAN
+    assert "a connection was opened" in done.stderr
+
+
+def _self_signed(key: Path, certificate: Path) -> None:
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Auditor")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(private.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(hours=1))
+        .sign(private, hashes.SHA256())
+    )
+    key.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    certificate.write_bytes(made.public_bytes(Encoding.PEM))

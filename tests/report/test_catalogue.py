@@ -19,7 +19,20 @@ MODULES = sorted(Path(room.__file__).parent.glob("*.py"))
 FORBIDDEN = ("illegal", "unlawful", "criminal", "违法", "非法", "犯罪", "overall score", "总分")
 """Words no report may say: the tool compares facts with rules and convicts nobody."""
 NAMES = {
-    *("face", "audit", "SHA", "px", "JPEG", "PNG", "WebP", "Python"),
+    *(
+        "face",
+        "audit",
+        "SHA",
+        "px",
+        "JPEG",
+        "PNG",
+        "WebP",
+        "Python",
+        "RFC",
+        "BagIt",
+        "bundle",
+        "verify",
+    ),
     # names of placeholders
 }
 

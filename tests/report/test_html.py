@@ -246,6 +246,19 @@ def test_the_same_steps_give_the_same_page(tmp_path: Path) -> None:
 # --- stills --------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "not an original"), ("zh", "并非原件")])
+def test_a_still_is_marked_as_a_derivative_with_the_digest_of_what_it_was_made_from(
+    tmp_path: Path, language: Language, words: str
+) -> None:
+    still = write_still(tmp_path)
+    seen = observations((still,))
+    made = page(seen, findings(seen), tmp_path, language)
+    (parent,) = [one for one in seen.case.exhibits if one.id == still.parent]
+    caption = made.split(f"<code>{still.file}</code>")[0].rsplit("<figcaption>", 1)[1]
+    assert words in caption
+    assert str(parent.digest) in caption
+
+
 def test_a_still_is_embedded_only_with_the_digest_it_was_written_with(tmp_path: Path) -> None:
     still = write_still(tmp_path)
     seen = observations((still,))
