@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import east_asian_width
 
 from auditor.judge.period import Period
 from auditor.report.model import Tick
 
 LEFT, RIGHT, WIDTH = 190.0, 710.0, 745.0
 """Where the axis begins and ends, and the drawing; names stand before it, half a date after it."""
+_ROOM = 26
+"""Narrow letters of a name that fit before an axis."""
 _MOST_TICKS = 8
 _MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
+
+
+def fitted(name: str) -> str:
+    """`name` cut so that it fits before an axis; a wide letter takes the room of two."""
+    room = _ROOM
+    for at, letter in enumerate(name):
+        room -= 2 if east_asian_width(letter) in "WF" else 1
+        if room < 0:
+            return name[: max(at - 1, 0)] + "…"
+    return name
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 from auditor.case.model import Exhibit, ExhibitKind
 from auditor.judge.model import Findings
 from auditor.judge.period import Period
-from auditor.report.calendar import LEFT, RIGHT, WIDTH, Axis
+from auditor.report.calendar import LEFT, RIGHT, WIDTH, Axis, fitted
 from auditor.report.cover import Cover, Stretch, covers, looked_at
 from auditor.report.model import CoverRow, CoverView, DayBar, DayLane, Link
 from auditor.report.words import Words, anchor
@@ -39,7 +39,7 @@ def cover_view(words: Words, findings: Findings) -> CoverView:
         for camera, exhibits in shown.items():
             days = [_recorded(words, axis, one) for one in exhibits]
             bars = tuple(day for day in days if day is not None)
-            lanes.append(DayLane(y=_TOP + len(lanes) * _LANE, label=camera, bars=bars))
+            lanes.append(DayLane(y=_TOP + len(lanes) * _LANE, label=fitted(camera), bars=bars))
             rows += [_of_footage(words, camera, day, own, found) for day, own in _by_day(exhibits)]
     bottom = _TOP + len(lanes) * _LANE + 4
     return CoverView(

@@ -27,7 +27,7 @@ from auditor.report.model import (
 from auditor.report.sources import contradiction_views
 from auditor.report.words import Words, anchor
 
-GRAVEST = 3
+GRAVEST = 5
 """Findings told in a sentence."""
 OPEN = 3
 """Questions told that more facts would not decide."""

@@ -9,7 +9,7 @@ from auditor.judge.authority import Authority
 from auditor.judge.model import Findings
 from auditor.judge.period import Period
 from auditor.judge.verdict import Verdict
-from auditor.report.calendar import LEFT, RIGHT, WIDTH, Axis
+from auditor.report.calendar import LEFT, RIGHT, WIDTH, Axis, fitted
 from auditor.report.cover import Reach, looked_at
 from auditor.report.model import DayBar, DayLane, LawRow, LawView, Link, Tick
 from auditor.report.words import Words, anchor
@@ -40,7 +40,7 @@ def law_view(words: Words, findings: Findings) -> LawView:
         lanes = [
             DayLane(
                 y=_TOP + index * _LANE,
-                label=name,
+                label=fitted(name),
                 bars=_bar(words, axis, name, window=window, state=state),
             )
             for index, (name, window, state) in enumerate(drawn)

@@ -514,8 +514,12 @@ class TierPart(Frozen):
 
 
 class TierRow(Frozen):
-    """The episodes of one camera, or of all, by tier; `counts` in the order of the columns."""
+    """The episodes of one camera, or of all, by tier; `counts` in the order of the columns.
 
+    `label` is `name` cut to fit the drawing.
+    """
+
+    name: str
     label: str
     y: float
     parts: tuple[TierPart, ...]

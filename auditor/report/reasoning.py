@@ -62,6 +62,7 @@ class Reasoning:
         because = words.text(finding.because)
         if not because and open_question:
             because = words.say("finding.cannot_tell", possible=words.join(possible))
+            possible = ()
         return FindingView(
             id=finding.rule,
             anchor=anchor("rule", finding.rule),

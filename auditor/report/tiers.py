@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from auditor.case.model import Exhibit
 from auditor.examine.model import Examination, Tier
+from auditor.report.calendar import fitted
 from auditor.report.model import Pair, Said, TierChart, TierPart, TierRow
 from auditor.report.words import Words
 
@@ -60,7 +61,8 @@ def _row(words: Words, label: str, counts: Counter[Tier], y: float) -> TierRow:
             )
         at += width
     return TierRow(
-        label=label,
+        name=label,
+        label=fitted(label),
         y=y,
         parts=tuple(parts),
         counts=tuple(words.number(counts[tier]) for tier in Tier),

@@ -10,7 +10,7 @@ import pytest
 from auditor.examine.model import Tier
 from auditor.judge.model import Findings
 from auditor.report.build import build_report
-from auditor.report.calendar import LEFT, RIGHT
+from auditor.report.calendar import LEFT, RIGHT, fitted
 from auditor.report.footage import EPISODES
 from auditor.report.laws import law_view
 from auditor.report.sources import PLACES_IN_TABLE, groups
@@ -95,3 +95,17 @@ def test_long_tables_say_how_much_stands_elsewhere(tmp_path: Path) -> None:
     )
     assert sum(len(group.entries) + group.saved for group in table) == len(seen_faces.sources)
     assert any(group.saved for group in table)
+
+
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [
+        ("entrance", "entrance"),
+        ("x" * 26, "x" * 26),
+        ("x" * 27, "x" * 25 + "…"),
+        ("售楼处正门入口摄像机一二三", "售楼处正门入口摄像机一二三"),
+        ("售楼处正门入口摄像机一二三四", "售楼处正门入口摄像机一二…"),
+    ],
+)
+def test_a_name_is_cut_to_fit_before_an_axis(name: str, drawn: str) -> None:
+    assert fitted(name) == drawn
