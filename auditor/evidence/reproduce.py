@@ -23,8 +23,8 @@ class Reproduce(Frozen):
 
     `command` is to be given in the folder that holds the case folder; empty where the results were
     not made from a case by this command. `models` are the model files installed, `packs` the rules
-    judged by, `expected` the saved steps: equal digests are equal bytes. A model that makes templates is
-    among them only where templates were made.
+    judged by, `expected` the saved steps: equal digests are equal bytes. A model that makes
+    templates is among them only where templates were made.
     """
 
     command: tuple[str, ...]
