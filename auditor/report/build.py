@@ -14,6 +14,7 @@ from auditor.facts.model import Strength
 from auditor.judge.model import Findings
 from auditor.judge.verdict import Verdict
 from auditor.report.agreement import agreement_view
+from auditor.report.annexes.names import ANNEX_NAMES
 from auditor.report.asking import addressees, request_views
 from auditor.report.cover import covers
 from auditor.report.cover_view import cover_view
@@ -128,6 +129,10 @@ def build_report(
         method=method_views(words, observations),
         floor=detector_floor(words, observations),
         agreement=agreement_view(words, findings),
+        annexes=tuple(
+            words.pair(words.say(f"annex.{key}"), f"--format {name}")
+            for key, name in ANNEX_NAMES.items()
+        ),
         authorities=authority_rows(words, findings),
         packs=tuple(
             Pair(

@@ -1083,6 +1083,7 @@ class ReportModel(Frozen):
     method: tuple[MethodView, ...]
     floor: DetectorFloor | None = None
     agreement: AgreementView
+    annexes: tuple[Pair, ...]
     authorities: tuple[AuthorityRow, ...]
     packs: tuple[Pair, ...]
     run: tuple[Pair, ...]

@@ -17,6 +17,7 @@ from auditor.paths import REPORTS
 from auditor.report.catalogue import catalogue
 from auditor.report.model import ReportModel
 from auditor.report.outputs.interface import Audited
+from auditor.text import Language
 
 TEMPLATES = REPORTS / "html"
 _PLAIN_IN_CSS = re.compile(r"[^A-Za-z0-9 .:]")
@@ -41,16 +42,33 @@ def render_html(report: ReportModel, paper: str = "auto") -> str:
         report: what it says.
         paper: the CSS page size it prints on; `auto` leaves it to who prints.
     """
-    style = _stylesheet() + _printed_pages(report, paper)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
-    environment = _environment()
-    page = environment.get_template("report.html.j2").render(
-        r=report,
-        t=catalogue(report.language).say,
-        lang={"en": "en", "zh": "zh-Hans"}[report.language],
-        # The stylesheet ships with the program, and what is added to it is escaped for CSS.
-        style=Markup(style),  # noqa: S704
-        style_digest=digest,
+    return render_page("report.html.j2", report.language, report.digest, paper, r=report)
+
+
+def render_page(
+    template: str, language: Language, digest: str, paper: str = "auto", **values: object
+) -> str:
+    """`template` with `values` as one HTML document in the report's look.
+
+    Args:
+        template: its name in `reports/html/`.
+        language: the language of its words.
+        digest: what stands in the foot of printed pages.
+        paper: the CSS page size it prints on; `auto` leaves it to who prints.
+        values: what the template prints.
+    """
+    style = _stylesheet() + _printed_pages(language, digest, paper)
+    page = (
+        _environment()
+        .get_template(template)
+        .render(
+            t=catalogue(language).say,
+            lang={"en": "en", "zh": "zh-Hans"}[language],
+            # The stylesheet ships with the program, and what is added is escaped for CSS.
+            style=Markup(style),  # noqa: S704
+            style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii"),
+            **values,
+        )
     )
     return page if page.endswith("\n") else page + "\n"
 
@@ -77,9 +95,9 @@ def css_string(words: str) -> str:
     return f'"{escaped}"'
 
 
-def _printed_pages(report: ReportModel, paper: str) -> str:
+def _printed_pages(language: Language, digest: str, paper: str) -> str:
     """Printed pages: their size, and their foot with the digest of the observations."""
-    said = catalogue(report.language).say("page.foot", digest=report.digest)
+    said = catalogue(language).say("page.foot", digest=digest)
     small = "font: 7pt/1.3 sans-serif; color: #444;"
     return (
         "\n@page {\n"

@@ -27,14 +27,17 @@ class Audited:
 class Output(Protocol):
     """An output. It decides nothing and works nothing out that another output may need, too."""
 
-    name: str
-    """What `--format` takes."""
+    @property
+    def name(self) -> str:
+        """What `--format` takes."""
 
-    file: str
-    """The file's name in the output folder."""
+    @property
+    def file(self) -> str:
+        """The file's name in the output folder."""
 
-    says: str
-    """What it is, in a few words, for `--help` and the README."""
+    @property
+    def says(self) -> str:
+        """What it is, in a few words, for `--help` and the README."""
 
     def render(self, audited: Audited) -> bytes:
         """The whole file.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from auditor.errors import FaceAuditError
+from auditor.report.outputs.annexes import ANNEXES
 from auditor.report.outputs.html import Html
 from auditor.report.outputs.interface import Output
 from auditor.report.outputs.pdf import Pdf
 
-OUTPUTS: tuple[Output, ...] = (Html(), Pdf())
+OUTPUTS: tuple[Output, ...] = (Html(), Pdf(), *ANNEXES)
 
 DEFAULT = ("html",)
 

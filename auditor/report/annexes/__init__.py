@@ -1,0 +1,1 @@
+"""Annexes: forms fed from the findings, which a person completes and signs."""

@@ -1,0 +1,62 @@
+"""The annexes as pages to print, complete and sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from auditor.report.annexes.declaration import declaration
+from auditor.report.annexes.evidence_list import evidence_list
+from auditor.report.annexes.impact_assessment import impact_assessment
+from auditor.report.annexes.model import Annex
+from auditor.report.annexes.names import ANNEX_NAMES
+from auditor.report.annexes.request_letter import request_letter
+from auditor.report.outputs.html import render_page
+from auditor.report.outputs.interface import Audited
+from auditor.report.words import Words
+
+
+@dataclass(frozen=True)
+class AnnexPage:
+    """One annex as an output."""
+
+    name: str
+    says: str
+    build: Callable[[Audited, Words], Annex]
+
+    @property
+    def file(self) -> str:
+        """The file's name in the output folder."""
+        return f"{self.name}.html"
+
+    def render(self, audited: Audited) -> bytes:
+        """The page in UTF-8."""
+        annex = self.build(audited, Words(audited.report.language, audited.findings.case.exhibits))
+        page = render_page(
+            "annex.html.j2", audited.report.language, audited.report.digest, annex=annex
+        )
+        return page.encode()
+
+
+ANNEXES = (
+    AnnexPage(
+        ANNEX_NAMES["evidence_list"],
+        "the list of evidence a party hands in, as a draft",
+        evidence_list,
+    ),
+    AnnexPage(
+        ANNEX_NAMES["declaration"],
+        "drafts of certifications by FRE 902(13) and 902(14)",
+        declaration,
+    ),
+    AnnexPage(
+        ANNEX_NAMES["impact_assessment"],
+        "a draft of the impact assessment by PIPL arts 55 and 56",
+        impact_assessment,
+    ),
+    AnnexPage(
+        ANNEX_NAMES["letter"],
+        "a draft of a letter to the operator by PIPL arts 44 to 50",
+        request_letter,
+    ),
+)
