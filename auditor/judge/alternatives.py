@@ -98,6 +98,11 @@ def _sets(fact: str, tests: list[Test], facts: Mapping[str, Fact]) -> Iterator[F
     for test in tests:
         against = _against(fact, test, facts)
         named = {against} if isinstance(against, str) else set(_tuple(against))
+        if test.test in ("is", "is_not"):
+            # Equality with a whole set: that set, and where it is the empty one, one that is not.
+            yield tuple(sorted(named))
+            if not named:
+                yield tuple(definition(fact).values)[:1]
         if test.test == "within" and fact == test.fact:
             keep = base & named
             yield tuple(sorted(keep))

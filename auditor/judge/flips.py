@@ -15,6 +15,8 @@ from auditor.judge.model import Change, Decider, Flip
 from auditor.judge.rule import Rule
 from auditor.judge.verdict import Verdict
 
+UNANSWERED = "necessity.unanswered"
+"""The fact that names the purposes whose necessity procedure lacks an answer."""
 MOST_SHOWN = 4
 """How many flips or deciders a finding carries, best first."""
 MOST_TOGETHER = 3
@@ -138,7 +140,10 @@ def _all_but_the_needless(
 
 
 def _unknown(fact: Fact | None) -> bool:
-    return fact is None or fact.value is None or not fact.complete
+    if fact is None or fact.value is None or not fact.complete:
+        return True
+    # What names the questions nobody answered is open while it names any.
+    return fact.id == UNANSWERED and bool(fact.value)
 
 
 def _decider(chosen: tuple[str, ...], always: bool) -> Decider:
