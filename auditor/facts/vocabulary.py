@@ -53,7 +53,7 @@ class FactDefinition(Frozen):
     evidence: Text
     ask: tuple[SpeakerRole, ...] = Field(min_length=1)
     rising: bool = False
-    change: Literal["future", "fixed"]
+    change: Literal["future", "less", "fixed"]
     burden: int | None = Field(default=None, ge=0, le=2)
     proof: Literal["operator", "claimant", "held"] | None = None
     was: str = ""
@@ -61,8 +61,10 @@ class FactDefinition(Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> FactDefinition:
-        if (self.change == "future") != (self.burden is not None):
-            raise ValueError(f"{self.id}: a burden is given exactly where change is future")
+        if (self.change != "fixed") != (self.burden is not None):
+            raise ValueError(f"{self.id}: a burden is given exactly where something can change")
+        if self.change == "less" and self.type is not FactType.SET:
+            raise ValueError(f"{self.id}: only a set can become less")
         if self.rising and self.type is not FactType.CHOICE:
             raise ValueError(f"{self.id}: only a choice can be rising")
         if (self.type is FactType.CHOICE) and not self.values:

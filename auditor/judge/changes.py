@@ -90,7 +90,7 @@ def least_changes(
     can matter.
     """
     named = dict.fromkeys(fact for goal in goals for fact in goal.facts)
-    space = _Space(facts, tests, [n for n in named if definition(n).change == "future"])
+    space = _Space(facts, tests, [n for n in named if definition(n).change != "fixed"])
     verdicts: dict[tuple[str, ...], Verdict] = {}
     with RC2(space.formula) as solver:
         for _ in range(MOST_ROUNDS):
@@ -305,6 +305,9 @@ class _Space:
             self.formula.append([-settled, changed])
         for member in self.members[name]:
             here = self._has(name, member)
+            if definition(name).change == "less" and member not in base:
+                # To take up another purpose, or take more, is no remedy.
+                self.formula.append([-here])
             as_now = here if member in base else -here
             self.formula.append([as_now], weight=cost)
             self.formula.append([as_now, settled])
