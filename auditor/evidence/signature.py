@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import FaceAuditError
+from auditor.evidence.own_loop import own_loop
 from auditor.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -86,9 +87,11 @@ def check_detached(
         if info["content_type"].native != "signed_data":
             raise ValueError("no signed data")
         with over.open("rb") as stream:
-            return asyncio.run(
-                async_validate_detached_cms(
-                    stream, info["content"], context, key_usage_settings=_key_usage()
+            return own_loop(
+                lambda: asyncio.run(
+                    async_validate_detached_cms(
+                        stream, info["content"], context, key_usage_settings=_key_usage()
+                    )
                 )
             )
 
@@ -121,7 +124,7 @@ def _check_embedded(
 
     def validate(context: ValidationContext) -> StandardCMSSignatureStatus:
         usage = _key_usage()
-        return validate_pdf_signature(embedded, context, key_usage_settings=usage)
+        return own_loop(lambda: validate_pdf_signature(embedded, context, key_usage_settings=usage))
 
     return _seen(file, _extent(embedded), validate, roots)
 

@@ -32,6 +32,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from auditor.errors import FaceAuditError
 from auditor.evidence import layout
+from auditor.evidence.own_loop import own_loop
 from auditor.evidence.signature import load_certificates
 from auditor.saved import write_whole
 
@@ -227,9 +228,11 @@ def sign_bundle(bag: Path, signer: signers.Signer, stamper: TimeStamper | None) 
         target = bag / f"{layout.TAG_MANIFEST}.{further}.p7s"
         further += 1
     with _signing(over):
-        signature = asyncio.run(
-            signer.async_sign_general_data(
-                over.read_bytes(), DIGEST, detached=True, use_cades=True, timestamper=stamper
+        signature = own_loop(
+            lambda: asyncio.run(
+                signer.async_sign_general_data(
+                    over.read_bytes(), DIGEST, detached=True, use_cades=True, timestamper=stamper
+                )
             )
         )
     write_whole(signature.dump(), target)
@@ -254,7 +257,8 @@ def _signed(stream: IO[bytes], signer: signers.Signer, stamper: TimeStamper | No
     about = signers.PdfSignatureMetadata(
         field_name=f"Signature{number}", md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES
     )
-    output: Any = signers.PdfSigner(about, signer=signer, timestamper=stamper).sign_pdf(writer)
+    pdf_signer = signers.PdfSigner(about, signer=signer, timestamper=stamper)
+    output: Any = own_loop(lambda: pdf_signer.sign_pdf(writer))
     return bytes(output.getbuffer())
 
 

@@ -272,7 +272,9 @@ def test_paper_opens_what_is_folded_away_and_cuts_nothing_off(
     page.goto(reports["en"].as_uri())
     page.emulate_media(media="print")
     assert page.locator("details:not([open])").count() > 0
+    # The requests of the first page stand in full in a section of their own.
     unseen = page.evaluate("""() => [...document.querySelectorAll('details > :not(summary)')]
+        .filter(e => !e.closest('.first .open'))
         .filter(e => !e.checkVisibility({contentVisibilityAuto: true}) || !e.offsetHeight)
         .map(e => e.outerHTML.slice(0, 120))""")
     assert unseen == []
