@@ -320,29 +320,31 @@ def _in_force(words: Words, authority: Authority) -> str:
     return words.say("authority_dates.in_force", period=words.period(authority.window))
 
 
-def _leaves(trace: Trace) -> Iterator[LeafTrace]:
+def leaves(trace: Trace) -> Iterator[LeafTrace]:
+    """Every leaf of a trace, left to right."""
     if isinstance(trace, LeafTrace):
         yield trace
     else:
         for part in trace.parts:
-            yield from _leaves(part)
+            yield from leaves(part)
 
 
 def _deciding(trace: Trace) -> Iterator[LeafTrace]:
     """The leaves that make a false condition false; none where it is not."""
     if trace.result is Truth.FALSE:
-        yield from _bearing(trace)
+        yield from bearing(trace)
 
 
-def _bearing(trace: Trace) -> Iterator[LeafTrace]:
+def bearing(trace: Trace) -> Iterator[LeafTrace]:
+    """The leaves that give a trace its truth value."""
     if isinstance(trace, LeafTrace):
         yield trace
     elif trace.operator == "not":
-        yield from _bearing(trace.parts[0])
+        yield from bearing(trace.parts[0])
     else:
         for part in trace.parts:
             if part.result is trace.result:
-                yield from _bearing(part)
+                yield from bearing(part)
 
 
 def _asked(finding: Finding) -> Iterator[str]:
@@ -350,7 +352,7 @@ def _asked(finding: Finding) -> Iterator[str]:
     traces = [step.trace for step in (*finding.steps, *finding.exceptions)]
     for trace in (finding.applies, *traces):
         if trace is not None:
-            for leaf in _leaves(trace):
+            for leaf in leaves(trace):
                 if leaf.found is None:
                     yield leaf.fact
                 if leaf.other and leaf.other_found is None:

@@ -71,6 +71,14 @@ class Words:
         """A list in a sentence."""
         return {"en": ", ", "zh": "、"}[self.language].join(parts)
 
+    def series(self, parts: Iterable[str]) -> str:
+        """Parts that hold commas of their own, on one line."""
+        return {"en": "; ", "zh": "；"}[self.language].join(parts)
+
+    def lines(self, parts: Iterable[str]) -> str:
+        """Parts in one cell of a table, a line each."""
+        return "\n".join(parts)
+
     # --- numbers and times ---------------------------------------------------------------------
 
     def day(self, day: date) -> str:

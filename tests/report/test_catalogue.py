@@ -13,7 +13,7 @@ from auditor.report.catalogue import FAMILIES, CatalogueError, catalogue, check,
 from auditor.text import LANGUAGES
 
 TEMPLATES = sorted((REPORTS / "html").glob("*.j2"))
-MODULES = sorted(Path(room.__file__).parent.glob("*.py"))
+MODULES = sorted(Path(room.__file__).parent.rglob("*.py"))
 
 FORBIDDEN = ("illegal", "unlawful", "criminal", "违法", "非法", "犯罪", "overall score", "总分")
 """Words no report may say: the tool compares facts with rules and convicts nobody."""

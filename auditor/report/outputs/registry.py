@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from auditor.errors import FaceAuditError
+from auditor.report.outputs.action_plan import ActionPlan
+from auditor.report.outputs.evidence_list import EvidenceList
 from auditor.report.outputs.html import Html
 from auditor.report.outputs.interface import Output
+from auditor.report.outputs.workbook import Workbook
 
-OUTPUTS: tuple[Output, ...] = (Html(),)
+OUTPUTS: tuple[Output, ...] = (Html(), ActionPlan(), EvidenceList(), Workbook())
 
 DEFAULT = ("html",)
 
