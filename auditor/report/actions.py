@@ -53,7 +53,7 @@ class _Rows:
                 "step",
                 [finding for finding, _ in members],
                 what=words.lines(dict.fromkeys(words.text(f.remedy) for f, _ in members)),
-                change=self._change(change) if change else "",
+                change=words.change(change) if change else "",
                 in_plan=change is not None and _key(change) in self.planned,
                 who=words.say(f"speaker.{SpeakerRole.OPERATOR.value}"),
                 deadline=self._deadline([finding for finding, _ in members]),
@@ -61,15 +61,6 @@ class _Rows:
                 if change
                 else words.lines(dict.fromkeys(e for f, _ in members for e in self._shown_by(f))),
             )
-
-    def _change(self, change: Change) -> str:
-        words = self.words
-        return words.say(
-            "flip.change",
-            question=words.question(change.fact),
-            now=words.value(change.fact, change.now) or words.say("fact.unknown"),
-            then=words.value(change.fact, change.then),
-        )
 
     def _shown_by(self, finding: Finding) -> Iterator[str]:
         """What would show the facts that a finding without a change hangs on."""

@@ -26,15 +26,7 @@ def plan_view(words: Words, findings: Findings, titles: dict[str, Text]) -> Plan
     plan = findings.plan
     if plan is None:
         return None
-    changes = tuple(
-        words.say(
-            "flip.change",
-            question=words.question(change.fact),
-            now=words.value(change.fact, change.now) or words.say("fact.unknown"),
-            then=words.value(change.fact, change.then),
-        )
-        for change in plan.changes or ()
-    )
+    changes = tuple(map(words.change, plan.changes or ()))
     return PlanView(
         changes=changes,
         burden=words.say(f"burden.{plan.burden}"),

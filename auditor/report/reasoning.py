@@ -280,15 +280,7 @@ class Reasoning:
         """Changes that clear a finding."""
         words = self.words
         return FlipView(
-            changes=tuple(
-                words.say(
-                    "flip.change",
-                    question=words.question(change.fact),
-                    now=words.value(change.fact, change.now) or words.say("fact.unknown"),
-                    then=words.value(change.fact, change.then),
-                )
-                for change in flip.changes
-            ),
+            changes=tuple(map(words.change, flip.changes)),
             burden=words.say(f"burden.{flip.burden}"),
             verdict_word=words.say(f"verdict.{flip.verdict.value}"),
         )

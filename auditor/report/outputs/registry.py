@@ -7,9 +7,10 @@ from auditor.report.outputs.action_plan import ActionPlan
 from auditor.report.outputs.evidence_list import EvidenceList
 from auditor.report.outputs.html import Html
 from auditor.report.outputs.interface import Output
+from auditor.report.outputs.json_v1 import JsonV1
 from auditor.report.outputs.workbook import Workbook
 
-OUTPUTS: tuple[Output, ...] = (Html(), ActionPlan(), EvidenceList(), Workbook())
+OUTPUTS: tuple[Output, ...] = (Html(), JsonV1(), ActionPlan(), EvidenceList(), Workbook())
 
 DEFAULT = ("html",)
 
