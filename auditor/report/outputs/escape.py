@@ -10,7 +10,6 @@ _PLAIN = frozenset(" ,.;?'\"()/%")
 """ASCII punctuation that means nothing inside a line, where no line begins with it."""
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
 _ADDRESS = re.compile(r"\b(www)\.", re.IGNORECASE)
-_BLANK = re.compile(r"\s+")
 
 
 def markdown(words: str) -> str:
@@ -20,8 +19,8 @@ def markdown(words: str) -> str:
     direction of what follows; a run of white space is one space. Addresses and mail addresses are
     escaped, too, for many readers make links of bare ones (GitHub Flavored Markdown, section 6.9).
     """
-    line = _BLANK.sub(" ", words).strip()
-    line = "".join(sign for sign in line if unicodedata.category(sign) not in ("Cc", "Cf"))
+    seen = (s for s in words if s.isspace() or unicodedata.category(s) not in ("Cc", "Cf"))
+    line = " ".join("".join(seen).split())
     escaped = _PUNCTUATION.sub(
         lambda found: found[1] if found[1] in _PLAIN else f"\\{found[1]}", line
     )

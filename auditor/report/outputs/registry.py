@@ -8,12 +8,14 @@ from auditor.report.outputs.evidence_list import EvidenceList
 from auditor.report.outputs.html import Html
 from auditor.report.outputs.interface import Output
 from auditor.report.outputs.json_v1 import JsonV1
+from auditor.report.outputs.markdown import Markdown
 from auditor.report.outputs.oscal import Oscal
 from auditor.report.outputs.sarif import Sarif
 from auditor.report.outputs.workbook import Workbook
 
 OUTPUTS: tuple[Output, ...] = (
     Html(),
+    Markdown(),
     JsonV1(),
     Sarif(),
     Oscal(),
