@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.errors import FaceAuditError
 from auditor.report.outputs.action_plan import ActionPlan
+from auditor.report.outputs.dpv import Dpv
 from auditor.report.outputs.evidence_list import EvidenceList
 from auditor.report.outputs.html import Html
 from auditor.report.outputs.interface import Output
@@ -19,6 +20,7 @@ OUTPUTS: tuple[Output, ...] = (
     JsonV1(),
     Sarif(),
     Oscal(),
+    Dpv(),
     ActionPlan(),
     EvidenceList(),
     Workbook(),
