@@ -13,11 +13,13 @@ from auditor.examine.model import EvidenceState, Observations, Tier
 from auditor.facts.model import Strength
 from auditor.judge.model import Findings
 from auditor.judge.verdict import Verdict
+from auditor.report.actions import action_rows
 from auditor.report.agreement import agreement_view
 from auditor.report.annexes.names import ANNEX_NAMES
 from auditor.report.asking import addressees, request_views
 from auditor.report.cover import covers
 from auditor.report.cover_view import cover_view
+from auditor.report.evidence import exhibit_records
 from auditor.report.first_page import first_page
 from auditor.report.follows import (
     deletion_rows,
@@ -123,6 +125,8 @@ def build_report(
         facts=fact_rows(words, findings.facts),
         unknown_facts=unknown_rows(words, findings),
         exhibits=exhibit_rows(words, observations),
+        actions=action_rows(words, findings),
+        evidence=exhibit_records(words, findings, observations),
         left_out=left_out(words, observations),
         coverage=coverage_views(words, observations),
         not_examined=failures(words, observations),

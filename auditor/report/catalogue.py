@@ -113,6 +113,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ladder_covering": get_args(Covering),
     "linking_test": _words(MatchingTest, "material"),
     "linking_why": _words(NotCompared, "why"),
+    "action_kind": ("step", "deletion", "question"),
     "still": ("embedded", "missing", "altered", "outside", "not_a_picture", "too_large"),
 }
 """Keys chosen by a code: the family, and every code it must have."""

@@ -8,6 +8,8 @@ Coordinates for drawings are in the units of the drawing.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from auditor.frozen import Frozen
 from auditor.text import Language
 
@@ -1043,6 +1045,61 @@ class PenaltyRow(Frozen):
     note: str
 
 
+class ActionRow(Frozen):
+    """One step of the plan of action, or one open question.
+
+    `rank` is its place in the plan from 1. `findings` are the ids of the rules it answers. `now`
+    and `then` are the value of the fact in question as it stands and as it would have to be, both
+    empty where a step is told by its remedy alone or is a question. `in_plan` says that the change
+    is one of those that clear the whole case. `deadline` is empty where no rule names a day.
+    """
+
+    rank: int
+    kind: Literal["step", "deletion", "question"]
+    kind_word: str
+    findings: tuple[str, ...]
+    about: tuple[str, ...]
+    verdict_word: str
+    severity_word: str
+    what: str
+    change: str = ""
+    in_plan: bool = False
+    who: str
+    deadline: str = ""
+    evidence: str
+    authorities: tuple[str, ...]
+
+
+class EvidenceRow(Frozen):
+    """Something an exhibit shows at one place, and the findings that rest on it."""
+
+    exhibit: str
+    place: str
+    quote: str
+    subject: str
+    shows: Said
+    facts: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
+class ExhibitRecord(Frozen):
+    """An exhibit as one line of a list of evidence. `size` is in bytes, `digest` in hexadecimal."""
+
+    id: str
+    path: str
+    kind: str
+    media_type: str
+    size: int
+    algorithm: str
+    digest: str
+    provenance: str
+    read_by: str
+    coverage: str
+    remarks: tuple[str, ...]
+    findings: tuple[str, ...]
+    rows: tuple[EvidenceRow, ...]
+
+
 class ReportModel(Frozen):
     """Everything a report prints, in the order it prints it."""
 
@@ -1077,6 +1134,8 @@ class ReportModel(Frozen):
     facts: tuple[FactRow, ...]
     unknown_facts: tuple[FactRow, ...]
     exhibits: tuple[ExhibitRow, ...]
+    actions: tuple[ActionRow, ...]
+    evidence: tuple[ExhibitRecord, ...]
     left_out: tuple[Pair, ...]
     coverage: tuple[CoverageView, ...]
     not_examined: tuple[Failure, ...]

@@ -264,15 +264,7 @@ class Reasoning:
         """Changes that clear a finding."""
         words = self.words
         return FlipView(
-            changes=tuple(
-                words.say(
-                    "flip.change",
-                    question=words.question(change.fact),
-                    now=words.value(change.fact, change.now) or words.say("fact.unknown"),
-                    then=words.value(change.fact, change.then),
-                )
-                for change in flip.changes
-            ),
+            changes=tuple(map(words.change, flip.changes)),
             burden=words.say(f"burden.{flip.burden}"),
             verdict_word=words.say(f"verdict.{flip.verdict.value}"),
         )
@@ -304,29 +296,31 @@ def _in_force(words: Words, authority: Authority) -> str:
     return words.say("authority_dates.in_force", period=words.period(authority.window))
 
 
-def _leaves(trace: Trace) -> Iterator[LeafTrace]:
+def leaves(trace: Trace) -> Iterator[LeafTrace]:
+    """Every leaf of a trace, left to right."""
     if isinstance(trace, LeafTrace):
         yield trace
     else:
         for part in trace.parts:
-            yield from _leaves(part)
+            yield from leaves(part)
 
 
 def _deciding(trace: Trace) -> Iterator[LeafTrace]:
     """The leaves that make a false condition false; none where it is not."""
     if trace.result is Truth.FALSE:
-        yield from _bearing(trace)
+        yield from bearing(trace)
 
 
-def _bearing(trace: Trace) -> Iterator[LeafTrace]:
+def bearing(trace: Trace) -> Iterator[LeafTrace]:
+    """The leaves that give a trace its truth value."""
     if isinstance(trace, LeafTrace):
         yield trace
     elif trace.operator == "not":
-        yield from _bearing(trace.parts[0])
+        yield from bearing(trace.parts[0])
     else:
         for part in trace.parts:
             if part.result is trace.result:
-                yield from _bearing(part)
+                yield from bearing(part)
 
 
 def _asked(finding: Finding) -> Iterator[str]:
@@ -334,7 +328,7 @@ def _asked(finding: Finding) -> Iterator[str]:
     traces = [step.trace for step in (*finding.steps, *finding.exceptions)]
     for trace in (finding.applies, *traces):
         if trace is not None:
-            for leaf in _leaves(trace):
+            for leaf in leaves(trace):
                 if leaf.found is None:
                     yield leaf.fact
                 if leaf.other and leaf.other_found is None:

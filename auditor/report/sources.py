@@ -39,7 +39,7 @@ def groups(
     gathered: dict[tuple[Strength, str, str, str], list[Source]] = {}
     for source in sources:
         value = words.value(fact, source.value, complete=source.complete)
-        key = (source.strength, value, source.exhibit, _origin(words, source))
+        key = (source.strength, value, source.exhibit, origin_of(words, source))
         gathered.setdefault(key, []).append(source)
     return tuple(
         SourceGroup(
@@ -70,7 +70,8 @@ def _kind(words: Words, strength: Strength, source: Source) -> str:
     return words.say("source.found_by" if strength is Strength.ADJUDICATED else "source.stated_by")
 
 
-def _origin(words: Words, source: Source) -> str:
+def origin_of(words: Words, source: Source) -> str:
+    """Where a source comes from: its exhibit, or who said it and when."""
     if source.exhibit:
         return words.exhibit(source.exhibit)
     who = words.speaker(source.by) if source.by else ""

@@ -10,6 +10,7 @@ from auditor.case.model import Exhibit, FactValue, Speaker, SpeakerRole
 from auditor.examine.model import Box, FileLocator, Locator, MediaLocator
 from auditor.facts.model import Strength
 from auditor.facts.vocabulary import FactType, definition
+from auditor.judge.model import Change
 from auditor.judge.period import Period
 from auditor.report.catalogue import Catalogue, catalogue
 from auditor.report.examiner_words import in_chinese
@@ -70,6 +71,14 @@ class Words:
     def join(self, parts: Iterable[str]) -> str:
         """A list in a sentence."""
         return {"en": ", ", "zh": "、"}[self.language].join(parts)
+
+    def series(self, parts: Iterable[str]) -> str:
+        """Parts that hold commas of their own, on one line."""
+        return {"en": "; ", "zh": "；"}[self.language].join(parts)
+
+    def lines(self, parts: Iterable[str]) -> str:
+        """Parts in one cell of a table, a line each."""
+        return "\n".join(parts)
 
     # --- numbers and times ---------------------------------------------------------------------
 
@@ -140,6 +149,15 @@ class Words:
         """A fact and its value in one line."""
         said = self.value(fact, value, complete=complete)
         return self.say("fact.line", question=self.question(fact), value=said)
+
+    def change(self, change: Change) -> str:
+        """A fact as it stands and as it would have to be, in one line."""
+        return self.say(
+            "flip.change",
+            question=self.question(change.fact),
+            now=self.value(change.fact, change.now) or self.say("fact.unknown"),
+            then=self.value(change.fact, change.then),
+        )
 
     def strength(self, strength: Strength | None) -> str:
         """What kind of source; empty for none."""

@@ -20,6 +20,7 @@ from auditor.examine.inspection import Inspection
 from auditor.examine.model import Observations
 from auditor.judge.model import Findings
 from auditor.paths import SCHEMAS
+from auditor.report.outputs.json_v1 import ReportV1
 
 
 def _of(model: type[BaseModel]) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def generated() -> dict[str, str]:
         "observations-v1.schema.json": _of(Observations),
         "inspection-v1.schema.json": _of(Inspection),
         "findings-v1.schema.json": _of(Findings),
+        "report-v1.schema.json": _of(ReportV1),
         "run-v1.schema.json": _of(RunRecord),
         "custody-v1.schema.json": _of(Entry),
         "bundle-v1.schema.json": _of(Contents),

@@ -1,0 +1,18 @@
+"""The plan of action as CSV: what to change, to delete and to find out, and who has to."""
+
+from __future__ import annotations
+
+from auditor.report.outputs import tables
+from auditor.report.outputs.interface import Audited
+
+
+class ActionPlan:
+    """The plan of action for a spreadsheet or a tracker."""
+
+    name = "csv"
+    file = "action-plan.csv"
+    says = "the plan of action: steps, deletions, open questions"
+
+    def render(self, audited: Audited) -> bytes:
+        """One row for each step, gravest first, then the open questions."""
+        return tables.actions(audited.report).csv()

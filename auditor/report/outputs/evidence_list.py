@@ -1,0 +1,18 @@
+"""The list of evidence as CSV."""
+
+from __future__ import annotations
+
+from auditor.report.outputs import tables
+from auditor.report.outputs.interface import Audited
+
+
+class EvidenceList:
+    """Exhibits and what they show, in one table."""
+
+    name = "evidence-csv"
+    file = "evidence.csv"
+    says = "every exhibit, what it shows where, and the findings that rest on it"
+
+    def render(self, audited: Audited) -> bytes:
+        """One row for each place of each exhibit."""
+        return tables.exhibits_with_evidence(audited.report).csv()

@@ -1,0 +1,211 @@
+"""The report as tables of plain cells, built once for every output that is a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+from auditor.report.catalogue import Catalogue, catalogue
+from auditor.report.model import ActionRow, EvidenceRow, ExhibitRecord, ReportModel
+
+Cell = str | int
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its name, the heads of its columns, and rows as long as the heads."""
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def csv(self) -> bytes:
+        """The table as CSV (RFC 4180) in UTF-8 with a byte order mark, by which Excel knows it.
+
+        A cell that a spreadsheet would take for a formula begins with an apostrophe.
+        """
+        stream = io.StringIO(newline="")
+        writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+        writer.writerow(self.heads)
+        writer.writerows(tuple(map(_harmless, row)) for row in self.rows)
+        return stream.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: Cell) -> Cell:
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(_STARTS_A_FORMULA):
+        return f"'{cell}"
+    return cell
+
+
+def actions(report: ReportModel) -> Table:
+    """Steps, deletions and open questions in the order of the plan."""
+    t = catalogue(report.language)
+    heads = (
+        t.say("table.rank"),
+        t.say("table.kind"),
+        t.say("table.severity"),
+        t.say("table.finding"),
+        t.say("table.subject"),
+        t.say("table.result"),
+        t.say("table.what"),
+        t.say("table.change"),
+        t.say("table.in_plan"),
+        t.say("table.who"),
+        t.say("table.deadline"),
+        t.say("table.shown_by"),
+        t.say("table.authority"),
+    )
+    return Table(
+        t.say("table.actions"), heads, tuple(_action(t, action) for action in report.actions)
+    )
+
+
+def _action(t: Catalogue, action: ActionRow) -> tuple[Cell, ...]:
+    return (
+        action.rank,
+        action.kind_word,
+        action.severity_word,
+        "\n".join(action.findings),
+        "\n".join(action.about),
+        action.verdict_word,
+        action.what,
+        action.change,
+        (t.say("table.yes") if action.in_plan else t.say("table.no")) if action.change else "",
+        action.who,
+        action.deadline,
+        action.evidence,
+        "\n".join(action.authorities),
+    )
+
+
+def exhibits(report: ReportModel) -> Table:
+    """One row for each exhibit."""
+    t = catalogue(report.language)
+    rows = tuple(_exhibit(record) for record in report.evidence)
+    return Table(t.say("table.exhibits"), _exhibit_heads(t), rows)
+
+
+def evidence(report: ReportModel) -> Table:
+    """One row for each thing that an exhibit shows at a place."""
+    t = catalogue(report.language)
+    heads = (t.say("table.exhibit"), t.say("table.path"), *_evidence_heads(t))
+    rows = tuple(
+        (record.id, record.path, *_evidence(row))
+        for record in report.evidence
+        for row in record.rows
+    )
+    return Table(t.say("table.evidence"), heads, rows)
+
+
+def exhibits_with_evidence(report: ReportModel) -> Table:
+    """Both of the above as one table: the exhibit's cells stand in each row of its evidence.
+
+    An exhibit that showed nothing has one row, and the findings there are those on the exhibit.
+    """
+    t = catalogue(report.language)
+    width = len(_exhibit_heads(t)) - 1
+    rows: list[tuple[Cell, ...]] = []
+    for record in report.evidence:
+        own = _exhibit(record)[:width]
+        shown = [_evidence(row) for row in record.rows]
+        nothing = ("",) * (len(_evidence_heads(t)) - 1)
+        rows += [(*own, *cells) for cells in shown or [(*nothing, "\n".join(record.findings))]]
+    heads = (*_exhibit_heads(t)[:width], *_evidence_heads(t))
+    return Table(t.say("table.evidence"), heads, tuple(rows))
+
+
+def _exhibit_heads(t: Catalogue) -> tuple[str, ...]:
+    return (
+        t.say("table.exhibit"),
+        t.say("table.path"),
+        t.say("table.file_kind"),
+        t.say("table.media_type"),
+        t.say("table.size"),
+        t.say("table.algorithm"),
+        t.say("table.digest"),
+        t.say("table.provenance"),
+        t.say("table.read_by"),
+        t.say("table.coverage"),
+        t.say("table.remarks"),
+        t.say("table.rests"),
+    )
+
+
+def _exhibit(record: ExhibitRecord) -> tuple[Cell, ...]:
+    return (
+        record.id,
+        record.path,
+        record.kind,
+        record.media_type,
+        record.size,
+        record.algorithm,
+        record.digest,
+        record.provenance,
+        record.read_by,
+        record.coverage,
+        "\n".join(record.remarks),
+        "\n".join(record.findings),
+    )
+
+
+def _evidence_heads(t: Catalogue) -> tuple[str, ...]:
+    return (
+        t.say("table.place"),
+        t.say("table.quote"),
+        t.say("table.camera"),
+        t.say("table.shows"),
+        t.say("table.facts"),
+        t.say("table.rests"),
+    )
+
+
+def _evidence(row: EvidenceRow) -> tuple[Cell, ...]:
+    return (
+        row.place,
+        row.quote,
+        row.subject,
+        row.shows.text,
+        "\n".join(row.facts),
+        "\n".join(row.findings),
+    )
+
+
+def findings(report: ReportModel) -> Table:
+    """One row for each finding of a rule that speaks to the case."""
+    t = catalogue(report.language)
+    heads = (
+        t.say("table.finding"),
+        t.say("table.pack"),
+        t.say("table.result"),
+        t.say("table.severity"),
+        t.say("table.subject"),
+        t.say("table.question"),
+        t.say("table.conclusion"),
+        t.say("table.confidence"),
+        t.say("table.period"),
+        t.say("table.authority"),
+        t.say("table.remedy"),
+        t.say("table.basis"),
+    )
+    rows = tuple(
+        (
+            finding.id,
+            f"{finding.pack} {finding.version}",
+            finding.verdict_word,
+            finding.severity_word,
+            finding.title,
+            finding.question,
+            finding.because or finding.reason,
+            finding.confidence,
+            finding.period,
+            "\n".join(f"{one.title} {one.pinpoint}" for one in finding.authorities),
+            finding.remedy,
+            finding.basis,
+        )
+        for finding in report.findings
+    )
+    return Table(t.say("table.findings"), heads, rows)
