@@ -177,7 +177,7 @@ class _Rows:
         )
 
     def _cited(self, title: Text, pinpoint: Text) -> str:
-        return self.words.join((self.words.text(title), self.words.text(pinpoint)))
+        return self.words.cited(self.words.text(title), self.words.text(pinpoint))
 
 
 def _key(change: Change) -> tuple[str, str]:
