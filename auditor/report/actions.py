@@ -43,8 +43,7 @@ class _Rows:
         adverse = [f for f in self.findings.findings if f.verdict.adverse]
         adverse.sort(key=lambda f: (-f.severity.rank, f.verdict.rank, f.rule))
         for finding in adverse:
-            changes = finding.flips[0].changes if finding.flips else (None,)
-            for change in changes:
+            for change in self._changes(finding):
                 key = _key(change) if change else ("", words.text(finding.remedy))
                 gathered.setdefault(key, []).append((finding, change))
         for members in gathered.values():
@@ -61,6 +60,13 @@ class _Rows:
                 if change
                 else words.lines(dict.fromkeys(e for f, _ in members for e in self._shown_by(f))),
             )
+
+    def _changes(self, finding: Finding) -> tuple[Change, ...] | tuple[None]:
+        """The changes that clear a finding: those of the plan where they do, else the smallest."""
+        if not finding.flips:
+            return (None,)
+        in_plan = (f for f in finding.flips if self.planned.issuperset(map(_key, f.changes)))
+        return next(in_plan, finding.flips[0]).changes
 
     def _shown_by(self, finding: Finding) -> Iterator[str]:
         """What would show the facts that a finding without a change hangs on."""
@@ -144,10 +150,12 @@ class _Rows:
     ) -> ActionRow:
         words = self.words
         worst = max(findings, key=lambda f: f.severity.rank)
+        # What a question turns on may be half the law; its findings name it.
         cited = {
             (c.authority.id, str(c.pinpoint)): self._cited(c.authority.title, c.pinpoint)
             for finding in findings
             for c in finding.authorities
+            if kind != "question"
         }
         return ActionRow.model_validate(
             {
@@ -169,7 +177,7 @@ class _Rows:
         )
 
     def _cited(self, title: Text, pinpoint: Text) -> str:
-        return self.words.join((self.words.text(title), self.words.text(pinpoint)))
+        return self.words.cited(self.words.text(title), self.words.text(pinpoint))
 
 
 def _key(change: Change) -> tuple[str, str]:

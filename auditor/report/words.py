@@ -76,6 +76,10 @@ class Words:
         """Parts that hold commas of their own, on one line."""
         return {"en": "; ", "zh": "；"}[self.language].join(parts)
 
+    def cited(self, title: str, pinpoint: str) -> str:
+        """An authority with the place cited."""
+        return {"en": ", ", "zh": ""}[self.language].join((title, pinpoint))
+
     def lines(self, parts: Iterable[str]) -> str:
         """Parts in one cell of a table, a line each."""
         return "\n".join(parts)

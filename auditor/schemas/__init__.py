@@ -20,7 +20,7 @@ from auditor.examine.inspection import Inspection
 from auditor.examine.model import Observations
 from auditor.judge.model import Findings
 from auditor.paths import SCHEMAS
-from auditor.report.outputs.json_v1 import ReportV1
+from auditor.report.outputs.json_model import ReportV1
 
 
 def _of(model: type[BaseModel]) -> dict[str, Any]:

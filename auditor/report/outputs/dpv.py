@@ -121,7 +121,7 @@ class _Process:
                 }
             ],
             "dct:references": [
-                words.join((words.text(one.authority.title), words.text(one.pinpoint)))
+                words.cited(words.text(one.authority.title), words.text(one.pinpoint))
                 for one in finding.authorities
             ],
         }

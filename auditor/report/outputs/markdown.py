@@ -12,6 +12,7 @@ from auditor.report.catalogue import catalogue
 from auditor.report.model import FindingView, Pair, ReportModel
 from auditor.report.outputs.escape import markdown as plain
 from auditor.report.outputs.interface import Audited
+from auditor.report.words import Words
 
 OPEN = ("cannot_tell", "error")
 """Verdicts that leave a question open."""
@@ -34,6 +35,7 @@ class _Document:
     def __init__(self, report: ReportModel) -> None:
         self.report = report
         self.t = catalogue(report.language)
+        self.words = Words(report.language)
 
     def blocks(self) -> Iterator[str]:
         t, report = self.t, self.report
@@ -182,18 +184,11 @@ class _Document:
         yield _list(f"{label}{colon}{value}" for label, value in told if value)
         # What is open is told by what would settle it; the law it turns on stands in the report.
         if finding.authorities and finding.verdict not in OPEN:
-            comma = t.say("page.comma")
-            yield _nested(
-                (
-                    (
-                        t.say("authorities.section"),
-                        tuple(
-                            f"{one.title}{comma}{one.pinpoint}{self._bracket(one.status_word)}"
-                            for one in finding.authorities
-                        ),
-                    ),
-                )
+            cited = tuple(
+                self.words.cited(one.title, one.pinpoint) + self._bracket(one.status_word)
+                for one in finding.authorities
             )
+            yield _nested(((t.say("authorities.section"), cited),))
         if finding.flips:
             changes = (*finding.flips[0].changes, finding.flips[0].burden)
             yield _nested(((t.say("finding.flips"), changes),))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from auditor.report.catalogue import Catalogue, catalogue
 from auditor.report.model import ActionRow, EvidenceRow, ExhibitRecord, ReportModel
+from auditor.report.words import Words
 
 Cell = str | int
 
@@ -176,7 +177,7 @@ def _evidence(row: EvidenceRow) -> tuple[Cell, ...]:
 
 def findings(report: ReportModel) -> Table:
     """One row for each finding of a rule that speaks to the case."""
-    t = catalogue(report.language)
+    t, words = catalogue(report.language), Words(report.language)
     heads = (
         t.say("table.finding"),
         t.say("table.pack"),
@@ -202,7 +203,7 @@ def findings(report: ReportModel) -> Table:
             finding.because or finding.reason,
             finding.confidence,
             finding.period,
-            "\n".join(f"{one.title} {one.pinpoint}" for one in finding.authorities),
+            "\n".join(words.cited(one.title, one.pinpoint) for one in finding.authorities),
             finding.remedy,
             finding.basis,
         )

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from auditor import saved
+from auditor.case.load import load_case
+from auditor.evidence.digest import digest_bytes
+from auditor.examine.configs.examiner import ConfigurationExaminer
+from auditor.examine.documents.examiner import DocumentExaminer
+from auditor.examine.interface import Workbench
+from auditor.examine.model import Observations
+from auditor.examine.run import examine
+from auditor.judge.model import Findings
+from auditor.judge.rule import load_rule_book
+from auditor.judge.run import judge
+from auditor.paths import RULES
 from auditor.report.build import build_report
 from auditor.report.outputs.interface import Audited
 from auditor.text import LANGUAGES, Language
 
 from ..builders import RUN, findings, observations, write_still
+
+SAMPLES = Path(__file__).parents[3] / "sample_media"
+PACKS = ("guo-bing", "personal-information", "standards")
 
 MakeAudited = Callable[..., Audited]
 
@@ -28,6 +44,31 @@ def make_audited(tmp_path_factory: pytest.TempPathFactory) -> MakeAudited:
         seen = observations((still,), hostile=hostile, episodes=8)
         judged = findings(seen)
         return Audited(build_report(judged, seen, RUN, folder, language), judged, seen)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_sample() -> MakeAudited:
+    """A sample case in a language, from its texts alone and by the packs that are judged fast."""
+    whole = load_rule_book(RULES)
+    packs = tuple(pack for pack in whole.packs if pack.head.id in PACKS)
+    book = dataclasses.replace(whole, packs=packs)
+
+    @cache
+    def judged(name: str) -> tuple[Findings, Observations]:
+        loaded = load_case(SAMPLES / name)
+        readers = (ConfigurationExaminer(), DocumentExaminer())
+        seen = examine(loaded, readers, Workbench(), lambda *_: None)
+        as_of = loaded.case.as_of
+        assert as_of is not None
+        return judge(seen, digest_bytes(saved.encode(seen)), book, as_of), seen
+
+    @cache
+    def make(name: str, language: Language = "en") -> Audited:
+        findings_, seen = judged(name)
+        report = build_report(findings_, seen, RUN, SAMPLES / name, language)
+        return Audited(report, findings_, seen)
 
     return make
 

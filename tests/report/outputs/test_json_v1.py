@@ -10,7 +10,8 @@ import pytest
 
 from auditor.judge.verdict import Verdict
 from auditor.paths import SCHEMAS
-from auditor.report.outputs.json_v1 import JsonV1, ReportV1, report_v1
+from auditor.report.outputs.json_model import ReportV1
+from auditor.report.outputs.json_v1 import JsonV1, report_v1
 from auditor.text import Language
 
 from .conftest import MakeAudited

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from auditor.errors import FaceAuditError
-from auditor.report.outputs.interface import Output
+from auditor.examine.model import Observations
+from auditor.judge.model import Findings
+from auditor.report.model import ReportModel
+from auditor.report.outputs.interface import Audited, Output
 from auditor.report.outputs.registry import DEFAULT, OUTPUTS, output
 from auditor.text import Language
 
-from .conftest import MakeAudited
+from .conftest import SAMPLES, MakeAudited
 
 README = Path(__file__).parents[3] / "README.md"
 each = pytest.mark.parametrize("one", OUTPUTS, ids=lambda one: one.name)
@@ -34,8 +39,38 @@ def test_it_is_made_in_both_languages_and_of_hostile_words(
 
 
 @each
+@pytest.mark.parametrize("name", ["safari-park-2019", "sales-office", "opt-in-gym"])
+def test_it_is_made_of_every_sample_case(
+    one: Output, name: str, make_sample: MakeAudited, language: Language
+) -> None:
+    made = one.render(make_sample(name, language))
+    assert len(made) > 500
+
+
+@each
+def test_no_secret_of_a_configuration_stands_in_it(one: Output, make_sample: MakeAudited) -> None:
+    written = (SAMPLES / "sales-office" / "configs" / "frigate.yml").read_text("utf-8")
+    (password,) = set(re.findall(r"rtsp://[^:]+:([^@]+)@", written))
+    assert password.encode() not in _uncompressed(one.render(make_sample("sales-office")))
+
+
+def _uncompressed(data: bytes) -> bytes:
+    """`data`, or what is inside where it is an archive."""
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return b"".join(map(archive.read, archive.namelist()))
+
+
+@each
 def test_the_same_input_gives_the_same_bytes(one: Output, make_audited: MakeAudited) -> None:
-    assert one.render(make_audited("en")) == one.render(make_audited("en"))
+    audited = make_audited("en")
+    again = Audited(
+        ReportModel.model_validate_json(audited.report.model_dump_json()),
+        Findings.model_validate_json(audited.findings.model_dump_json(by_alias=True)),
+        Observations.model_validate_json(audited.observations.model_dump_json(by_alias=True)),
+    )
+    assert one.render(audited) == one.render(again)
 
 
 @each
