@@ -28,6 +28,8 @@ from auditor.frozen import Frozen
 from auditor.judge.agreement import ISSUES
 from auditor.judge.authority import Authority
 from auditor.judge.condition import TestName
+from auditor.judge.difference import Differs, Turn
+from auditor.judge.inputs import Kept
 from auditor.judge.kleene import Truth
 from auditor.judge.model import Agreement, WaiverState
 from auditor.judge.necessity import Standing
@@ -101,6 +103,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "annex_assessment_item": ("lawfulness", "impact", "risk", "safeguards"),
     "annex_assessment_asks": ("lawfulness", "impact", "risk", "safeguards"),
     "annex_assessment_head": ("question", "answer", "rests", "purpose"),
+    "turn": _codes(Turn),
+    "turn_means": _codes(Turn),
+    "differs": _codes(Differs),
+    "differs_alone": _codes(Differs),
+    "kept": _codes(Kept),
     "decided_issue": ISSUES,
     "decided_result": ("violated", "satisfied"),
     "decided_group": ("china_core", "china_adjacent", "elsewhere_core", "elsewhere_adjacent"),

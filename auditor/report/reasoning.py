@@ -287,6 +287,12 @@ class Reasoning:
         )
 
 
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that speak to the case, in the order in which the report numbers them."""
+    speaking = [one for one in findings if one.verdict is not Verdict.NOT_APPLICABLE]
+    return tuple(sorted(speaking, key=lambda f: (f.verdict.rank, -f.severity.rank, f.rule)))
+
+
 def _in_force(words: Words, authority: Authority) -> str:
     """The dates of an authority: a decision has a day, an instrument a time in force."""
     if authority.from_ is None:

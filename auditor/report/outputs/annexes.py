@@ -31,10 +31,10 @@ class AnnexPage:
 
     def render(self, audited: Audited) -> bytes:
         """The page in UTF-8."""
-        annex = self.build(audited, Words(audited.report.language, audited.findings.case.exhibits))
-        page = render_page(
-            "annex.html.j2", audited.report.language, audited.report.digest, annex=annex
-        )
+        words = Words(audited.report.language, audited.findings.case.exhibits)
+        annex = self.build(audited, words)
+        foot = words.say("page.foot", digest=annex.digest)
+        page = render_page("annex.html.j2", words.language, annex.title, foot, annex=annex)
         return page.encode()
 
 

@@ -42,28 +42,43 @@ def render_html(report: ReportModel, paper: str = "auto") -> str:
         report: what it says.
         paper: the CSS page size it prints on; `auto` leaves it to who prints.
     """
-    return render_page("report.html.j2", report.language, report.digest, paper, r=report)
+    say = catalogue(report.language).say
+    return render_page(
+        "report.html.j2",
+        report.language,
+        f"{report.title.text} – {say('page.kind')}",
+        say("page.foot", digest=report.digest),
+        paper,
+        r=report,
+    )
 
 
 def render_page(
-    template: str, language: Language, digest: str, paper: str = "auto", **values: object
+    template: str,
+    language: Language,
+    title: str,
+    foot: str,
+    paper: str = "auto",
+    **values: object,
 ) -> str:
     """`template` with `values` as one HTML document in the report's look.
 
     Args:
         template: its name in `reports/html/`.
         language: the language of its words.
-        digest: what stands in the foot of printed pages.
+        title: what stands in the title bar.
+        foot: what stands in the foot of printed pages.
         paper: the CSS page size it prints on; `auto` leaves it to who prints.
         values: what the template prints.
     """
-    style = _stylesheet() + _printed_pages(language, digest, paper)
+    style = _stylesheet() + _printed_pages(foot, paper)
     page = (
         _environment()
         .get_template(template)
         .render(
             t=catalogue(language).say,
             lang={"en": "en", "zh": "zh-Hans"}[language],
+            page_title=title,
             # The stylesheet ships with the program, and what is added is escaped for CSS.
             style=Markup(style),  # noqa: S704
             style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii"),
@@ -95,14 +110,13 @@ def css_string(words: str) -> str:
     return f'"{escaped}"'
 
 
-def _printed_pages(language: Language, digest: str, paper: str) -> str:
-    """Printed pages: their size, and their foot with the digest of the observations."""
-    said = catalogue(language).say("page.foot", digest=digest)
+def _printed_pages(foot: str, paper: str) -> str:
+    """Printed pages: their size and their foot."""
     small = "font: 7pt/1.3 sans-serif; color: #444;"
     return (
         "\n@page {\n"
         f"  size: {paper};\n"
-        f"  @bottom-left {{ content: {css_string(said)}; {small} inline-size: 88%; }}\n"
+        f"  @bottom-left {{ content: {css_string(foot)}; {small} inline-size: 88%; }}\n"
         f'  @bottom-right {{ content: counter(page) " / " counter(pages); {small} }}\n'
         "}\n"
     )
