@@ -7,7 +7,6 @@ from datetime import date
 from auditor.facts.model import Fact
 from auditor.judge.alternatives import with_values
 from auditor.judge.bench import Bench
-from auditor.judge.difference import Differs, Turn, differences
 from auditor.judge.plan import plan
 from auditor.judge.timeline import timeline
 from auditor.judge.verdict import Verdict
@@ -87,65 +86,6 @@ def test_abroad_only_reasoning_is_asked() -> None:
     reasoned = finding(findings, "nec-free-choice")
     assert reasoned.persuasive
     assert reasoned.verdict.adverse
-
-
-def test_a_difference_names_the_fact_that_changed() -> None:
-    before = judged(NO_FACE_NO_GYM)
-    mended = NO_FACE_NO_GYM | {
-        "alternative.offered": True,
-        "alternative.disclosed": True,
-        "alternative.burden": "same",
-        "refusal.entry_or_service_refused": False,
-    }
-    after = judged(mended)
-    turned = differences(before, after)
-    gone = {one.rule: one for one in turned if one.turn in (Turn.CLEARED, Turn.DROPPED)}
-    assert "pipl-no-service-refusal" in gone
-    assert gone["pipl-no-service-refusal"].turn is Turn.CLEARED
-    assert gone["pipl-no-service-refusal"].differs == (Differs.FACTS,)
-    changed = gone["pipl-no-service-refusal"].facts
-    assert "refusal.entry_or_service_refused" in {one.fact for one in changed}
-    back = {one.rule for one in differences(after, before) if one.turn is Turn.NEW}
-    assert set(gone) <= back
-    assert {one.turn for one in differences(before, before)} == {Turn.UNCHANGED}
-
-
-def test_what_can_no_longer_be_told_is_not_cleared() -> None:
-    before = judged(NO_FACE_NO_GYM)
-    silent = {
-        name: value
-        for name, value in NO_FACE_NO_GYM.items()
-        if name not in ("refusal.entry_or_service_refused", "alternative.offered")
-    }
-    turned = {one.rule: one for one in differences(before, judged(silent))}
-    refusal = turned["pipl-no-service-refusal"]
-    assert refusal.after is Verdict.CANNOT_TELL
-    assert refusal.turn is Turn.DROPPED
-
-
-def test_a_finding_that_changed_with_its_rule_says_so_and_names_no_fact() -> None:
-    after = judged(NO_FACE_NO_GYM)
-    finding_now = finding(after, "pipl-no-service-refusal")
-    earlier = finding_now.model_copy(
-        update={"verdict": Verdict.SATISFIED, "rule_version": finding_now.rule_version - 1}
-    )
-    others = [one for one in after.findings if one.rule != earlier.rule]
-    before = after.model_copy(update={"findings": (earlier, *others)})
-    new = next(one for one in differences(before, after) if one.turn is Turn.NEW)
-    assert new.rule == earlier.rule
-    assert new.differs == (Differs.RULE,)
-    assert new.facts == ()
-
-
-def test_a_set_that_is_said_to_be_complete_differs_from_one_that_is_not() -> None:
-    after = judged(NO_FACE_NO_GYM)
-    facts = tuple(
-        one.model_copy(update={"complete": False}) if one.id == "collection.items" else one
-        for one in after.facts
-    )
-    before = after.model_copy(update={"facts": facts})
-    named = {fact.fact for one in differences(before, after) for fact in one.facts}
-    assert named == {"collection.items"}
 
 
 def test_a_year_is_judged_by_the_law_of_that_year() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from auditor.case.model import (
     DocumentRole,
     Exhibit,
     ExhibitKind,
+    FactValue,
     LeftOut,
     Operator,
     Premises,
@@ -676,6 +678,19 @@ def findings(seen: Observations, more: tuple[Rule, ...] = (), decided: bool = Tr
         named = seen.case.model_copy(update={"decided_as": "a-case"})
         seen = seen.model_copy(update={"case": named})
     return judge(seen, digest("observations"), book(more), AS_OF)
+
+
+def stated(facts: Mapping[str, FactValue], kind: str = "sales_office") -> Findings:
+    """A case of one statement alone, without an exhibit, judged by the rules above."""
+    said = Statement(by=Speaker(role=SpeakerRole.AUDITOR), on=AS_OF, facts=dict(facts), line=1)
+    alone = Case(
+        title="Riverside",
+        premises=Premises(name="Riverside", kind=kind),
+        start=date(2025, 7, 1),
+        statements=(said,),
+    )
+    seen = Observations(tool_version="0.1.0", case=alone, examinations=())
+    return findings(seen, decided=False)
 
 
 def write_still(

@@ -12,8 +12,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from auditor.report.difference import build_difference
+from auditor.report.outputs.difference_page import render_difference
 from auditor.report.outputs.interface import Audited
 from auditor.text import LANGUAGES, Language
+from tests.report.builders import findings, observations, stated
 
 pytestmark = pytest.mark.browser
 
@@ -309,3 +312,20 @@ def test_every_table_is_printed_to_its_last_word(
 def plain(words: str) -> str:
     """Without white space, which lines change, without ligatures, and with one kind of dash."""
     return unicodedata.normalize("NFKC", "".join(words.split())).replace("–", "‒")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_audits_side_by_side_are_whole_and_without_fault(
+    browser: Browser, tmp_path: Path, language: Language, width: int
+) -> None:
+    judged = findings(observations(hostile=True, episodes=6))
+    earlier = stated({"alternative.offered": True})
+    path = tmp_path / "page.html"
+    path.write_bytes(render_difference(build_difference((earlier, judged, judged), language)))
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [fault["id"] for fault in found] == []
+    page.close()

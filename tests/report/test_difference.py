@@ -19,26 +19,22 @@ from auditor.report.difference import DifferenceModel, DifferenceRow, build_diff
 from auditor.report.outputs.difference_page import render_difference
 from auditor.text import LANGUAGES, Language
 from tests.cli.program import face_audit
-from tests.judge.judged import NO_FACE_NO_GYM, judged
-from tests.report.builders import HOSTILE, findings, observations
+from tests.report.builders import HOSTILE, findings, observations, stated
 from tests.wording import banned_in
 
-MENDED: dict[str, FactValue] = NO_FACE_NO_GYM | {
-    "alternative.offered": True,
-    "alternative.disclosed": True,
-    "alternative.burden": "same",
-    "refusal.entry_or_service_refused": False,
-}
+BEFORE: dict[str, FactValue] = {"alternative.offered": False, "storage.retention_days": 365}
+MENDED = BEFORE | {"alternative.offered": True}
+RULE = "another-way-in"
 
 
 @pytest.fixture(scope="module")
 def before() -> Findings:
-    return judged(NO_FACE_NO_GYM)
+    return stated(BEFORE)
 
 
 @pytest.fixture(scope="module")
 def after() -> Findings:
-    return judged(MENDED)
+    return stated(MENDED)
 
 
 def rows(model: DifferenceModel, turn: str) -> dict[str, DifferenceRow]:
@@ -52,13 +48,13 @@ def test_a_cleared_finding_names_the_fact_with_its_old_and_new_source(
     before: Findings, after: Findings
 ) -> None:
     cleared = rows(build_difference((before, after), "en"), "cleared")
-    row = cleared["pipl-no-service-refusal"]
+    row = cleared[RULE]
     assert (row.before.code, row.after.code) == ("violation", "satisfied")
     assert row.why == "The facts below differ; the rule and the law cited are the same."
-    refused = next(fact for fact in row.facts if "refused" in fact.question)
-    assert (refused.before, refused.after) == ("yes", "no")
-    assert "auditor" in refused.before_groups[0].origin
-    assert "auditor" in refused.after_groups[0].origin
+    (offered,) = row.facts
+    assert (offered.before, offered.after) == ("no", "yes")
+    assert "auditor" in offered.before_groups[0].origin
+    assert "auditor" in offered.after_groups[0].origin
 
 
 def test_a_finding_that_changed_because_its_rule_did_says_so(after: Findings) -> None:
@@ -80,16 +76,16 @@ def test_where_facts_and_rule_differ_neither_is_named_the_cause(
         one.model_copy(update={"rule_version": one.rule_version + 1}) for one in after.findings
     )
     model = build_difference((before, after.model_copy(update={"findings": newer})), "en")
-    why = rows(model, "cleared")["pipl-no-service-refusal"].why
+    why = rows(model, "cleared")[RULE].why
     assert why == (
         "Several things differ: the facts, the rule. Which of them made the change was not tested."
     )
 
 
 def test_a_rule_that_is_no_longer_asked_is_not_cleared(before: Findings) -> None:
-    kept = tuple(one for one in before.findings if one.rule != "pipl-no-service-refusal")
+    kept = tuple(one for one in before.findings if one.rule != RULE)
     model = build_difference((before, before.model_copy(update={"findings": kept})), "zh")
-    row = rows(model, "dropped")["pipl-no-service-refusal"]
+    row = rows(model, "dropped")[RULE]
     assert row.after.word == "未审查"
     assert not rows(model, "cleared")
 
@@ -140,7 +136,9 @@ def test_less_looked_at_is_said(before: Findings) -> None:
 
 
 def test_other_premises_and_a_wrong_order_are_said(before: Findings) -> None:
-    elsewhere = judged(NO_FACE_NO_GYM, kind="retail", as_of=before.as_of.replace(year=2025))
+    elsewhere = stated(BEFORE, kind="retail").model_copy(
+        update={"as_of": before.as_of.replace(year=2025)}
+    )
     said = " ".join(build_difference((before, elsewhere), "en").alerts)
     assert "different premises" in said
     assert "order of the days" in said
@@ -152,7 +150,7 @@ def test_other_premises_and_a_wrong_order_are_said(before: Findings) -> None:
 def test_more_than_two_audits_stand_in_one_table(before: Findings, after: Findings) -> None:
     assert build_difference((before, after), "en").progress == ()
     model = build_difference((before, after, before), "en")
-    row = next(one for one in model.progress if one.id == "pipl-no-service-refusal")
+    row = next(one for one in model.progress if one.id == RULE)
     assert [one.code for one in row.standings] == ["violation", "satisfied", "violation"]
     assert len(model.audits) == 3
     assert not any(one.rows for one in model.turns)
@@ -165,7 +163,7 @@ def test_more_than_two_audits_stand_in_one_table(before: Findings, after: Findin
 def test_the_page_is_closed_whole_and_worded_like_the_report(
     before: Findings, after: Findings, language: Language
 ) -> None:
-    model = build_difference((before, after, judged({})), language)
+    model = build_difference((before, after, stated({})), language)
     page = render_difference(model).decode()
     assert "<script" not in page.lower()
     assert "default-src 'none'; style-src 'sha256-" in page
