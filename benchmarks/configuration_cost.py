@@ -11,8 +11,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from auditor.examine.configs.secrets import blank_secrets
-from auditor.examine.configs.yaml_source import read_yaml
+from auditor.examine.configs.syntax.yaml import read_yaml
+from auditor.examine.shared.secrets import blank_secrets
 
 ROUNDS = 5
 """Each size is timed so often, and the least of the times is taken."""

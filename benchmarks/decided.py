@@ -11,8 +11,8 @@ An issue comes out "violated" where a rule of it is adverse, "satisfied" where a
 satisfied and none is open, and "cannot tell" otherwise; rules that do not apply are left aside.
 `RULES_OF` says which rules belong to an issue. It was fixed before the outcomes were compared.
 What is contradicted is explained in `contradictions.yaml` beside the outcomes, or the run fails.
-`--write` keeps the table in `auditor/judge/agreement.json`, from which the report prints it, and
-in `decided.md`.
+`--write` keeps the table in `auditor/judge/compare/agreement.json`, from which the report takes it,
+and in `decided.md`.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from auditor import saved
-from auditor.case.load import load_case
-from auditor.errors import CaseError
-from auditor.evidence.digest import digest_bytes
+from auditor.core import saved
+from auditor.core.digest import digest_bytes
+from auditor.core.errors import CaseError
+from auditor.core.own_yaml import read_yaml
+from auditor.core.paths import RULES
+from auditor.core.text import Text
 from auditor.examine.model import Observations
-from auditor.judge.agreement import FILE, ISSUES, TARGETED, Agreement
-from auditor.judge.model import Finding
-from auditor.judge.rule import RuleBook, load_rule_book
+from auditor.examine.open_case import open_case
+from auditor.judge.compare.agreement import FILE, ISSUES, TARGETED, Agreement
+from auditor.judge.decide.findings import Finding
+from auditor.judge.rules.rule import RuleBook, load_rule_book
+from auditor.judge.rules.verdict import Verdict
 from auditor.judge.run import judge
-from auditor.judge.verdict import Verdict
-from auditor.paths import RULES
-from auditor.text import Text
-from auditor.yaml_source import read_yaml
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "decided"
 TABLE = Path(__file__).with_name("decided.md")
@@ -143,7 +143,7 @@ def compared(folder: Path, book: RuleBook) -> Iterator[Compared]:
     """Every decided issue of every case below `folder`."""
     outcomes = read_yaml(folder / "outcomes.yaml", "outcomes.yaml", CaseError).data
     for name, outcome in outcomes.items():
-        case = load_case(folder / name).case
+        case = open_case(folder / name).case
         observations = Observations(tool_version="", case=case, examinations=())
         digest = digest_bytes(observations.model_dump_json().encode())
         as_of = case.as_of or date.today()

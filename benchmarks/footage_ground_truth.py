@@ -24,14 +24,14 @@ from typing import Any
 import cv2
 import numpy as np
 
-from auditor.case.content import kind_of
 from auditor.case.model import Exhibit
-from auditor.errors import ExhibitError
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
+from auditor.core.errors import ExhibitError
 from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect.interface import FaceDetector
 from auditor.examine.footage.examiner import FootageExaminer
 from auditor.examine.interface import Workbench
+from auditor.examine.kind import kind_of
 from auditor.examine.model import Examination, FootageCoverage
 
 Span = tuple[float, float]

@@ -37,10 +37,9 @@ import numpy as np
 from av.video.stream import VideoStream
 from footage_ground_truth import spans_of
 
-from auditor.case.content import kind_of
 from auditor.case.model import Exhibit
-from auditor.errors import ExhibitError
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
+from auditor.core.errors import ExhibitError
 from auditor.examine.footage.detect import detector
 from auditor.examine.footage.episodes import episodes_of
 from auditor.examine.footage.examiner import FootageExaminer
@@ -50,6 +49,7 @@ from auditor.examine.footage.seen import Strategy
 from auditor.examine.footage.track import Tracking
 from auditor.examine.footage.work import cores
 from auditor.examine.interface import Workbench
+from auditor.examine.kind import kind_of
 from auditor.examine.model import CaptureEpisode, Examination, FootageCoverage, Tier
 
 LEAST = 1.0

@@ -23,15 +23,15 @@ from typing import Literal
 
 import numpy as np
 
-from auditor.case.content import kind_of
 from auditor.case.load import LoadedCase
 from auditor.case.model import Case, Exhibit
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
 from auditor.examine.footage.examiner import FootageExaminer
 from auditor.examine.footage.link.encoder import Encoder, Template
 from auditor.examine.footage.link.errors import ACCEPTED, FILE, error_rate, threshold
 from auditor.examine.footage.link.linking import distances_of, templates_of
 from auditor.examine.interface import Workbench
+from auditor.examine.kind import kind_of
 from auditor.examine.model import CaptureEpisode, EncoderErrors, MatchingTest, ThresholdErrors
 
 THRESHOLDS = (0.30, 0.35, 0.40, 0.45, 0.50, 0.55, 0.60)

@@ -18,10 +18,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from auditor.case.content import kind_of
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.errors import ExhibitError
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
+from auditor.core.errors import ExhibitError
+from auditor.core.locator import MediaLocator
 from auditor.examine.footage.overlay import (
     OverlayResult,
     ReadFrame,
@@ -33,7 +33,8 @@ from auditor.examine.footage.overlay import (
 from auditor.examine.footage.seeing import see
 from auditor.examine.footage.seen import Seen, Strategy
 from auditor.examine.interface import Workbench
-from auditor.examine.model import MediaLocator, Observation
+from auditor.examine.kind import kind_of
+from auditor.examine.model import Observation
 
 BOX = "overlay.face_box"
 LISTED = 4

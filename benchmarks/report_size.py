@@ -18,7 +18,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
-from auditor.errors import OutputError
+from auditor.core.errors import OutputError
 from auditor.report.build import build_report
 from auditor.report.outputs.browser import find_browser
 from auditor.report.outputs.html import render_html

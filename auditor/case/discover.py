@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from auditor.case.model import LeftOut
-from auditor.errors import CaseError
+from auditor.core.errors import CaseError
 
 CASE_FILE = "case.yaml"
 SCHEMA_FILE = "case.schema.json"

@@ -10,10 +10,11 @@ from datetime import date
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from auditor.case.model import DocumentRole, FactValue, Ground, SpeakerRole
+from auditor.case.model import DocumentRole, Ground
 from auditor.case.polygon import LEAST_CORNERS, MOST_CORNERS, CornerEntry, Polygon, fault
-from auditor.facts.vocabulary import definition
-from auditor.frozen import Frozen
+from auditor.core.frozen import Frozen
+from auditor.vocabulary.value import FactValue, SpeakerRole
+from auditor.vocabulary.vocabulary import definition
 
 
 class PremisesEntry(Frozen):

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from auditor.case.content import kind_of
 from auditor.case.discover import CASE_FILE, find_files
 from auditor.case.file import CaseFile, ExhibitEntry, StatementEntry
 from auditor.case.model import (
     Camera,
     Case,
     Exhibit,
+    ExhibitKind,
     LeftOut,
     Operator,
     Premises,
     Provenance,
     PurposeAnswers,
-    Speaker,
     Statement,
     Waiver,
 )
-from auditor.errors import CaseError
-from auditor.evidence.digest import Digest, digest_file
-from auditor.facts.vocabulary import definition
-from auditor.yaml_source import YamlSource, nearest, read_yaml, validated
+from auditor.core.digest import Digest, digest_file
+from auditor.core.errors import CaseError
+from auditor.core.own_yaml import YamlSource, nearest, read_yaml, validated
+from auditor.vocabulary.value import Speaker
+from auditor.vocabulary.vocabulary import definition
+
+RecogniseKind = Callable[[Path], tuple[ExhibitKind, str]]
+"""Tells the kind and the media type of a file by its content; raises OSError if unreadable."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,9 @@ class LoadedCase:
     case_file: Digest | None = None
 
 
-def load_case(folder: Path, output: Path | None = None) -> LoadedCase:
+def load_case(
+    folder: Path, recognise_kind: RecogniseKind, output: Path | None = None
+) -> LoadedCase:
     """The case in `folder`; files in `output` are results, not exhibits.
 
     Raises:
@@ -62,7 +68,7 @@ def load_case(folder: Path, output: Path | None = None) -> LoadedCase:
     found, left_out = find_files(folder, written.leave_out, output)
     declared = _declared(written, found, source)
     cameras = _cameras(written, source)
-    exhibits, unreadable = _exhibits(found, declared, cameras)
+    exhibits, unreadable = _exhibits(found, declared, cameras, recognise_kind)
     by_path = {exhibit.path: exhibit.id for exhibit in exhibits}
     return LoadedCase(
         case=Case(
@@ -188,7 +194,10 @@ def _cameras(written: CaseFile, source: YamlSource | None) -> tuple[Camera, ...]
 
 
 def _exhibits(
-    found: dict[str, Path], declared: dict[str, ExhibitEntry], cameras: tuple[Camera, ...]
+    found: dict[str, Path],
+    declared: dict[str, ExhibitEntry],
+    cameras: tuple[Camera, ...],
+    recognise_kind: RecogniseKind,
 ) -> tuple[tuple[Exhibit, ...], tuple[LeftOut, ...]]:
     """Every readable file as an exhibit, its digest taken before its content is looked at."""
     zones = {camera.name: camera.purpose_zone for camera in cameras}
@@ -199,7 +208,7 @@ def _exhibits(
         entry = declared.get(shown, ExhibitEntry(path=shown))
         try:
             digest = digest_file(path)
-            kind, media_type = kind_of(path)
+            kind, media_type = recognise_kind(path)
             size = path.stat().st_size
         except OSError as problem:
             unreadable.append(LeftOut(path=shown, reason=f"cannot be read: {problem.strerror}"))

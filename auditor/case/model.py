@@ -6,14 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from auditor.case.polygon import Polygon
-from auditor.evidence.digest import Digest
-from auditor.frozen import Frozen
-
-FactValue = bool | int | float | str | tuple[str, ...]
-"""A value a fact can bear: yes/no, a number, a word, a date as `YYYY-MM-DD`, or a set of words.
-
-Dates stay in ISO 8601 form so that saved steps read back exactly; that form also sorts as dates do.
-"""
+from auditor.core.digest import Digest
+from auditor.core.frozen import Frozen
+from auditor.vocabulary.value import FactValue, Speaker
 
 
 class ExhibitKind(StrEnum):
@@ -91,25 +86,6 @@ class Camera(Frozen):
     distance: float | None = None
     purpose: str = ""
     note: str = ""
-
-
-class SpeakerRole(StrEnum):
-    """Who says something. A finding of a court or authority stands above what a party says."""
-
-    COURT = "court"
-    AUTHORITY = "authority"
-    OPERATOR = "operator"
-    VISITOR = "visitor"
-    AUDITOR = "auditor"
-    VENDOR = "vendor"
-    WITNESS = "witness"
-
-
-class Speaker(Frozen):
-    """Who made a statement."""
-
-    role: SpeakerRole
-    name: str = ""
 
 
 class Statement(Frozen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from auditor.case.file import CaseFile
-from auditor.facts.vocabulary import FactDefinition, FactType, declarable, vocabulary
+from auditor.vocabulary.vocabulary import FactDefinition, FactType, declarable, vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

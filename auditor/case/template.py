@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from auditor.case.discover import SCHEMA_FILE
-from auditor.case.model import DocumentRole, Ground, SpeakerRole
-from auditor.facts.vocabulary import FactDefinition, declarable, vocabulary
+from auditor.case.model import DocumentRole, Ground
+from auditor.vocabulary.value import SpeakerRole
+from auditor.vocabulary.vocabulary import FactDefinition, declarable, vocabulary
 
 
 def case_template() -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import typer
 
-from auditor.case.load import load_case
 from auditor.cli.console import explained, result, say
 from auditor.cli.lang import Lang
 from auditor.cli.options import (
@@ -32,9 +31,10 @@ from auditor.cli.options import (
 from auditor.cli.steps import Run
 from auditor.cli.summary import summary
 from auditor.examine.interface import Workbench
-from auditor.judge.outcome import exit_code
-from auditor.judge.rule import load_rule_book
-from auditor.judge.verdict import Severity
+from auditor.examine.open_case import open_case
+from auditor.judge.exit_code import exit_code
+from auditor.judge.rules.rule import load_rule_book
+from auditor.judge.rules.verdict import Severity
 
 
 def audit(
@@ -61,7 +61,7 @@ def audit(
         outputs = asked_outputs(formats)
         # A mistake in a rule must not cost the time the examination takes.
         book = load_rule_book(*rule_roots(rules))
-        loaded = load_case(case, out)
+        loaded = open_case(case, out)
         shown = shown_exhibits(show_faces, loaded.case)
         day = judged_as_of(as_of, loaded.case)
         run = Run(out, ("face-audit", *sys.argv[1:]))

@@ -8,16 +8,17 @@ from typing import Annotated
 
 import typer
 
-from auditor import saved
 from auditor.cli.console import explained, result, say
 from auditor.cli.steps import OBSERVATIONS
-from auditor.errors import ExitCode, FaceAuditError
-from auditor.evidence import bundle as seals
-from auditor.evidence import custody, layout
-from auditor.evidence.digest import Named
-from auditor.evidence.run_record import now
+from auditor.core import saved
+from auditor.core.digest import Named
+from auditor.core.errors import ExitCode, FaceAuditError
 from auditor.examine.model import Observations
-from auditor.report.seal_text import seal_text
+from auditor.record import custody
+from auditor.record.run_record import now
+from auditor.seal import bundle as seals
+from auditor.seal import layout
+from auditor.seal.instructions import seal_text
 
 
 def bundle(

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import typer
 from rich.console import Console
 
-from auditor.errors import ExitCode, FaceAuditError
+from auditor.core.errors import ExitCode, FaceAuditError
 
 messages = Console(stderr=True, highlight=False, soft_wrap=True)
 """Where messages for the person at the terminal go."""

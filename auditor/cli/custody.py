@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from auditor.cli.console import explained, result
-from auditor.errors import ExitCode, FaceAuditError
-from auditor.evidence.custody import FILE_NAME, Entry, last_left, read_log
-from auditor.evidence.digest import digest_file
-from auditor.evidence.layout import AUDIT
+from auditor.core.digest import digest_file
+from auditor.core.errors import ExitCode, FaceAuditError
+from auditor.record.custody import FILE_NAME, Entry, last_left, read_log
+from auditor.seal.layout import AUDIT
 
 
 def custody(

@@ -8,21 +8,21 @@ from typing import Annotated
 
 import typer
 
-from auditor import saved
-from auditor.case.model import FactValue
 from auditor.cli.console import explained, result
 from auditor.cli.lang import Lang
 from auditor.cli.steps import OBSERVATIONS
-from auditor.errors import ExitCode, FaceAuditError, OutputError
+from auditor.core import saved
+from auditor.core.errors import ExitCode, FaceAuditError, OutputError
+from auditor.core.text import Language
 from auditor.examine.model import Observations
-from auditor.facts.vocabulary import definition
-from auditor.judge.difference import Difference, Turn, differences
-from auditor.judge.model import Findings
-from auditor.judge.outcome import code_of
-from auditor.judge.verdict import Verdict
+from auditor.judge.compare.difference import Difference, Turn, differences
+from auditor.judge.decide.findings import Findings
+from auditor.judge.exit_code import code_of
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.difference import build_difference
 from auditor.report.outputs.difference_page import render_difference
-from auditor.text import Language
+from auditor.vocabulary.value import FactValue
+from auditor.vocabulary.vocabulary import definition
 
 
 def diff(

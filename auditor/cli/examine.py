@@ -7,7 +7,6 @@ from pathlib import Path
 
 import typer
 
-from auditor.case.load import load_case
 from auditor.cli.console import explained, result, say
 from auditor.cli.options import (
     Because,
@@ -22,8 +21,9 @@ from auditor.cli.options import (
     shown_exhibits,
 )
 from auditor.cli.steps import OBSERVATIONS, Run
-from auditor.errors import ExitCode
+from auditor.core.errors import ExitCode
 from auditor.examine.interface import Workbench
+from auditor.examine.open_case import open_case
 
 
 def examine(
@@ -38,7 +38,7 @@ def examine(
     """Examine every exhibit of a case and save what is to be seen as observations.json."""
     with explained():
         reason = linking_reason(link, because)
-        loaded = load_case(case, out)
+        loaded = open_case(case, out)
         shown = shown_exhibits(show_faces, loaded.case)
         run = Run(out, ("face-audit", *sys.argv[1:]))
         run.again = repeating("examine", case, detector, exhaustive, shown, reason)

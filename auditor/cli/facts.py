@@ -8,7 +8,7 @@ import typer
 
 from auditor.cli.console import explained, result
 from auditor.cli.lang import Lang
-from auditor.facts.vocabulary import MOVED_TO_RUN_RECORD, declarable
+from auditor.vocabulary.vocabulary import MOVED_TO_RUN_RECORD, declarable
 
 
 def facts(

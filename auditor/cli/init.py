@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from auditor import saved
 from auditor.case.discover import CASE_FILE, SCHEMA_FILE
 from auditor.case.schema import case_schema
 from auditor.case.template import case_template
 from auditor.cli.console import explained, result
-from auditor.errors import CaseError
+from auditor.core import saved
+from auditor.core.errors import CaseError
 
 
 def init(

@@ -9,13 +9,13 @@ import typer
 
 from auditor.cli.console import explained, result
 from auditor.cli.lang import Lang
-from auditor.errors import ExitCode
-from auditor.examine.configs.labels import MEANING
+from auditor.core.errors import ExitCode
+from auditor.core.saved import encode
+from auditor.core.text import Language
+from auditor.examine.configs.frame.labels import MEANING
 from auditor.examine.inspection import Evidence, InspectedFile, Inspection, inspected, place_of
 from auditor.examine.model import ConfiguredDevice
 from auditor.report.examiner_words import in_chinese
-from auditor.saved import encode
-from auditor.text import Language
 
 _HEADS: dict[Language, dict[str, str]] = {
     "en": {

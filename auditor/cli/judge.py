@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from auditor import saved
 from auditor.cli.console import explained, result
 from auditor.cli.options import AsOf, FailOn, Rules, judged_as_of, rule_roots
 from auditor.cli.steps import FINDINGS, Run
 from auditor.cli.summary import summary
+from auditor.core import saved
 from auditor.examine.model import Observations
-from auditor.judge.outcome import exit_code
-from auditor.judge.rule import load_rule_book
-from auditor.judge.verdict import Severity
+from auditor.judge.exit_code import exit_code
+from auditor.judge.rules.rule import load_rule_book
+from auditor.judge.rules.verdict import Severity
 
 
 def judge(

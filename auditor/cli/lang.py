@@ -6,6 +6,6 @@ from typing import Annotated
 
 import typer
 
-from auditor.text import Language
+from auditor.core.text import Language
 
 Lang = Annotated[Language, typer.Option("--lang", help="Language of what is written.")]

@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from auditor.case.model import Case, ExhibitKind
-from auditor.errors import CaseError, FaceAuditError
-from auditor.judge.verdict import Severity
-from auditor.paths import RULES
+from auditor.core.errors import CaseError, FaceAuditError
+from auditor.core.paths import RULES
+from auditor.core.text import Language
+from auditor.judge.rules.verdict import Severity
 from auditor.report.outputs.interface import Output
 from auditor.report.outputs.registry import DEFAULT, OUTPUTS, output
-from auditor.text import Language
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="Folder that holds the case.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder for what the audit leaves.")]

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from auditor import saved
 from auditor.cli.console import explained, result
 from auditor.cli.lang import Lang
 from auditor.cli.options import Format, asked_outputs
 from auditor.cli.steps import OBSERVATIONS, Run
-from auditor.errors import ExitCode
+from auditor.core import saved
+from auditor.core.errors import ExitCode
 from auditor.examine.model import Observations
-from auditor.judge.model import Findings
+from auditor.judge.decide.findings import Findings
 
 
 def report(

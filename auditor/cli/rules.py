@@ -11,11 +11,11 @@ import typer
 from auditor.cli.console import explained, result
 from auditor.cli.lang import Lang
 from auditor.cli.options import Rules, rule_roots
-from auditor.errors import ExitCode, RuleError
-from auditor.judge.examples import run_examples
-from auditor.judge.rule import load_rule_book
+from auditor.core.errors import ExitCode, RuleError
+from auditor.core.own_yaml import nearest
+from auditor.judge.decide.examples import run_examples
+from auditor.judge.rules.rule import load_rule_book
 from auditor.report.handbook import rule_page
-from auditor.yaml_source import nearest
 
 app = typer.Typer(no_args_is_help=True, help="Look at the rules.")
 

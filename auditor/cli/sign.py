@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from auditor.cli.console import explained, result, say
-from auditor.errors import ExitCode, FaceAuditError
-from auditor.evidence import custody, layout
-from auditor.evidence.digest import Named, digest_file
+from auditor.core.digest import Named, digest_file
+from auditor.core.errors import ExitCode, FaceAuditError
+from auditor.record import custody
+from auditor.seal import layout
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
@@ -56,7 +57,7 @@ def sign(
     """
     with explained():
         # Slow to import, and needed by no other command.
-        from auditor.evidence import signing  # noqa: PLC0415
+        from auditor.seal import signing  # noqa: PLC0415
 
         stamper = signing.authority(tsa) if tsa else None
         pdf = what.is_file()
@@ -97,7 +98,7 @@ def sign(
 def _signer(
     key: Path | None, cert: tuple[Path, ...], library: Path | None, token: str, label: str
 ) -> Iterator[Signer]:
-    from auditor.evidence.signing import key_from_file, key_on_token  # noqa: PLC0415 - slow
+    from auditor.seal.signing import key_from_file, key_on_token  # noqa: PLC0415 - slow
 
     if (key is None) == (library is None):
         raise FaceAuditError(

@@ -9,31 +9,31 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from auditor import saved
 from auditor.case.discover import CASE_FILE
 from auditor.case.load import LoadedCase
 from auditor.cli.console import say
 from auditor.cli.progress import examining
-from auditor.errors import ExitCode, IntegrityError, OutputError
-from auditor.evidence import custody
-from auditor.evidence.digest import Digest, Named, digest_bytes
-from auditor.evidence.manifest import FILE_NAME as MANIFEST
-from auditor.evidence.manifest import manifest
-from auditor.evidence.reproduce import Reproduce, model_files
-from auditor.evidence.run_record import FILE_NAME as RUN
-from auditor.evidence.run_record import Result, RunRecord, Step, environment, now
+from auditor.core import saved
+from auditor.core.digest import Digest, Named, digest_bytes
+from auditor.core.errors import ExitCode, IntegrityError, OutputError
+from auditor.core.text import Language
 from auditor.examine.footage.detect import detector as make_detector
 from auditor.examine.footage.stills import NO_STILL
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Observations
 from auditor.examine.registry import EXAMINERS
 from auditor.examine.run import examine
-from auditor.judge.model import Findings
-from auditor.judge.rule import RuleBook
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.rule import RuleBook
 from auditor.judge.run import judge
+from auditor.record import custody
+from auditor.record.manifest import FILE_NAME as MANIFEST
+from auditor.record.manifest import manifest
+from auditor.record.reproduce import Reproduce, model_files
+from auditor.record.run_record import FILE_NAME as RUN
+from auditor.record.run_record import Result, RunRecord, Step, environment, now
 from auditor.report.build import build_report
 from auditor.report.outputs.interface import Audited, Output
-from auditor.text import Language
 
 OBSERVATIONS = "observations.json"
 FINDINGS = "findings.json"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from auditor.examine.model import Observations
-from auditor.judge.model import Findings
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.verdict import Verdict
 
 _SHOWN = (Verdict.VIOLATION, Verdict.LIKELY_VIOLATION, Verdict.CANNOT_TELL, Verdict.ERROR)
 

@@ -10,20 +10,20 @@ from typing import Annotated
 
 import typer
 
-from auditor import saved
-from auditor.case.load import load_case
 from auditor.cli.console import explained, result
 from auditor.cli.lang import Lang
 from auditor.cli.options import Rules, rule_roots
 from auditor.cli.steps import Run
-from auditor.errors import FaceAuditError
+from auditor.core import saved
+from auditor.core.errors import FaceAuditError
+from auditor.establish.establish import establish
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Observations
-from auditor.facts.establish import establish
-from auditor.judge.necessity import facts_of_necessity, weigh_necessity
-from auditor.judge.rule import load_rule_book
-from auditor.judge.timeline import timeline as judge_years
-from auditor.judge.verdict import Verdict
+from auditor.examine.open_case import open_case
+from auditor.judge.compare.timeline import timeline as judge_years
+from auditor.judge.decide.necessity import facts_of_necessity, weigh_necessity
+from auditor.judge.rules.rule import load_rule_book
+from auditor.judge.rules.verdict import Verdict
 
 _FIRST = 2019
 _SHORT = {
@@ -84,7 +84,7 @@ def _observations(case: Path) -> Observations:
     """Saved observations, or those of a case examined into a folder that is thrown away."""
     if case.is_file():
         return saved.read(case, Observations)[0]
-    loaded = load_case(case)
+    loaded = open_case(case)
     if not loaded.case.exhibits:
         return Observations(tool_version="", case=loaded.case, examinations=())
     with TemporaryDirectory() as folder:

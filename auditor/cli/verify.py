@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
-from auditor import saved
 from auditor.cli.console import explained, result
-from auditor.errors import ExitCode, FaceAuditError
-from auditor.evidence import custody, layout
-from auditor.evidence.digest import Digest, Named
-from auditor.evidence.signature import SignatureSeen, check_pdf
-from auditor.evidence.verify import Verification, verify_bundle
+from auditor.core import saved
+from auditor.core.digest import Digest, Named
+from auditor.core.errors import ExitCode, FaceAuditError
+from auditor.record import custody
+from auditor.seal import layout
+from auditor.seal.signature import SignatureSeen, check_pdf
+from auditor.seal.verify import Verification, verify_bundle
 
 _PDF_NOT_PROVED = (
     "A signature shows that the holder of a key signed these bytes, not that what they say is true."

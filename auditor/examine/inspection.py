@@ -7,25 +7,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from auditor.case.content import kind_of
-from auditor.case.model import Exhibit, ExhibitKind, FactValue
-from auditor.errors import ExhibitError, FaceAuditError
-from auditor.evidence.digest import Digest, digest_file
+from auditor.case.model import Exhibit, ExhibitKind
+from auditor.core.digest import Digest, digest_file
+from auditor.core.errors import ExhibitError, FaceAuditError
+from auditor.core.frozen import Frozen
+from auditor.core.locator import FileLocator, Locator
 from auditor.examine.configs.examiner import ConfigurationExaminer
-from auditor.examine.configs.labels import strongest
-from auditor.examine.configs.sealed import SEALED, is_sealed
+from auditor.examine.configs.frame.labels import strongest
+from auditor.examine.configs.syntax.sealed import SEALED, is_sealed
 from auditor.examine.documents.examiner import DocumentExaminer
 from auditor.examine.interface import Workbench
-from auditor.examine.model import (
-    ConfiguredDevice,
-    EvidenceState,
-    Examination,
-    FileLocator,
-    Label,
-    Locator,
-    Observation,
-)
-from auditor.frozen import Frozen
+from auditor.examine.kind import kind_of
+from auditor.examine.model import ConfiguredDevice, EvidenceState, Examination, Label, Observation
+from auditor.vocabulary.value import FactValue
 
 FORMAT: Literal["face-audit/inspection"] = "face-audit/inspection"
 

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from auditor.frozen import Frozen
-from auditor.saved import write_whole
+from auditor.core.frozen import Frozen
+from auditor.core.saved import write_whole
 
 Part = TypeVar("Part", bound=Frozen)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from auditor import __version__
 from auditor.case.load import LoadedCase
 from auditor.case.model import Exhibit
-from auditor.errors import ExhibitError, NothingExaminedError
-from auditor.evidence.digest import Digest, digest_file
+from auditor.core.digest import Digest, digest_file
+from auditor.core.errors import ExhibitError, NothingExaminedError
 from auditor.examine.documents.quotes import quoted
 from auditor.examine.footage.detect import detector
 from auditor.examine.footage.detect.ladder import ladder_of

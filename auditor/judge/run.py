@@ -6,24 +6,24 @@ from collections.abc import Mapping
 from datetime import date
 
 from auditor import __version__
-from auditor.evidence.digest import Digest
+from auditor.core.digest import Digest
+from auditor.core.text import Text
+from auditor.establish.establish import establish
 from auditor.examine.model import Observations
-from auditor.facts.establish import establish
-from auditor.facts.model import Fact
-from auditor.judge.bench import Bench, is_abroad
-from auditor.judge.compare import compare
-from auditor.judge.deletion import deletion_duties
-from auditor.judge.figure import Figure, work_out
-from auditor.judge.flips import deciders, facts_of, flips
-from auditor.judge.model import CitedAuthority, Finding, Findings, PackUsed
-from auditor.judge.necessity import facts_of_necessity, weigh_necessity
-from auditor.judge.period import Period
-from auditor.judge.plan import plan
-from auditor.judge.rule import Rule, RuleBook
-from auditor.judge.transitions import Transition
-from auditor.judge.verdict import Verdict
-from auditor.judge.waivers import apply_waivers, basis
-from auditor.text import Text
+from auditor.judge.compare.holdings import compare
+from auditor.judge.decide.bench import Bench, is_abroad
+from auditor.judge.decide.deletion import deletion_duties
+from auditor.judge.decide.findings import CitedAuthority, Finding, Findings, PackUsed
+from auditor.judge.decide.necessity import facts_of_necessity, weigh_necessity
+from auditor.judge.decide.waivers import apply_waivers, basis
+from auditor.judge.remedy.flips import deciders, facts_of, flips
+from auditor.judge.remedy.plan import plan
+from auditor.judge.rules.figure import Figure, work_out
+from auditor.judge.rules.period import Period
+from auditor.judge.rules.rule import Rule, RuleBook
+from auditor.judge.rules.transitions import Transition
+from auditor.judge.rules.verdict import Verdict
+from auditor.vocabulary.fact import Fact
 
 OTHER_PREMISES = Text(
     en="The rule is not about this case: what it asks for is not so here.",

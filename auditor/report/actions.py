@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from auditor.case.model import SpeakerRole
-from auditor.facts.vocabulary import definition
-from auditor.judge.condition import LeafTrace
-from auditor.judge.kleene import Truth
-from auditor.judge.model import Change, DeletionDuty, Finding, Findings
-from auditor.judge.verdict import Verdict
+from auditor.core.text import Text
+from auditor.judge.decide.findings import Change, DeletionDuty, Finding, Findings
+from auditor.judge.rules.condition import LeafTrace
+from auditor.judge.rules.logic import Truth
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.model import ActionRow
 from auditor.report.reasoning import bearing
 from auditor.report.words import Words
-from auditor.text import Text
+from auditor.vocabulary.value import SpeakerRole
+from auditor.vocabulary.vocabulary import definition
 
 
 def action_rows(words: Words, findings: Findings) -> tuple[ActionRow, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.judge.agreement import TARGETED, IssueCount, measured
-from auditor.judge.model import Findings
+from auditor.judge.compare.agreement import TARGETED, IssueCount, measured
+from auditor.judge.decide.findings import Findings
 from auditor.report.model import AgreementRow, AgreementView, Contradicted
 from auditor.report.words import Words
 

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from auditor.case.model import SpeakerRole
-from auditor.facts.vocabulary import definition
-from auditor.judge.model import Decider, Finding, Findings
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import Decider, Finding, Findings
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.model import Addressee, AskedFact, Link, RequestView
 from auditor.report.subjects import Subject, subject_of_fact
 from auditor.report.words import Words, anchor
+from auditor.vocabulary.value import SpeakerRole
+from auditor.vocabulary.vocabulary import definition
 
 
 @dataclass(frozen=True, order=True)

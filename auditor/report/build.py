@@ -7,12 +7,12 @@ from enum import Enum
 from pathlib import Path
 
 from auditor.case.model import ExhibitKind
-from auditor.evidence.reproduce import Reproduce
+from auditor.core.text import Language
 from auditor.examine.footage.tier import MOST_YAW, THRESHOLDS
 from auditor.examine.model import EvidenceState, Observations, Tier
-from auditor.facts.model import Strength
-from auditor.judge.model import Findings
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.verdict import Verdict
+from auditor.record.reproduce import Reproduce
 from auditor.report.actions import action_rows
 from auditor.report.agreement import agreement_view
 from auditor.report.annexes.names import ANNEX_NAMES
@@ -49,7 +49,7 @@ from auditor.report.sources import contradiction_views, fact_rows
 from auditor.report.stills import StillFolder
 from auditor.report.tiers import tier_chart
 from auditor.report.words import Words
-from auditor.text import Language
+from auditor.vocabulary.fact import Strength
 
 
 def build_report(

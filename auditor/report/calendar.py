@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import east_asian_width
 
-from auditor.judge.period import Period
+from auditor.judge.rules.period import Period
 from auditor.report.model import Tick
 
 LEFT, RIGHT, WIDTH = 190.0, 710.0, 745.0

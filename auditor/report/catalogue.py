@@ -13,7 +13,10 @@ from enum import Enum
 from functools import cache
 from typing import Any, get_args
 
-from auditor.case.model import DocumentRole, ExhibitKind, Ground, SpeakerRole
+from auditor.case.model import DocumentRole, ExhibitKind, Ground
+from auditor.core.frozen import Frozen
+from auditor.core.own_yaml import read_yaml
+from auditor.core.text import LANGUAGES, Language
 from auditor.examine.model import (
     Covering,
     EvidenceState,
@@ -23,23 +26,21 @@ from auditor.examine.model import (
     NotCompared,
     Tier,
 )
-from auditor.facts.model import Strength
-from auditor.frozen import Frozen
-from auditor.judge.agreement import ISSUES
-from auditor.judge.authority import Authority
-from auditor.judge.condition import TestName
-from auditor.judge.difference import Differs, Turn
-from auditor.judge.inputs import Kept
-from auditor.judge.kleene import Truth
-from auditor.judge.model import Agreement, WaiverState
-from auditor.judge.necessity import Standing
-from auditor.judge.span import Span
-from auditor.judge.verdict import Severity, Verdict
+from auditor.judge.compare.agreement import ISSUES
+from auditor.judge.compare.difference import Differs, Turn
+from auditor.judge.compare.inputs import Kept
+from auditor.judge.decide.findings import Agreement, WaiverState
+from auditor.judge.decide.necessity import Standing
+from auditor.judge.rules.authority import Authority
+from auditor.judge.rules.condition import TestName
+from auditor.judge.rules.logic import Truth
+from auditor.judge.rules.span import Span
+from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.report.cover import Kind, Reach, State, Why
 from auditor.report.locale import LOCALE, CatalogueError, placeholders
 from auditor.report.subjects import SUBJECTS
-from auditor.text import LANGUAGES, Language
-from auditor.yaml_source import read_yaml
+from auditor.vocabulary.fact import Strength
+from auditor.vocabulary.value import SpeakerRole
 
 
 def _codes(kind: type[Enum]) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from auditor.case.model import Exhibit
-from auditor.facts.model import Fact, Source
-from auditor.judge.model import Findings
-from auditor.judge.period import Period
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.period import Period
+from auditor.vocabulary.fact import Fact, Source
 
 Kind = Literal["notice", "consent"]
 State = Literal["covered", "uncovered", "unknown"]

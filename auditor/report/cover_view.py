@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.judge.model import Findings
-from auditor.judge.period import Period
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.period import Period
 from auditor.report.calendar import LEFT, RIGHT, WIDTH, Axis, fitted
 from auditor.report.cover import Cover, Stretch, covers, looked_at
 from auditor.report.model import CoverRow, CoverView, DayBar, DayLane, Link

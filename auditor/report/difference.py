@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from auditor.core.frozen import Frozen
+from auditor.core.text import Language
 from auditor.examine.model import FootageCoverage, Observations
-from auditor.facts.model import Source
-from auditor.frozen import Frozen
-from auditor.judge.difference import Difference, FactChanged, Turn, differences
-from auditor.judge.inputs import (
+from auditor.judge.compare.difference import Difference, FactChanged, Turn, differences
+from auditor.judge.compare.inputs import (
     Kept,
     MaterialChanged,
     PackChanged,
     material_changes,
     pack_changes,
 )
-from auditor.judge.model import Finding, Findings
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import Finding, Findings
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.model import Said, SourceGroup
 from auditor.report.reasoning import in_order
 from auditor.report.sources import PLACES_IN_CONTRADICTION, groups
 from auditor.report.words import Words
-from auditor.text import Language
+from auditor.vocabulary.fact import Source
 
 
 class AuditColumn(Frozen):

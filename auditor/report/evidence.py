@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.case.model import Exhibit
+from auditor.core.locator import FileLocator, Locator
 from auditor.examine.model import (
     Examination,
-    FileLocator,
     FootageCoverage,
-    Locator,
     Observation,
     Observations,
     TextCoverage,
 )
-from auditor.facts.vocabulary import FactType, definition
-from auditor.judge.kleene import Truth
-from auditor.judge.model import Finding, Findings
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import Finding, Findings
+from auditor.judge.rules.logic import Truth
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.material import failures
 from auditor.report.model import EvidenceRow, ExhibitRecord
 from auditor.report.reasoning import bearing
 from auditor.report.words import Words
+from auditor.vocabulary.vocabulary import FactType, definition
 
 
 def facts_behind(finding: Finding) -> tuple[str, ...]:

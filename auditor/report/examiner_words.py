@@ -13,9 +13,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from auditor.frozen import Frozen
+from auditor.core.frozen import Frozen
+from auditor.core.own_yaml import read_yaml, validated
 from auditor.report.locale import LOCALE, CatalogueError, placeholders
-from auditor.yaml_source import read_yaml, validated
 
 FILE = "examiners.zh.yaml"
 FOLDER = "examiners"

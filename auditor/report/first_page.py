@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from auditor.case.model import ExhibitKind
 from auditor.examine.model import Observations
-from auditor.judge.model import Finding, Findings
-from auditor.judge.period import Period
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import Finding, Findings
+from auditor.judge.rules.period import Period
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.asking import undecided
 from auditor.report.material import loud
 from auditor.report.model import (

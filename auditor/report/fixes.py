@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from auditor.facts.vocabulary import definition
-from auditor.judge.model import Change, Finding, Findings
+from auditor.judge.decide.findings import Change, Finding, Findings
 from auditor.report.model import FixRow, Link
 from auditor.report.words import Words, anchor
+from auditor.vocabulary.vocabulary import definition
 
 
 def fix_rows(words: Words, findings: Findings, numbers: Mapping[str, int]) -> tuple[FixRow, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.case.model import PurposeAnswers
-from auditor.facts.vocabulary import definition
-from auditor.judge.model import DeletionDuty, Findings, WaiverUsed
-from auditor.judge.necessity import Necessity, Standing, WayWeighed
-from auditor.judge.penalties import PenaltySeen
+from auditor.core.text import Text
+from auditor.judge.decide.findings import DeletionDuty, Findings, WaiverUsed
+from auditor.judge.decide.necessity import Necessity, Standing, WayWeighed
+from auditor.judge.rules.penalties import PenaltySeen
 from auditor.report.fixes import fix_rows
 from auditor.report.model import (
     DeletionRow,
@@ -21,7 +21,7 @@ from auditor.report.model import (
     WaiverRow,
 )
 from auditor.report.words import Words, anchor
-from auditor.text import Text
+from auditor.vocabulary.vocabulary import definition
 
 
 def plan_view(

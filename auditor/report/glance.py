@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from auditor.judge.model import Finding
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import Finding
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.model import FindingView, GlanceGroup, Link, SubjectRow
 from auditor.report.subjects import SUBJECTS, subject_of
 from auditor.report.words import Words

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from auditor.facts.vocabulary import FINDING, definition
-from auditor.judge.authority import Authority
-from auditor.judge.condition import All, Condition, Not, Test
-from auditor.judge.period import Period
-from auditor.judge.rule import Citation, Outcome, Pack, Rule, RuleBook, load_rule_book
-from auditor.paths import RULES
-from auditor.report.test_words import test_words
+from auditor.core.paths import RULES
+from auditor.core.text import LANGUAGES, Language
+from auditor.judge.rules.authority import Authority
+from auditor.judge.rules.condition import All, Condition, Not, Test
+from auditor.judge.rules.period import Period
+from auditor.judge.rules.rule import Citation, Outcome, Pack, Rule, RuleBook, load_rule_book
+from auditor.report.condition_words import test_words
 from auditor.report.words import Words
-from auditor.text import LANGUAGES, Language
+from auditor.vocabulary.vocabulary import FINDING, definition
 
 
 def rule_page(rule: Rule, book: RuleBook, language: Language) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from auditor.establish.inventory import InventoryEntry, InventorySource, inventory, unlisted
 from auditor.examine.footage.tier import rank
-from auditor.examine.inventory import InventoryEntry, InventorySource, inventory, unlisted
 from auditor.examine.model import Observations
 from auditor.report.model import InventoryRow, InventoryView, Said
 from auditor.report.words import Words

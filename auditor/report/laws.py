@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from auditor.judge.authority import Authority
-from auditor.judge.model import Findings
-from auditor.judge.period import Period
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.authority import Authority
+from auditor.judge.rules.period import Period
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.calendar import LEFT, RIGHT, WIDTH, Axis, fitted
 from auditor.report.cover import Reach, looked_at
 from auditor.report.model import DayBar, DayLane, LawRow, LawView, Link, Tick

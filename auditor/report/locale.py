@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from string import Formatter
 
-from auditor.errors import ExitCode, FaceAuditError
-from auditor.paths import REPORTS
+from auditor.core.errors import ExitCode, FaceAuditError
+from auditor.core.paths import REPORTS
 
 LOCALE = REPORTS / "locale"
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from auditor.case.model import Exhibit, ExhibitKind
+from auditor.core.locator import TextLocator
 from auditor.examine.model import (
     Examination,
     FootageCoverage,
     Observation,
     Observations,
     TextCoverage,
-    TextLocator,
 )
-from auditor.facts.vocabulary import FactType, definition
-from auditor.judge.outcome import below_floor
+from auditor.judge.exit_code import below_floor
 from auditor.report.model import (
     CoverageView,
     ExhibitRow,
@@ -27,6 +26,7 @@ from auditor.report.model import (
     Said,
 )
 from auditor.report.words import Words, anchor
+from auditor.vocabulary.vocabulary import FactType, definition
 
 
 def exhibit_rows(words: Words, observations: Observations) -> tuple[ExhibitRow, ...]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from auditor.frozen import Frozen
-from auditor.text import Language
+from auditor.core.frozen import Frozen
+from auditor.core.text import Language
 
 
 class Said(Frozen):

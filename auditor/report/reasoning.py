@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from auditor.facts.model import Fact
-from auditor.facts.vocabulary import definition
-from auditor.judge.authority import Authority
-from auditor.judge.condition import LeafTrace, Trace
-from auditor.judge.decide import Step
-from auditor.judge.figure import Figure
-from auditor.judge.kleene import Truth
-from auditor.judge.model import (
+from auditor.core.text import Text
+from auditor.judge.decide.decide import Step
+from auditor.judge.decide.findings import (
     Agreement,
     CitedAuthority,
     Comparison,
@@ -20,7 +15,12 @@ from auditor.judge.model import (
     Findings,
     Flip,
 )
-from auditor.judge.verdict import Verdict
+from auditor.judge.rules.authority import Authority
+from auditor.judge.rules.condition import LeafTrace, Trace
+from auditor.judge.rules.figure import Figure
+from auditor.judge.rules.logic import Truth
+from auditor.judge.rules.verdict import Verdict
+from auditor.report.condition_words import test_words
 from auditor.report.model import (
     AuthorityRow,
     AuthorityView,
@@ -40,9 +40,9 @@ from auditor.report.model import (
 )
 from auditor.report.sources import PLACES_IN_FINDING, groups
 from auditor.report.subjects import subject_of
-from auditor.report.test_words import test_words
 from auditor.report.words import Words, anchor
-from auditor.text import Text
+from auditor.vocabulary.fact import Fact
+from auditor.vocabulary.vocabulary import definition
 
 
 class Reasoning:

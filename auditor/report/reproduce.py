@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shlex
 
-from auditor.evidence.reproduce import Reproduce
-from auditor.judge.model import Findings
+from auditor.judge.decide.findings import Findings
+from auditor.record.reproduce import Reproduce
 from auditor.report.model import Pair
 from auditor.report.words import Words
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from auditor.case.model import FactValue
-from auditor.examine.model import TextLocator
-from auditor.facts.model import Contradiction, Fact, Source, Strength
-from auditor.facts.vocabulary import vocabulary
-from auditor.judge.model import Findings
+from auditor.core.locator import TextLocator
+from auditor.judge.decide.findings import Findings
 from auditor.report.model import ContradictionView, Entry, FactRow, OtherSide, Said, SourceGroup
 from auditor.report.words import Words, anchor
+from auditor.vocabulary.fact import Contradiction, Fact, Source, Strength
+from auditor.vocabulary.value import FactValue
+from auditor.vocabulary.vocabulary import vocabulary
 
 PLACES_IN_FINDING = 2
 """Places of a source group printed with a finding."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-from auditor.evidence.digest import digest_bytes
+from auditor.core.digest import digest_bytes
 from auditor.examine.model import RedactedStill
 from auditor.report.model import StillView
 from auditor.report.words import Words, anchor

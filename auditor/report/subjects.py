@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, get_args
 
-from auditor.judge.condition import LeafTrace, Trace
-from auditor.judge.model import Finding
+from auditor.judge.decide.findings import Finding
+from auditor.judge.rules.condition import LeafTrace, Trace
 
 Subject = Literal[
     "place", "system", "purpose", "notice", "consent", "choice", "storage", "sharing", "contract",

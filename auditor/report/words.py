@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from auditor.case.model import Exhibit, FactValue, Speaker, SpeakerRole
-from auditor.examine.model import Box, FileLocator, Locator, MediaLocator
-from auditor.facts.model import Strength
-from auditor.facts.vocabulary import FactType, definition
-from auditor.judge.model import Change
-from auditor.judge.period import Period
+from auditor.case.model import Exhibit
+from auditor.core.locator import Box, FileLocator, Locator, MediaLocator
+from auditor.core.text import Language, Text
+from auditor.judge.decide.findings import Change
+from auditor.judge.rules.period import Period
 from auditor.report.catalogue import Catalogue, catalogue
 from auditor.report.examiner_words import in_chinese
 from auditor.report.model import Pair, Said
-from auditor.text import Language, Text
+from auditor.vocabulary.fact import Strength
+from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
+from auditor.vocabulary.vocabulary import FactType, definition
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}.*\s.*[A-Za-z]{2,}", re.DOTALL)

@@ -12,15 +12,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from auditor.case.schema import DIALECT, case_schema
-from auditor.evidence.custody import Entry
-from auditor.evidence.layout import Contents
-from auditor.evidence.run_record import RunRecord
-from auditor.evidence.verify import Verification
+from auditor.core.paths import SCHEMAS
 from auditor.examine.inspection import Inspection
 from auditor.examine.model import Observations
-from auditor.judge.model import Findings
-from auditor.paths import SCHEMAS
+from auditor.judge.decide.findings import Findings
+from auditor.record.custody import Entry
+from auditor.record.run_record import RunRecord
 from auditor.report.outputs.json_model import ReportV1
+from auditor.seal.layout import Contents
+from auditor.seal.verify import Verification
 
 
 def _of(model: type[BaseModel]) -> dict[str, Any]:

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from auditor.case.load import load_case
 from auditor.case.model import Camera, Case, DocumentRole, ExhibitKind
-from auditor.errors import CaseError
+from auditor.core.errors import CaseError
+from auditor.examine.open_case import open_case
 from tests.conftest import CaseMaker
 
 
 def problem(folder: Path) -> str:
     with pytest.raises(CaseError) as caught:
-        load_case(folder)
+        open_case(folder)
     return str(caught.value)
 
 
@@ -25,7 +25,7 @@ ZONE = (
 
 
 def test_a_case_without_case_yaml_declares_nothing(make_case: CaseMaker) -> None:
-    case = load_case(make_case(note_dot_txt="hello\n")).case
+    case = open_case(make_case(note_dot_txt="hello\n")).case
     assert not case.declared
     assert (case.statements, case.as_of, case.premises.kind) == ((), None, "")
     assert [e.path for e in case.exhibits] == ["note.txt"]
@@ -33,7 +33,7 @@ def test_a_case_without_case_yaml_declares_nothing(make_case: CaseMaker) -> None
 
 def test_exhibits_are_numbered_in_a_stable_order_and_digested(make_case: CaseMaker) -> None:
     folder = make_case("", b_dot_txt="b", a__z_dot_txt="z", a__b_dot_txt="ab")
-    case = load_case(folder).case
+    case = open_case(folder).case
     assert [(e.id, e.path) for e in case.exhibits] == [
         ("E-01", "a/b.txt"),
         ("E-02", "a/z.txt"),
@@ -46,13 +46,13 @@ def test_results_hidden_files_and_the_case_file_are_no_exhibits(make_case: CaseM
     folder = make_case("leave_out: [README.md]", a_dot_txt="a", _dot_hidden="h", README_dot_md="r")
     (folder / "out").mkdir()
     (folder / "out" / "observations.json").write_text("{}")
-    case = load_case(folder, folder / "out").case
+    case = open_case(folder, folder / "out").case
     assert [e.path for e in case.exhibits] == ["a.txt"]
     assert [one.path for one in case.left_out] == ["README.md"]
 
 
 def test_declarations_reach_the_exhibit_and_the_statement(make_case: CaseMaker) -> None:
-    case = load_case(
+    case = open_case(
         make_case(
             """
 title: A gate
@@ -81,7 +81,7 @@ statements:
 
 
 def test_a_camera_lends_its_zone_to_every_exhibit_it_recorded(make_case: CaseMaker) -> None:
-    case = load_case(
+    case = open_case(
         make_case(
             """
 exhibits:
@@ -110,7 +110,7 @@ cameras:
 
 
 def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker) -> None:
-    case = load_case(make_case("title: old", a_dot_txt="a")).case
+    case = open_case(make_case("title: old", a_dot_txt="a")).case
     saved = case.model_dump(mode="json")
     del saved["cameras"]
     for exhibit in saved["exhibits"]:
@@ -233,7 +233,7 @@ def test_links_out_of_the_case_are_never_followed(make_case: CaseMaker, tmp_path
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "dir").symlink_to(tmp_path / "outside")
     (folder / "broken").symlink_to(folder / "nowhere")
-    case = load_case(folder).case
+    case = open_case(folder).case
     assert [e.path for e in case.exhibits] == ["a.txt"]
     assert {one.path for one in case.left_out} == {"link.txt", "dir", "broken"}
 
@@ -242,7 +242,7 @@ def test_links_out_of_the_case_are_never_followed(make_case: CaseMaker, tmp_path
 def test_a_name_in_gbk_is_shown_as_text(make_case: CaseMaker) -> None:
     folder = make_case("")
     Path(os.fsdecode(os.fsencode(folder) + b"/" + "告示.txt".encode("gbk"))).write_text("x")
-    loaded = load_case(folder)
+    loaded = open_case(folder)
     assert [e.path for e in loaded.case.exhibits] == ["告示.txt"]
     assert loaded.files["E-01"].read_text() == "x"
     assert "告示.txt" in loaded.case.model_dump_json()
@@ -259,7 +259,7 @@ def test_kinds_are_told_by_content_and_not_by_name(make_case: CaseMaker) -> None
         "        - path: rtsp://10.0.0.1/a\n          roles: [detect]\n",
         gbk_dot_txt="视频监控".encode("gbk"),
     )
-    kinds = {e.path: e.kind for e in load_case(folder).case.exhibits}
+    kinds = {e.path: e.kind for e in open_case(folder).case.exhibits}
     assert kinds == {
         "film.mp4": ExhibitKind.TEXT,
         "empty.mp4": ExhibitKind.UNKNOWN,

@@ -9,9 +9,9 @@ from ruamel.yaml import YAML
 from auditor.case.load import read_case_file
 from auditor.case.schema import case_schema
 from auditor.case.template import case_template
-from auditor.errors import CaseError
-from auditor.facts.vocabulary import declarable
-from auditor.yaml_source import parse_yaml
+from auditor.core.errors import CaseError
+from auditor.core.own_yaml import parse_yaml
+from auditor.vocabulary.vocabulary import declarable
 
 SAMPLES = Path(__file__).parents[2] / "sample_media"
 

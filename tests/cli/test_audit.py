@@ -11,8 +11,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from auditor.errors import ExitCode
-from auditor.paths import SCHEMAS
+from auditor.core.errors import ExitCode
+from auditor.core.paths import SCHEMAS
 from tests.cli.program import SAMPLES, face_audit
 
 LEFT = (

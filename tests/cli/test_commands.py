@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from auditor.errors import ExitCode
-from auditor.facts.vocabulary import MOVED_TO_RUN_RECORD, declarable
-from auditor.paths import SCHEMAS
+from auditor.core.errors import ExitCode
+from auditor.core.paths import SCHEMAS
 from auditor.schemas import generated
+from auditor.vocabulary.vocabulary import MOVED_TO_RUN_RECORD, declarable
 from tests.cli.program import SAMPLES, face_audit
 
 

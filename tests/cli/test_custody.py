@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from auditor.errors import ExitCode
+from auditor.core.errors import ExitCode
 from tests.cli.program import face_audit
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from auditor.errors import EXIT_CODE_MEANING, ExitCode
+from auditor.core.errors import EXIT_CODE_MEANING, ExitCode
 
 README = Path(__file__).parents[2] / "README.md"
 

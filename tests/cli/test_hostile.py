@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import ExitCode
+from auditor.core.errors import ExitCode
 from tests.cli.program import SAMPLES, face_audit
 from tests.conftest import CaseMaker
 
@@ -114,13 +114,13 @@ def test_a_saved_step_that_is_none_is_refused(tmp_path: Path, content: str) -> N
 def test_an_exhibit_that_changes_while_it_is_examined(
     make_case: CaseMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from auditor.case.load import load_case
     from auditor.examine.interface import Workbench
+    from auditor.examine.open_case import open_case
     from auditor.examine.registry import EXAMINERS
     from auditor.examine.run import examine
 
     folder = make_case(None, a_dot_txt="before\n")
-    loaded = load_case(folder)
+    loaded = open_case(folder)
     (folder / "a.txt").write_text("after\n")
     observations = examine(loaded, EXAMINERS, Workbench(), lambda *_: None)
     assert observations.altered == ("E-01",)

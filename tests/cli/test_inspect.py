@@ -8,8 +8,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from auditor.errors import ExitCode
-from auditor.paths import SCHEMAS
+from auditor.core.errors import ExitCode
+from auditor.core.paths import SCHEMAS
 from tests.cli.program import SAMPLES, face_audit
 
 FRIGATE = SAMPLES / "sales-office" / "configs" / "frigate.yml"

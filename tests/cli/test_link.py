@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from auditor.case.load import LoadedCase, load_case
-from auditor.errors import ExitCode
+from auditor.case.load import LoadedCase
+from auditor.core.errors import ExitCode
 from auditor.examine.model import Observations
+from auditor.examine.open_case import open_case
 from tests.cli.program import face_audit
 from tests.examine.footage.clips import room, with_head, write_clip
 from tests.template_traces import Template, traces
@@ -120,7 +121,7 @@ def templates(case: Path, run: Watched) -> dict[str, Template]:
     from auditor.examine.footage.link.encoder import Encoder
     from auditor.examine.footage.link.linking import templates_of
 
-    loaded: LoadedCase = load_case(case)
+    loaded: LoadedCase = open_case(case)
     faces = [(one.exhibit, e) for one in observed(run).examinations for e in one.episodes]
     return templates_of(Encoder(), loaded, faces, [])
 

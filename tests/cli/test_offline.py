@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from auditor.errors import ExitCode
+from auditor.core.errors import ExitCode
 from tests.cli.program import SAMPLES, face_audit
 
 # The program in a process in which no socket can reach anybody. That one is made is no connection:

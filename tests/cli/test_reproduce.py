@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
 from tests.cli.program import ROOT, face_audit
 
 

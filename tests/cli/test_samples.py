@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from auditor import saved
-from auditor.errors import ExitCode
+from auditor.core import saved
+from auditor.core.errors import ExitCode
+from auditor.core.paths import RULES
 from auditor.examine.model import Observations
-from auditor.facts.model import Fact
-from auditor.judge.alternatives import all_tests, values_to_try, with_values
-from auditor.judge.bench import Bench
-from auditor.judge.model import Findings
-from auditor.judge.rule import load_rule_book
-from auditor.judge.verdict import Verdict
-from auditor.paths import RULES
+from auditor.judge.decide.bench import Bench
+from auditor.judge.decide.findings import Findings
+from auditor.judge.remedy.candidate_values import all_tests, values_to_try, with_values
+from auditor.judge.rules.rule import load_rule_book
+from auditor.judge.rules.verdict import Verdict
+from auditor.vocabulary.fact import Fact
 from tests.cli.program import SAMPLES, face_audit
 
 BOOK = load_rule_book(RULES)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import jsonschema
 
-from auditor.errors import ExitCode
-from auditor.paths import SCHEMAS
+from auditor.core.errors import ExitCode
+from auditor.core.paths import SCHEMAS
 from tests.cli.program import face_audit
 
 

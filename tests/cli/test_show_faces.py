@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from PIL import Image, UnidentifiedImageError
 
-from auditor.errors import ExitCode
-from auditor.evidence.digest import digest_bytes
+from auditor.core.digest import digest_bytes
+from auditor.core.errors import ExitCode
 from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.model import Observations, RedactedStill
 from tests.cli.program import face_audit

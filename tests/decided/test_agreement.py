@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from auditor.judge.agreement import FILE, TARGETED, measured
+from auditor.judge.compare.agreement import FILE, TARGETED, measured
 
 ROOT = Path(__file__).parents[2]
 MOST_CONTRADICTED_ABROAD = 0.1

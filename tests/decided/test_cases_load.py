@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.case.load import load_case
-from auditor.facts.vocabulary import definition
+from auditor.examine.open_case import open_case
+from auditor.vocabulary.vocabulary import definition
 
 DECIDED = Path(__file__).parent
 CASES = sorted(path.parent for path in DECIDED.glob("*/case.yaml"))
@@ -22,7 +22,7 @@ def test_there_are_forty_cases() -> None:
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_case_loads_and_names_only_known_facts(folder: Path) -> None:
-    case = load_case(folder).case
+    case = open_case(folder).case
     assert case.declared
     assert case.title
     assert case.as_of is not None
@@ -36,13 +36,13 @@ def test_case_loads_and_names_only_known_facts(folder: Path) -> None:
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_case_says_where_it_is_and_holds_no_exhibit(folder: Path) -> None:
     assert re.search("^  country: (china|elsewhere)$", text_of(folder), re.MULTILINE)
-    assert load_case(folder).case.exhibits == ()
+    assert open_case(folder).case.exhibits == ()
     assert [path.name for path in folder.iterdir()] == ["case.yaml"]
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_case_gives_no_outcome_away(folder: Path) -> None:
-    case = load_case(folder).case
+    case = open_case(folder).case
     assert not OUTCOME.search(text_of(folder))
     assert not case.decided_as
     assert {statement.by.role.value for statement in case.statements} <= SPEAKERS
@@ -50,7 +50,7 @@ def test_case_gives_no_outcome_away(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_no_fact_is_answered_twice(folder: Path) -> None:
-    statements = load_case(folder).case.statements
+    statements = open_case(folder).case.statements
     told = [name for statement in statements for name in statement.facts]
     assert sorted(told) == sorted(set(told))
 

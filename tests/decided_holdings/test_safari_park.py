@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from auditor.case.load import load_case
-from auditor.evidence.digest import digest_bytes
+from auditor.core.digest import digest_bytes
+from auditor.core.paths import RULES
+from auditor.establish.establish import establish
 from auditor.examine.model import Observations
-from auditor.facts.establish import establish
-from auditor.facts.model import Strength
-from auditor.judge.model import Agreement, Findings
-from auditor.judge.rule import load_rule_book
+from auditor.examine.open_case import open_case
+from auditor.judge.decide.findings import Agreement, Findings
+from auditor.judge.rules.rule import load_rule_book
+from auditor.judge.rules.verdict import Verdict
 from auditor.judge.run import judge
-from auditor.judge.verdict import Verdict
-from auditor.paths import RULES
+from auditor.vocabulary.fact import Strength
 
 SAMPLE = Path(__file__).parents[2] / "sample_media" / "safari-park-2019"
 BOOK = load_rule_book(RULES)
@@ -35,7 +35,7 @@ def observations(tmp_path_factory: pytest.TempPathFactory) -> Observations:
     shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("footage"))
     (folder / "footage").mkdir()
     (folder / "footage" / "gate-reconstruction.mp4").write_bytes(b"\x00 left out of this test")
-    loaded = load_case(folder)
+    loaded = open_case(folder)
     return Observations(tool_version="test", case=loaded.case, examinations=())
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from auditor.case.load import read_case_file
-from auditor.case.model import FactValue
-from auditor.errors import CaseError
-from auditor.facts.model import Fact
-from auditor.facts.vocabulary import definition
-from auditor.judge.bench import Bench
-from auditor.judge.rule import load_rule_book
+from auditor.core.errors import CaseError
+from auditor.core.own_yaml import read_yaml
+from auditor.core.paths import RULES
+from auditor.judge.decide.bench import Bench
+from auditor.judge.rules.rule import load_rule_book
 from auditor.judge.run import judge_rule
-from auditor.paths import RULES
-from auditor.yaml_source import read_yaml
+from auditor.vocabulary.fact import Fact
+from auditor.vocabulary.value import FactValue
+from auditor.vocabulary.vocabulary import definition
 
 SAMPLE = Path(__file__).parents[2] / "sample_media" / "safari-park-2019" / "case.yaml"
 BOOK = load_rule_book(RULES)

@@ -20,12 +20,13 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from auditor import saved
-from auditor.case.load import load_case
-from auditor.evidence import bundle, custody
-from auditor.evidence.digest import Digest, Named, digest_bytes
+from auditor.core import saved
+from auditor.core.digest import Digest, Named, digest_bytes
 from auditor.examine.model import Examination, Observations, RedactedStill
-from auditor.report.seal_text import seal_text
+from auditor.examine.open_case import open_case
+from auditor.record import custody
+from auditor.seal import bundle
+from auditor.seal.instructions import seal_text
 
 DAY = datetime.date(2026, 6, 1)
 PASSPHRASE = "correct horse"  # noqa: S105 - protects a key made for the test
@@ -62,7 +63,7 @@ def examined(tmp_path: Path) -> Audited:
         "e\u0301.txt",
     ):
         (case / name).write_text(name, encoding="utf-8")
-    loaded = load_case(case)
+    loaded = open_case(case)
     (out / "stills").mkdir(parents=True)
     (out / "stills/E-01-1.jpg").write_bytes(b"a picture")
     still = RedactedStill(

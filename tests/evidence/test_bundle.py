@@ -9,10 +9,10 @@ from pathlib import Path
 import bagit
 import pytest
 
-from auditor import saved
-from auditor.errors import FaceAuditError, IntegrityError
-from auditor.evidence.layout import Contents
-from auditor.evidence.verify import verify_bundle
+from auditor.core import saved
+from auditor.core.errors import FaceAuditError, IntegrityError
+from auditor.seal.layout import Contents
+from auditor.seal.verify import verify_bundle
 from tests.evidence.conftest import Audited
 
 

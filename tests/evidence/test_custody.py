@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.evidence.custody import BrokenChainError, append, last_left, read_log
-from auditor.evidence.digest import Named, digest_bytes
+from auditor.core.digest import Named, digest_bytes
+from auditor.record.custody import BrokenChainError, append, last_left, read_log
 
 
 def written(path: Path, entries: int = 3) -> list[bytes]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.evidence.digest import digest_bytes, digest_file
-from auditor.evidence.manifest import manifest
+from auditor.core.digest import digest_bytes, digest_file
+from auditor.record.manifest import manifest
 
 
 @pytest.mark.parametrize(

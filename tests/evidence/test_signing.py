@@ -16,12 +16,10 @@ from asn1crypto import tsp
 from pyhanko.keys import load_private_key_from_pemder
 from pyhanko.sign.timestamps import DummyTimeStamper
 
-from auditor.errors import FaceAuditError
-from auditor.evidence.signature import check_pdf, load_certificates
-from auditor.evidence.signing import (
-    PASSPHRASE as VARIABLE,
-)
-from auditor.evidence.signing import (
+from auditor.core.errors import FaceAuditError
+from auditor.seal.signature import check_pdf, load_certificates
+from auditor.seal.signing import PASSPHRASE as VARIABLE
+from auditor.seal.signing import (
     SigningError,
     authority,
     key_from_file,
@@ -29,7 +27,7 @@ from auditor.evidence.signing import (
     sign_bundle,
     sign_pdf,
 )
-from auditor.evidence.verify import verify_bundle
+from auditor.seal.verify import verify_bundle
 from tests.evidence.conftest import PASSPHRASE, Keys
 
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.errors import FaceAuditError
-from auditor.evidence.bag import listed
-from auditor.evidence.digest import digest_file
-from auditor.evidence.verify import verify_bundle
+from auditor.core.digest import digest_file
+from auditor.core.errors import FaceAuditError
+from auditor.seal.bag import listed
+from auditor.seal.verify import verify_bundle
 from tests.evidence.conftest import Audited
 
 NOTICE = "data/originals/告示/a notice.txt"

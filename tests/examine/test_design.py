@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.examine.design import Installation, design
+from auditor.establish.design import Installation, design
 from auditor.examine.model import Tier
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from auditor.case.model import Camera, Case, Exhibit, ExhibitKind
-from auditor.evidence.digest import digest_bytes
-from auditor.examine.inventory import InventoryEntry, inventory, unlisted
+from auditor.core.digest import digest_bytes
+from auditor.core.locator import FileLocator
+from auditor.establish.establish import UNLISTED, establish
+from auditor.establish.inventory import InventoryEntry, inventory, unlisted
 from auditor.examine.model import (
     ConfigurationSummary,
     ConfiguredDevice,
     Examination,
-    FileLocator,
     Label,
     Observations,
     Tier,
 )
-from auditor.facts.establish import UNLISTED, establish
 
 
 def device(name: str, host: str = "", label: Label = Label.NONE) -> ConfiguredDevice:

@@ -4,21 +4,13 @@ from datetime import date
 
 import pytest
 
-from auditor.case.model import (
-    Case,
-    DocumentRole,
-    Exhibit,
-    ExhibitKind,
-    FactValue,
-    Premises,
-    Speaker,
-    SpeakerRole,
-    Statement,
-)
-from auditor.evidence.digest import Digest
-from auditor.examine.model import Examination, FileLocator, Observation, Observations
-from auditor.facts.establish import establish
-from auditor.facts.model import Facts, Strength
+from auditor.case.model import Case, DocumentRole, Exhibit, ExhibitKind, Premises, Statement
+from auditor.core.digest import Digest
+from auditor.core.locator import FileLocator
+from auditor.establish.establish import establish
+from auditor.examine.model import Examination, Observation, Observations
+from auditor.vocabulary.fact import Facts, Strength
+from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 
 
 def said(role: SpeakerRole, on: str = "2020-01-01", **facts: FactValue) -> Statement:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from auditor.case.model import FactValue
-from auditor.facts.implied import implications, with_implied
-from auditor.facts.model import Fact, Source, Strength
-from auditor.facts.vocabulary import definition
+from auditor.vocabulary.fact import Fact, Source, Strength
+from auditor.vocabulary.implied import implications, with_implied
+from auditor.vocabulary.value import FactValue
+from auditor.vocabulary.vocabulary import definition
 
 
 def told(name: str, value: FactValue, strength: Strength = Strength.DECLARED) -> Fact:

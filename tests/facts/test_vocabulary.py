@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor.case.model import FactValue
-from auditor.facts.vocabulary import FactType, definition, vocabulary
-from auditor.text import LANGUAGES
+from auditor.core.text import LANGUAGES
+from auditor.vocabulary.value import FactValue
+from auditor.vocabulary.vocabulary import FactType, definition, vocabulary
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import Any
 
-from auditor.case.model import FactValue
-from auditor.facts.model import Fact, Strength
-from auditor.facts.vocabulary import definition
-from auditor.judge.decide import attainable, can_settle, is_settled, verdict_of
-from auditor.judge.rule import Rule
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.decide import attainable, can_settle, is_settled, verdict_of
+from auditor.judge.rules.rule import Rule
+from auditor.judge.rules.verdict import Verdict
+from auditor.vocabulary.fact import Fact, Strength
+from auditor.vocabulary.value import FactValue
+from auditor.vocabulary.vocabulary import definition
 
 
 def fact(

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditor.case.model import (
-    Case,
-    FactValue,
-    Premises,
-    Speaker,
-    SpeakerRole,
-    Statement,
-    Waiver,
-)
-from auditor.evidence.digest import digest_bytes
+from auditor.case.model import Case, Premises, Statement, Waiver
+from auditor.core.digest import digest_bytes
+from auditor.core.paths import RULES
 from auditor.examine.model import Observations
-from auditor.facts.vocabulary import definition
-from auditor.judge.model import Finding, Findings
-from auditor.judge.rule import load_rule_book
+from auditor.judge.decide.findings import Finding, Findings
+from auditor.judge.rules.rule import load_rule_book
 from auditor.judge.run import judge
-from auditor.paths import RULES
+from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
+from auditor.vocabulary.vocabulary import definition
 
 BOOK = load_rule_book(RULES)
 AS_OF = date(2026, 6, 1)

@@ -9,14 +9,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.case.model import FactValue
-from auditor.facts.model import Fact
-from auditor.facts.vocabulary import definition
-from auditor.judge.alternatives import all_tests, with_values
-from auditor.judge.changes import Goal, least_changes
-from auditor.judge.decide import attainable, decide, verdict_of
-from auditor.judge.flips import CLEARED, facts_of
-from auditor.judge.rule import Rule
+from auditor.judge.decide.decide import attainable, decide, verdict_of
+from auditor.judge.remedy.candidate_values import all_tests, with_values
+from auditor.judge.remedy.changes import Goal, least_changes
+from auditor.judge.remedy.flips import CLEARED, facts_of
+from auditor.judge.rules.rule import Rule
+from auditor.vocabulary.fact import Fact
+from auditor.vocabulary.value import FactValue
+from auditor.vocabulary.vocabulary import definition
 from tests.judge.builders import ALONE, fact, rule, step
 
 # Facts no implication ties together, of every type that a plan changes.

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from auditor.case.model import FactValue
-from auditor.facts.model import Fact, Strength
-from auditor.judge.condition import Condition, strength, weigh
-from auditor.judge.kleene import Truth, conjunction, disjunction, negation
+from auditor.judge.rules.condition import Condition, strength, weigh
+from auditor.judge.rules.logic import Truth, conjunction, disjunction, negation
+from auditor.vocabulary.fact import Fact, Strength
+from auditor.vocabulary.value import FactValue
 from tests.judge.builders import fact, facts
 
 condition: TypeAdapter[Condition] = TypeAdapter(Condition)

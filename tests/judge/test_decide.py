@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from auditor.case.model import FactValue
-from auditor.judge.decide import Decision, decide
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.decide import Decision, decide
+from auditor.judge.rules.verdict import Verdict
+from auditor.vocabulary.value import FactValue
 from tests.judge.builders import facts, rule, step
 
 REFUSED: dict[str, Any] = {"fact": "refusal.entry_or_service_refused", "is": True}

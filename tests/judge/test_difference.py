@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.case.model import FactValue
-from auditor.judge.difference import Difference, Differs, Turn, differences
-from auditor.judge.verdict import Verdict
+from auditor.judge.compare.difference import Difference, Differs, Turn, differences
+from auditor.judge.rules.verdict import Verdict
+from auditor.vocabulary.value import FactValue
 from tests.report.builders import stated
 
 BEFORE: dict[str, FactValue] = {"alternative.offered": False, "storage.retention_days": 365}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditor.facts.model import Fact
-from auditor.judge.alternatives import with_values
-from auditor.judge.bench import Bench
-from auditor.judge.plan import plan
-from auditor.judge.timeline import timeline
-from auditor.judge.verdict import Verdict
+from auditor.judge.compare.timeline import timeline
+from auditor.judge.decide.bench import Bench
+from auditor.judge.remedy.candidate_values import with_values
+from auditor.judge.remedy.plan import plan
+from auditor.judge.rules.verdict import Verdict
+from auditor.vocabulary.fact import Fact
 from tests.judge.judged import AS_OF, BOOK, NO_FACE_NO_GYM, finding, judged
 
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditor.case.model import FactValue, SpeakerRole
-from auditor.judge.alternatives import with_values
-from auditor.judge.decide import decide
-from auditor.judge.flips import deciders, flips
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.decide import decide
+from auditor.judge.remedy.candidate_values import with_values
+from auditor.judge.remedy.flips import deciders, flips
+from auditor.judge.rules.verdict import Verdict
+from auditor.vocabulary.value import FactValue, SpeakerRole
 from tests.judge.builders import ALONE, facts, rule, step
 
 FACE: dict[str, Any] = {"fact": "collection.items", "includes": "face"}

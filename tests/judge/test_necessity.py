@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from auditor.case.model import PurposeAnswers
-from auditor.facts.vocabulary import definition
-from auditor.judge.necessity import Necessity, Standing, facts_of_necessity, weigh_necessity
-from auditor.judge.ways import load_ways
-from auditor.paths import RULES
+from auditor.core.paths import RULES
+from auditor.judge.decide.necessity import Necessity, Standing, facts_of_necessity, weigh_necessity
+from auditor.judge.rules.ways import load_ways
+from auditor.vocabulary.vocabulary import definition
 from tests.judge.builders import fact, facts
 
 CATALOGUE = load_ways(RULES / "ways.yaml")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import RuleError
-from auditor.facts.vocabulary import definition
-from auditor.judge.authority import load_authorities
-from auditor.judge.penalties import PENALTIES_FILE, PenaltySeen, load_penalties
-from auditor.paths import RULES
-from auditor.text import Text
+from auditor.core.errors import RuleError
+from auditor.core.paths import RULES
+from auditor.core.text import Text
+from auditor.judge.rules.authority import load_authorities
+from auditor.judge.rules.penalties import PENALTIES_FILE, PenaltySeen, load_penalties
+from auditor.vocabulary.vocabulary import definition
 
 SEEN = load_penalties(RULES / PENALTIES_FILE)
 REGISTER = load_authorities(RULES / "authorities.yaml")

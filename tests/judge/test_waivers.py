@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from auditor.case.model import Waiver
-from auditor.judge.model import WaiverState
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import WaiverState
+from auditor.judge.rules.verdict import Verdict
 from tests.judge.judged import AS_OF, NO_FACE_NO_GYM, finding, judged
 
 RULE = "crpl-consent-before-collection"

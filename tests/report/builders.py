@@ -16,19 +16,17 @@ from auditor.case.model import (
     DocumentRole,
     Exhibit,
     ExhibitKind,
-    FactValue,
     LeftOut,
     Operator,
     Premises,
     Provenance,
-    Speaker,
-    SpeakerRole,
     Statement,
 )
-from auditor.evidence.digest import Digest, digest_bytes
+from auditor.core.digest import Digest, digest_bytes
+from auditor.core.locator import Box, MediaLocator, TextLocator
+from auditor.core.text import Text
 from auditor.examine.footage.link.errors import error_rate
 from auditor.examine.model import (
-    Box,
     CaptureEpisode,
     Covering,
     DetectorBuild,
@@ -42,7 +40,6 @@ from auditor.examine.model import (
     LadderRung,
     Linking,
     MatchingTest,
-    MediaLocator,
     NotCompared,
     Observation,
     Observations,
@@ -50,16 +47,15 @@ from auditor.examine.model import (
     RedactedStill,
     RungResult,
     TextCoverage,
-    TextLocator,
     ThresholdErrors,
     Tier,
 )
-from auditor.judge.authority import Authority
-from auditor.judge.figure import Formula
-from auditor.judge.model import Findings
-from auditor.judge.rule import Holding, Pack, PackHead, Rule, RuleBook
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.authority import Authority
+from auditor.judge.rules.figure import Formula
+from auditor.judge.rules.rule import Holding, Pack, PackHead, Rule, RuleBook
 from auditor.judge.run import judge
-from auditor.text import Text
+from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 
 HOSTILE = '<script>alert(1)</script> "quoted" </style> url(http://evil.example/x)'
 AS_OF = date(2026, 6, 1)

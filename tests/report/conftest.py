@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from auditor.errors import OutputError
+from auditor.core.errors import OutputError
+from auditor.core.text import LANGUAGES, Language
 from auditor.report.build import build_report
 from auditor.report.outputs.browser import find_browser
 from auditor.report.outputs.html import render_html
 from auditor.report.outputs.interface import Audited
-from auditor.text import LANGUAGES, Language
 
 from .builders import HOSTILE, RUN, findings, linking, observations, write_still
 

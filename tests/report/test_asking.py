@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from auditor.facts.vocabulary import definition, vocabulary
-from auditor.judge.model import Findings
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.asking import addressees, request_views, undecided
 from auditor.report.build import build_report
 from auditor.report.catalogue import catalogue
 from auditor.report.model import ReportModel
 from auditor.report.subjects import SUBJECTS, subject_of_fact
 from auditor.report.words import Words, anchor
+from auditor.vocabulary.vocabulary import definition, vocabulary
 
 from .builders import RUN, findings, observations, rule
 

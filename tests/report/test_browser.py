@@ -12,10 +12,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from auditor.core.text import LANGUAGES, Language
 from auditor.report.difference import build_difference
 from auditor.report.outputs.difference_page import render_difference
 from auditor.report.outputs.interface import Audited
-from auditor.text import LANGUAGES, Language
 from tests.report.builders import findings, observations, stated
 
 pytestmark = pytest.mark.browser

@@ -13,7 +13,8 @@ from PIL import Image
 
 from auditor.case.model import Camera
 from auditor.case.polygon import Polygon
-from auditor.evidence.digest import digest_bytes
+from auditor.core.digest import digest_bytes
+from auditor.core.text import LANGUAGES, Language
 from auditor.examine.footage.zone import camera_moves, zone_observations
 from auditor.examine.model import (
     CaptureEpisode,
@@ -27,7 +28,6 @@ from auditor.report.build import build_report
 from auditor.report.capture_zone import MOST_PATHS
 from auditor.report.model import FootageView, Zone
 from auditor.report.outputs.html import render_html
-from auditor.text import LANGUAGES, Language
 
 from .builders import RUN, episode, findings, footage_examination, observations
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from auditor.paths import REPORTS
+from auditor.core.paths import REPORTS
+from auditor.core.text import LANGUAGES
 from auditor.report import catalogue as room
 from auditor.report.catalogue import FAMILIES, catalogue, check, load_sentences
 from auditor.report.locale import CatalogueError
 from auditor.report.outputs.registry import OUTPUTS
-from auditor.text import LANGUAGES
 from tests.wording import banned_in
 
 TEMPLATES = sorted((REPORTS / "html").glob("*.j2"))
@@ -85,7 +85,7 @@ def test_every_named_key_exists_and_every_key_is_used() -> None:
 
 
 def _facts() -> set[str]:
-    from auditor.facts.vocabulary import vocabulary
+    from auditor.vocabulary.vocabulary import vocabulary
 
     return set(vocabulary())
 

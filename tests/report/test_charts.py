@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from auditor.examine.model import Tier
-from auditor.judge.model import Findings
+from auditor.judge.decide.findings import Findings
 from auditor.report.build import build_report
 from auditor.report.calendar import LEFT, RIGHT, fitted
 from auditor.report.footage import EPISODES

@@ -9,16 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.case.model import Provenance, Speaker, SpeakerRole
-from auditor.facts.model import Fact, Source, Strength
-from auditor.judge.model import Findings
-from auditor.judge.period import Period
-from auditor.paths import REPORTS
+from auditor.case.model import Provenance
+from auditor.core.paths import REPORTS
+from auditor.core.text import LANGUAGES, Language
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.period import Period
 from auditor.report.calendar import LEFT, RIGHT, Axis
 from auditor.report.cover import Cover, covers, looked_at
 from auditor.report.cover_view import cover_view
 from auditor.report.words import Words
-from auditor.text import LANGUAGES, Language
+from auditor.vocabulary.fact import Fact, Source, Strength
+from auditor.vocabulary.value import Speaker, SpeakerRole
 
 from .builders import findings, observations
 

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from auditor import saved
-from auditor.case.model import FactValue
-from auditor.errors import ExitCode
-from auditor.evidence.digest import digest_bytes
+from auditor.core import saved
+from auditor.core.digest import digest_bytes
+from auditor.core.errors import ExitCode
+from auditor.core.text import LANGUAGES, Language
 from auditor.examine.model import FootageCoverage, Observations
-from auditor.judge.model import Findings
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.difference import DifferenceModel, DifferenceRow, build_difference
 from auditor.report.outputs.difference_page import render_difference
-from auditor.text import LANGUAGES, Language
+from auditor.vocabulary.value import FactValue
 from tests.cli.program import face_audit
 from tests.report.builders import HOSTILE, findings, observations, stated
 from tests.wording import banned_in

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from auditor.core.paths import REPORTS
+from auditor.core.text import LANGUAGES, Language
 from auditor.examine.model import Observations
-from auditor.judge.model import Findings
-from auditor.judge.verdict import Verdict
-from auditor.paths import REPORTS
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.build import build_report
 from auditor.report.outputs.html import css_string, render_html
-from auditor.text import LANGUAGES, Language
 
 from .builders import HOSTILE, RUN, digest, findings, many_rules, observations, write_still
 

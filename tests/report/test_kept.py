@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from auditor import saved
-from auditor.errors import ExitCode, SavedStepError
-from auditor.evidence.digest import digest_file
+from auditor.core import saved
+from auditor.core.digest import digest_file
+from auditor.core.errors import ExitCode, SavedStepError
 from auditor.examine.model import Observations
-from auditor.judge.model import Findings
+from auditor.judge.decide.findings import Findings
 from auditor.report.catalogue import catalogue
 from auditor.report.outputs.registry import OUTPUTS
 from tests.cli.program import face_audit

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.core.text import LANGUAGES, Language
 from auditor.examine.footage.detect import detector
 from auditor.examine.footage.detect.ladder import ladder_of
 from auditor.examine.model import DetectorBuild, DetectorLadder, Observations
@@ -16,7 +17,6 @@ from auditor.report.ladder import detector_floor
 from auditor.report.model import LadderView
 from auditor.report.outputs.html import render_html
 from auditor.report.words import Words
-from auditor.text import LANGUAGES, Language
 
 from .builders import RUN, findings, ladder, observations, rung
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from auditor.paths import REPORTS
+from auditor.core.paths import REPORTS
 
 SHEET = re.sub(
     r"/\*.*?\*/", "", (REPORTS / "html" / "style.css").read_text(encoding="utf-8"), flags=re.S

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from auditor.facts.model import Fact
-from auditor.judge.bench import Bench
-from auditor.judge.examples import AS_OF, facts_of, run_examples
-from auditor.judge.rule import Pack, Rule, load_rule_book
-from auditor.judge.verdict import Verdict
-from auditor.paths import RULES
+from auditor.core.paths import RULES
+from auditor.judge.decide.bench import Bench
+from auditor.judge.decide.examples import AS_OF, facts_of, run_examples
+from auditor.judge.rules.rule import Pack, Rule, load_rule_book
+from auditor.judge.rules.verdict import Verdict
+from auditor.vocabulary.fact import Fact
 
 BOOK = load_rule_book(RULES)
 ALL_RULES = [rule for pack in BOOK.packs for rule in pack.rules]

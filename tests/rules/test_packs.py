@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from auditor.facts.model import Fact
-from auditor.facts.vocabulary import vocabulary
-from auditor.judge.bench import Bench
-from auditor.judge.decide import decide
-from auditor.judge.rule import Example, Pack, Rule
+from auditor.core.text import Text
+from auditor.judge.decide.bench import Bench
+from auditor.judge.decide.decide import decide
+from auditor.judge.rules.rule import Example, Pack, Rule
+from auditor.judge.rules.verdict import Verdict
 from auditor.judge.run import judge_rule
-from auditor.judge.verdict import Verdict
 from auditor.report.handbook import pages
-from auditor.text import Text
+from auditor.vocabulary.fact import Fact
+from auditor.vocabulary.vocabulary import vocabulary
 from tests.rules.test_examples import AS_OF, BOOK, facts_of, verdict_on
 from tests.wording import banned_in
 

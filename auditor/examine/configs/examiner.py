@@ -7,13 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.errors import ExhibitError
+from auditor.core.errors import ExhibitError
 from auditor.examine.configs.interface import ConfigFormat
 from auditor.examine.configs.registry import matches, suspected
-from auditor.examine.configs.source import ConfigDocument, ConfigSource, read_source
-from auditor.examine.documents.text import MAX_BYTES, DecodedText, read_text
+from auditor.examine.configs.syntax.source import ConfigDocument, ConfigSource, read_source
 from auditor.examine.interface import Workbench
 from auditor.examine.model import ConfigurationSummary, Examination, Observation, TextCoverage
+from auditor.examine.shared.text import MAX_BYTES, DecodedText, read_text
 
 _HEAD = 4096
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")

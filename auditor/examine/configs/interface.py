@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from auditor.examine.configs.source import ConfigDocument
+from auditor.examine.configs.syntax.source import ConfigDocument
 from auditor.examine.model import ConfigurationSummary, Observation
 
 

@@ -29,8 +29,8 @@ from auditor.examine.configs.onvif import ONVIF
 from auditor.examine.configs.openvino import OPENVINO
 from auditor.examine.configs.paddle import PADDLE
 from auditor.examine.configs.shinobi import SHINOBI
-from auditor.examine.configs.source import ConfigDocument, ConfigSource, Syntax, joined
 from auditor.examine.configs.suprema import SUPREMA
+from auditor.examine.configs.syntax.source import ConfigDocument, ConfigSource, Syntax, joined
 from auditor.examine.configs.unifi_protect import UNIFI_PROTECT
 from auditor.examine.configs.viseron import VISERON
 from auditor.examine.configs.zkteco import ZKTECO

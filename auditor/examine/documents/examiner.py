@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from auditor.case.model import DocumentRole, Exhibit, ExhibitKind, FactValue
-from auditor.examine.configs.secrets import blank_secrets
+from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
+from auditor.core.locator import TextLocator
 from auditor.examine.documents import lexicon
 from auditor.examine.documents.find import (
     FaceUse,
@@ -23,9 +23,11 @@ from auditor.examine.documents.find import (
     retentions,
 )
 from auditor.examine.documents.normal import NormalText, normalise
-from auditor.examine.documents.text import DecodedText, read_text
 from auditor.examine.interface import Workbench
-from auditor.examine.model import Examination, Observation, TextCoverage, TextLocator
+from auditor.examine.model import Examination, Observation, TextCoverage
+from auditor.examine.shared.secrets import blank_secrets
+from auditor.examine.shared.text import DecodedText, read_text
+from auditor.vocabulary.value import FactValue
 
 MAX_CHARACTERS = 100_000
 """Most characters searched; a notice has hundreds, a privacy policy tens of thousands."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from auditor.case.model import Exhibit, ExhibitKind, Statement
-from auditor.errors import ExhibitError
-from auditor.examine.configs.secrets import blank_secrets
-from auditor.examine.documents.text import read_text
-from auditor.examine.model import Observation, TextLocator
-from auditor.facts.establish import QUOTED
+from auditor.core.errors import ExhibitError
+from auditor.core.locator import TextLocator
+from auditor.examine.model import QUOTED, Observation
+from auditor.examine.shared.secrets import blank_secrets
+from auditor.examine.shared.text import read_text
 
 _READABLE = (ExhibitKind.TEXT, ExhibitKind.CONFIGURATION)
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from auditor.core.locator import Box
 from auditor.examine.footage.detect.interface import FaceDetector, Pixels
 from auditor.examine.footage.redact import Redaction, Still, redact
 from auditor.examine.footage.sampling import Look
-from auditor.examine.model import Box
 
 MOST_FRAMES = 9
 """Frames the median is taken of; whoever is at one place in fewer than half of them vanishes."""

@@ -25,7 +25,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from PIL import Image, ImageFile, ImageOps, features
 
-from auditor.errors import ExhibitError
+from auditor.core.errors import ExhibitError
 from auditor.examine.footage.detect.interface import Pixels
 
 FORMATS = (

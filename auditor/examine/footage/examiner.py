@@ -10,6 +10,7 @@ import av
 import cv2
 
 from auditor.case.model import Exhibit, ExhibitKind
+from auditor.core.locator import MediaLocator
 from auditor.examine.footage.background import background, frames_for_background
 from auditor.examine.footage.background import words as background_words
 from auditor.examine.footage.detect import detector
@@ -37,7 +38,6 @@ from auditor.examine.model import (
     CaptureEpisode,
     Examination,
     FootageCoverage,
-    MediaLocator,
     Observation,
     RedactedStill,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from auditor.core.locator import Box
 from auditor.examine.footage.track import Track, centre
-from auditor.examine.model import Box, FaceMeasurement
+from auditor.examine.model import FaceMeasurement
 
 _NEARLY = 1e-3
 """Seconds; measurements have their time rounded to this."""

@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from auditor.core.frozen import Frozen
 from auditor.examine.footage.decode import Grey, Notes
 from auditor.examine.footage.indexed import IndexedVideo
 from auditor.examine.footage.packets import PacketTable
 from auditor.examine.footage.sampling import Look
 from auditor.examine.footage.search import Search, changed, sketch
-from auditor.frozen import Frozen
 
 Span = tuple[float, float]
 """Start and end in seconds of media time."""

@@ -18,8 +18,9 @@ import math
 
 import cv2
 
+from auditor.core.locator import Box
 from auditor.examine.footage.detect.interface import Detection, Pixels
-from auditor.examine.model import Box, FaceMeasurement, Pose
+from auditor.examine.model import FaceMeasurement, Pose
 
 MOST_CORRECTED = 60.0
 """Degrees of yaw beyond which the eye distance is corrected no further: at most twofold."""

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from auditor.core.frozen import Frozen
 from auditor.examine.footage.decode import Notes
 from auditor.examine.footage.gate import Span
 from auditor.examine.footage.indexed import IndexedVideo
 from auditor.examine.footage.packets import PacketTable
 from auditor.examine.footage.sampling import Look, Looker, Sampling
 from auditor.examine.footage.search import Search
-from auditor.frozen import Frozen
 
 LONGEST = 30.0
 """Seconds of a piece, as far as there are key frames to cut at."""

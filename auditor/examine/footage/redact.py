@@ -18,8 +18,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from auditor.core.locator import Box
 from auditor.examine.footage.detect.interface import FaceDetector, Pixels
-from auditor.examine.model import Box
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from auditor.core.frozen import Frozen
 from auditor.examine.footage.decode import Grey, Picture, Signature
 from auditor.examine.footage.detect.interface import Detection, Pixels
 from auditor.examine.footage.measure import measure
 from auditor.examine.footage.search import FloatBox, Rectangle, Search, shared, sketch
 from auditor.examine.model import FaceMeasurement
-from auditor.frozen import Frozen
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import cv2
 
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.errors import ExhibitError
+from auditor.core.errors import ExhibitError
 from auditor.examine.footage.decode import Footage, Notes, Picture, open_image, open_video
 from auditor.examine.footage.detect import detector
 from auditor.examine.footage.indexed import IndexedVideo

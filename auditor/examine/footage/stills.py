@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from auditor.case.model import Exhibit
-from auditor.errors import FaceAuditError
-from auditor.evidence.digest import digest_bytes
+from auditor.core.digest import digest_bytes
+from auditor.core.errors import FaceAuditError
+from auditor.core.locator import Box
 from auditor.examine.footage.decode import Picture
 from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect.interface import FaceDetector, Pixels
@@ -18,7 +19,7 @@ from auditor.examine.footage.sampling import Look
 from auditor.examine.footage.tier import rank
 from auditor.examine.footage.track import Track, Tracking, join
 from auditor.examine.interface import Workbench
-from auditor.examine.model import Box, CaptureEpisode, RedactedStill
+from auditor.examine.model import CaptureEpisode, RedactedStill
 
 NEAR = 0.5
 """Seconds around a still within which every face found is covered, in that very frame or not."""

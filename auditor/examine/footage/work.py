@@ -13,8 +13,8 @@ from typing import TypeVar
 
 import cv2
 
+from auditor.core.frozen import Frozen
 from auditor.examine.kept import Kept
-from auditor.frozen import Frozen
 
 Part = TypeVar("Part", bound=Frozen)
 Task = TypeVar("Task")

@@ -17,8 +17,9 @@ import numpy as np
 
 from auditor.case.model import Exhibit
 from auditor.case.polygon import GRID, Corner, Polygon, on_grid
-from auditor.examine.model import CaptureEpisode, FootageCoverage, MediaLocator, Observation
-from auditor.frozen import Frozen
+from auditor.core.frozen import Frozen
+from auditor.core.locator import MediaLocator
+from auditor.examine.model import CaptureEpisode, FootageCoverage, Observation
 
 OUTSIDE_ZONE = "face.outside_zone"
 """Topic of the observation that counts the episodes in and outside the zone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.frozen import Frozen
+from auditor.core.frozen import Frozen
 from auditor.report.model import Said
 
 

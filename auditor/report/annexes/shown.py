@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.facts.model import Fact, Source
-from auditor.judge.condition import LeafTrace, NodeTrace, Trace
-from auditor.judge.model import Finding, Findings
+from auditor.judge.decide.findings import Finding, Findings
+from auditor.judge.rules.condition import LeafTrace, NodeTrace, Trace
+from auditor.vocabulary.fact import Fact, Source
 
 
 def shown_by(findings: Findings, exhibit: str) -> dict[str, Source]:

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from auditor.errors import OutputError
+from auditor.core.errors import OutputError
 
 VARIABLE = "FACE_AUDIT_BROWSER"
 """The environment variable that names a browser: a path, or a name on the search path."""

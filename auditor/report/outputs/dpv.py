@@ -11,13 +11,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from auditor.facts.model import Fact
-from auditor.facts.vocabulary import definition
-from auditor.judge.model import Finding
+from auditor.judge.decide.findings import Finding
 from auditor.report.outputs.dpv_terms import CONTEXT, SETS, SEVERITIES, VALUES, VERSION, Said
 from auditor.report.outputs.identity import Identities, findings_digest
 from auditor.report.outputs.interface import Audited
 from auditor.report.words import Words
+from auditor.vocabulary.fact import Fact
+from auditor.vocabulary.vocabulary import definition
 
 Json = dict[str, Any]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from auditor.case.model import FactValue
-from auditor.judge.verdict import Severity
+from auditor.judge.rules.verdict import Severity
+from auditor.vocabulary.value import FactValue
 
 VERSION = "2.2"
 CONTEXT = {

@@ -13,11 +13,11 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from auditor.paths import REPORTS
+from auditor.core.paths import REPORTS
+from auditor.core.text import Language
 from auditor.report.catalogue import catalogue
 from auditor.report.model import ReportModel
 from auditor.report.outputs.interface import Audited
-from auditor.text import Language
 
 TEMPLATES = REPORTS / "html"
 _PLAIN_IN_CSS = re.compile(r"[^A-Za-z0-9 .:]")

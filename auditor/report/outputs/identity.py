@@ -9,8 +9,8 @@ from __future__ import annotations
 import uuid
 from urllib.parse import quote
 
-from auditor import saved
-from auditor.evidence.digest import Digest, digest_bytes
+from auditor.core import saved
+from auditor.core.digest import Digest, digest_bytes
 from auditor.report.outputs.interface import Audited
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:face-audit:outputs")

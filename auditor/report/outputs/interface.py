@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from auditor.examine.model import Observations
-from auditor.judge.model import Findings
+from auditor.judge.decide.findings import Findings
 from auditor.report.model import ReportModel
 
 

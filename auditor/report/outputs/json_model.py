@@ -9,15 +9,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from auditor.case.model import ExhibitKind, FactValue, Operator, Premises, Speaker, SpeakerRole
-from auditor.evidence.digest import Digest
-from auditor.examine.model import Locator
-from auditor.facts.model import Strength
-from auditor.frozen import Frozen
-from auditor.judge.model import WaiverState
-from auditor.judge.period import Period
-from auditor.judge.verdict import Severity, Verdict
-from auditor.text import Language
+from auditor.case.model import ExhibitKind, Operator, Premises
+from auditor.core.digest import Digest
+from auditor.core.frozen import Frozen
+from auditor.core.locator import Locator
+from auditor.core.text import Language
+from auditor.judge.decide.findings import WaiverState
+from auditor.judge.rules.period import Period
+from auditor.judge.rules.verdict import Severity, Verdict
+from auditor.vocabulary.fact import Strength
+from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 
 
 class ExhibitV1(Frozen):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from auditor import saved
-from auditor.judge.model import Change, DeletionDuty, Finding, Findings
-from auditor.judge.period import Period
-from auditor.judge.verdict import Verdict
+from auditor.core import saved
+from auditor.judge.decide.findings import Change, DeletionDuty, Finding, Findings
+from auditor.judge.rules.period import Period
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.evidence import facts_behind
 from auditor.report.model import FindingView
 from auditor.report.outputs.identity import findings_digest

@@ -12,8 +12,8 @@ from __future__ import annotations
 import json
 
 from auditor.case.model import Exhibit
-from auditor.judge.authority import Authority
-from auditor.judge.verdict import Verdict
+from auditor.judge.rules.authority import Authority
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.outputs.escape import markdown
 from auditor.report.outputs.identity import Identities, findings_digest, relative_uri
 from auditor.report.outputs.interface import Audited

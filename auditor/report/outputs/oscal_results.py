@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.facts.model import Fact, Source, Strength
-from auditor.judge.model import Finding, Flip, WaiverState
-from auditor.judge.verdict import Verdict
+from auditor.judge.decide.findings import Finding, Flip, WaiverState
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.evidence import facts_behind
 from auditor.report.outputs.escape import markdown
 from auditor.report.outputs.identity import Identities
@@ -12,6 +11,7 @@ from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.oscal_parts import NAMESPACE, Json, lists, paragraphs, prop
 from auditor.report.sources import origin_of
 from auditor.report.words import Words
+from auditor.vocabulary.fact import Fact, Source, Strength
 
 MOST_PLACES = 20
 """Places of one fact that are listed as evidence; a remark tells how many more there are."""

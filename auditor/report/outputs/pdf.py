@@ -15,7 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, ByteStringObject
 
 from auditor import __version__
-from auditor.errors import OutputError
+from auditor.core.errors import OutputError
 from auditor.report.catalogue import catalogue
 from auditor.report.outputs.browser import VARIABLE, find_browser, print_page
 from auditor.report.outputs.html import render_html

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.errors import FaceAuditError
+from auditor.core.errors import FaceAuditError
 from auditor.report.outputs.action_plan import ActionPlan
 from auditor.report.outputs.annexes import ANNEXES
 from auditor.report.outputs.dpv import Dpv

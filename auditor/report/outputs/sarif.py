@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from auditor.judge.authority import Authority
-from auditor.judge.model import Finding
+from auditor.judge.decide.findings import Finding
+from auditor.judge.rules.authority import Authority
 from auditor.report.outputs.escape import markdown
 from auditor.report.outputs.identity import Identities, findings_digest, named, relative_uri
 from auditor.report.outputs.interface import Audited

@@ -6,24 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from auditor.case.model import ExhibitKind
-from auditor.evidence.digest import digest_bytes
-from auditor.examine.model import (
-    Box,
-    CaptureEpisode,
-    Examination,
-    FootageCoverage,
-    MediaLocator,
-    RedactedStill,
-    TextLocator,
-)
-from auditor.facts.model import Source
-from auditor.judge.model import Finding, WaiverState, WaiverUsed
-from auditor.judge.verdict import Severity, Verdict
+from auditor.core.digest import digest_bytes
+from auditor.core.locator import Box, MediaLocator, TextLocator
+from auditor.examine.model import CaptureEpisode, Examination, FootageCoverage, RedactedStill
+from auditor.judge.decide.findings import Finding, WaiverState, WaiverUsed
+from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.report.evidence import facts_behind
 from auditor.report.outputs.identity import Identities, relative_uri
 from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.sarif_text import filled, plain
 from auditor.report.words import Words
+from auditor.vocabulary.fact import Source
 
 Json = dict[str, Any]
 

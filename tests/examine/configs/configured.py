@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from auditor.case.content import kind_of
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
 from auditor.examine.configs.examiner import ConfigurationExaminer
 from auditor.examine.interface import Workbench
+from auditor.examine.kind import kind_of
 from auditor.examine.model import ConfiguredDevice, Examination, Observation
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from auditor.case.model import ExhibitKind
-from auditor.examine.configs.answers_source import read_answers
 from auditor.examine.configs.registry import matches
-from auditor.examine.configs.source import ConfigDocument, Syntax, joined, read_source
-from auditor.examine.configs.xml_source import read_xml
-from auditor.examine.documents.text import decode
+from auditor.examine.configs.syntax.answers import read_answers
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax, joined, read_source
+from auditor.examine.configs.syntax.xml import read_xml
+from auditor.examine.shared.text import decode
 from tests.examine.configs.configured import kind
 
 BETWEEN = [

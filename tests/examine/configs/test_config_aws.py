@@ -98,7 +98,7 @@ def test_faces_listed_are_counted_and_not_named() -> None:
 
 
 def test_broken_hcl_is_one_sentence_and_never_none() -> None:
-    from auditor.errors import ExhibitError
+    from auditor.core.errors import ExhibitError
 
     with pytest.raises(ExhibitError):
         examined(SEARCH + "resource {{{\n")
@@ -145,7 +145,7 @@ def test_a_call_in_a_comment_is_none(language: str) -> None:
 
 
 def examined_or_none(text: str) -> list[ConfigurationSummary]:
-    from auditor.errors import ExhibitError
+    from auditor.core.errors import ExhibitError
 
     try:
         return list(examined(text).configured)

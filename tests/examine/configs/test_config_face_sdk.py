@@ -231,7 +231,7 @@ def test_everything_commented_out_is_not_on() -> None:
 
 
 def labels_or_none(text: str) -> set[str]:
-    from auditor.errors import ExhibitError
+    from auditor.core.errors import ExhibitError
 
     try:
         return labels(text)

@@ -8,8 +8,8 @@ import pytest
 
 from auditor.examine.configs.format_list import PAGE, as_markdown, as_text
 from auditor.examine.configs.registry import FORMATS, matches
-from auditor.examine.configs.source import read_source
-from auditor.examine.documents.text import read_text
+from auditor.examine.configs.syntax.source import read_source
+from auditor.examine.shared.text import read_text
 from tests.cli.program import SAMPLES, face_audit
 
 

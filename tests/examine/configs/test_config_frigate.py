@@ -10,12 +10,13 @@ import pytest
 from ruamel.yaml import YAML
 
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.errors import ExhibitError
-from auditor.evidence.digest import digest_bytes
+from auditor.core.digest import digest_bytes
+from auditor.core.errors import ExhibitError
+from auditor.core.locator import TextLocator
 from auditor.examine.configs.examiner import ConfigurationExaminer, recognise
 from auditor.examine.interface import Workbench
-from auditor.examine.model import EvidenceState, Examination, Observation, TextCoverage, TextLocator
-from auditor.facts.vocabulary import definition
+from auditor.examine.model import EvidenceState, Examination, Observation, TextCoverage
+from auditor.vocabulary.vocabulary import definition
 
 Read = Callable[..., Examination]
 

@@ -8,10 +8,10 @@ import pytest
 
 from auditor.case.model import ExhibitKind
 from auditor.examine.configs.registry import matches
-from auditor.examine.configs.source import read_source
-from auditor.examine.documents.text import decode
-from auditor.facts.vocabulary import definition
+from auditor.examine.configs.syntax.source import read_source
+from auditor.examine.shared.text import decode
 from auditor.report.examiner_words import in_chinese
+from auditor.vocabulary.vocabulary import definition
 from tests.examine.configs.configured import devices, examined, kind, label, topics
 from tests.examine.configs.isapi import (
     HEAD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.examine.configs.labels import Evidence, Function, decide
+from auditor.examine.configs.frame.labels import Evidence, Function, decide
 from auditor.examine.model import EvidenceState, Label
 
 S = EvidenceState

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import (
     FACTS,
     KeptThing,
     LibraryKind,
@@ -14,11 +13,12 @@ from auditor.examine.configs.notebook import (
     ThresholdUse,
     TimeUnit,
 )
-from auditor.examine.configs.source import read_source
-from auditor.examine.documents.text import DecodedText
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.syntax.source import read_source
 from auditor.examine.model import EvidenceState, Label
-from auditor.facts.vocabulary import definition
+from auditor.examine.shared.text import DecodedText
 from auditor.report.examiner_words import in_chinese
+from auditor.vocabulary.vocabulary import definition
 
 S = EvidenceState
 TEXT = "face:\n  enabled: true\n  days: 30\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.examine.configs.sealed import is_sealed
+from auditor.examine.configs.syntax.sealed import is_sealed
 from auditor.examine.inspection import inspected
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.examine.configs.secrets import REMOVED, blank_secrets
+from auditor.examine.shared.secrets import REMOVED, blank_secrets
 
 TEMPLATES = [
     "password: {}",

@@ -10,19 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.errors import ExhibitError
-from auditor.evidence.digest import digest_bytes
-from auditor.examine.configs import yaml_source
+from auditor.core.digest import digest_bytes
+from auditor.core.errors import ExhibitError
 from auditor.examine.configs.examiner import ConfigurationExaminer, recognise
-from auditor.examine.configs.hosts import Reach, reach_of
-from auditor.examine.configs.json_source import read_json
+from auditor.examine.configs.frame.hosts import Reach, reach_of
 from auditor.examine.configs.registry import matches
-from auditor.examine.configs.source import read_source
-from auditor.examine.configs.tree import Switch, Unknown, switch
-from auditor.examine.configs.yaml_source import read_yaml
-from auditor.examine.documents.text import MAX_BYTES, decode
+from auditor.examine.configs.syntax import yaml as yaml_source
+from auditor.examine.configs.syntax.json import read_json
+from auditor.examine.configs.syntax.source import read_source
+from auditor.examine.configs.syntax.tree import Switch, Unknown, switch
+from auditor.examine.configs.syntax.yaml import read_yaml
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Examination
+from auditor.examine.shared.text import MAX_BYTES, decode
 
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(12)

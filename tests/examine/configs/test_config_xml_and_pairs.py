@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.errors import ExhibitError
-from auditor.examine.configs.pairs_source import read_pairs
-from auditor.examine.configs.source import Syntax, read_source
-from auditor.examine.configs.tree import Unknown
-from auditor.examine.configs.xml_source import read_xml
-from auditor.examine.documents.text import DecodedText
+from auditor.core.errors import ExhibitError
+from auditor.examine.configs.syntax.pairs import read_pairs
+from auditor.examine.configs.syntax.source import Syntax, read_source
+from auditor.examine.configs.syntax.tree import Unknown
+from auditor.examine.configs.syntax.xml import read_xml
+from auditor.examine.shared.text import DecodedText
 
 XML = """\
 <?xml version="1.0" encoding="GB2312"?>

@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
-from auditor.errors import ExhibitError
-from auditor.evidence.digest import digest_bytes
+from auditor.core.digest import digest_bytes
+from auditor.core.errors import ExhibitError
+from auditor.core.locator import TextLocator
 from auditor.examine.documents.examiner import DocumentExaminer
 from auditor.examine.documents.lexicon import DISCLOSURES, compiled
 from auditor.examine.interface import Workbench
-from auditor.examine.model import Examination, Observation, TextLocator
-from auditor.facts.vocabulary import definition
+from auditor.examine.model import Examination, Observation
+from auditor.vocabulary.vocabulary import definition
 
 Read = Callable[..., Examination]
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.errors import ExhibitError
-from auditor.examine.documents.text import MAX_BYTES, decode, read_text
+from auditor.core.errors import ExhibitError
+from auditor.examine.shared.text import MAX_BYTES, decode, read_text
 
 WORDS = "人脸识别系统 门禁\n第二行"
 

@@ -12,9 +12,9 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 from PIL import Image
 
-from auditor.case.content import kind_of
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
+from auditor.examine.kind import kind_of
 
 Rgb = NDArray[np.uint8]
 HEADS = Path(__file__).parents[3] / "sample_media" / "footage_scripts" / "heads"

@@ -15,6 +15,7 @@ from PIL import Image
 from rapidocr import RapidOCR
 from rapidocr.utils.output import RapidOCROutput
 
+from auditor.core.locator import Box
 from auditor.examine.footage.background import (
     LONGEST,
     MOST_FRAMES,
@@ -28,7 +29,6 @@ from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect.interface import Detection, Landmarks, Pixels
 from auditor.examine.footage.redact import Redaction
 from auditor.examine.footage.sampling import Look
-from auditor.examine.model import Box
 from auditor.report.examiner_words import in_chinese
 
 from .clips import room, with_head

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from auditor.case.content import kind_of
 from auditor.case.model import ExhibitKind
-from auditor.errors import ExhibitError
+from auditor.core.errors import ExhibitError
 from auditor.examine.footage.decode import Limits, Reading, open_image, open_video
+from auditor.examine.kind import kind_of
 
 from .clips import CODECS, moving_marks, truncated, write_clip
 

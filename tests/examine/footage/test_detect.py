@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from auditor.errors import FaceAuditError
+from auditor.core.errors import FaceAuditError
 from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect.interface import Pixels
 from auditor.examine.footage.measure import measure

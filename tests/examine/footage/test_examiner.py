@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from auditor.case.model import ExhibitKind
-from auditor.errors import ExhibitError
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
+from auditor.core.errors import ExhibitError
+from auditor.core.locator import MediaLocator
 from auditor.examine.footage import stills as stills_module
 from auditor.examine.footage.examiner import FootageExaminer
 from auditor.examine.footage.track import Tracking
 from auditor.examine.interface import Workbench
-from auditor.examine.model import Examination, FootageCoverage, MediaLocator
+from auditor.examine.model import Examination, FootageCoverage
 
 from .clips import exhibit_of, moving_marks, room, truncated, walk, with_head, write_clip
 from .no_words import FACES, NoWords

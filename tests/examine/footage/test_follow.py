@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.core.locator import Box
 from auditor.examine.footage.follow import faces_at
 from auditor.examine.footage.track import Track
-from auditor.examine.model import Box, FaceMeasurement, Pose
+from auditor.examine.model import FaceMeasurement, Pose
 
 
 def seen(time: float, x: int, y: int = 100, side: int = 40) -> FaceMeasurement:

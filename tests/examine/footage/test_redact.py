@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from auditor.core.locator import Box
 from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect.interface import Detection, Landmarks, Pixels
 from auditor.examine.footage.redact import Redaction, redact, unredacted
-from auditor.examine.model import Box
 
 from .clips import room, with_head
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from auditor.errors import FaceAuditError
+from auditor.core.errors import FaceAuditError
+from auditor.core.locator import Box
 from auditor.examine.footage import stills as room_of_stills
 from auditor.examine.footage.decode import Picture, StillPicture
 from auditor.examine.footage.detect import DETECTORS, detector
@@ -17,7 +18,6 @@ from auditor.examine.footage.sampling import Look
 from auditor.examine.footage.stills import NO_STILL, make_stills
 from auditor.examine.interface import Workbench
 from auditor.examine.model import (
-    Box,
     CaptureEpisode,
     Examination,
     FaceMeasurement,

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.core.locator import Box
 from auditor.examine.footage.sampling import Look
 from auditor.examine.footage.track import Tracking, join, set_apart
-from auditor.examine.model import Box, FaceMeasurement, Pose
+from auditor.examine.model import FaceMeasurement, Pose
 
 
 def face(

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from auditor.case.model import Exhibit, ExhibitKind
 from auditor.case.polygon import Corner, Polygon
-from auditor.evidence.digest import digest_bytes
+from auditor.core.digest import digest_bytes
+from auditor.core.locator import Box, MediaLocator
 from auditor.examine.footage.zone import (
     OUTSIDE_ZONE,
     ZoneShare,
@@ -16,9 +17,9 @@ from auditor.examine.footage.zone import (
     lies_inside,
     zone_observations,
 )
-from auditor.examine.model import Box, CaptureEpisode, FaceMeasurement, MediaLocator, Pose, Tier
-from auditor.facts.vocabulary import definition
+from auditor.examine.model import CaptureEpisode, FaceMeasurement, Pose, Tier
 from auditor.report.examiner_words import in_chinese
+from auditor.vocabulary.vocabulary import definition
 
 LEFT: Polygon = ((0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (0.0, 1.0))
 """The left half of the picture."""

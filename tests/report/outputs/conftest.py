@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from auditor import saved
-from auditor.case.load import load_case
-from auditor.evidence.digest import digest_bytes
+from auditor.core import saved
+from auditor.core.digest import digest_bytes
+from auditor.core.paths import RULES
+from auditor.core.text import LANGUAGES, Language
 from auditor.examine.configs.examiner import ConfigurationExaminer
 from auditor.examine.documents.examiner import DocumentExaminer
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Observations
+from auditor.examine.open_case import open_case
 from auditor.examine.run import examine
-from auditor.judge.model import Findings
-from auditor.judge.rule import load_rule_book
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.rule import load_rule_book
 from auditor.judge.run import judge
-from auditor.paths import RULES
 from auditor.report.build import build_report
 from auditor.report.outputs.interface import Audited
-from auditor.text import LANGUAGES, Language
 
 from ..builders import RUN, findings, observations, write_still
 
@@ -57,7 +57,7 @@ def make_sample() -> MakeAudited:
 
     @cache
     def judged(name: str) -> tuple[Findings, Observations]:
-        loaded = load_case(SAMPLES / name)
+        loaded = open_case(SAMPLES / name)
         readers = (ConfigurationExaminer(), DocumentExaminer())
         seen = examine(loaded, readers, Workbench(), lambda *_: None)
         as_of = loaded.case.as_of

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.core.text import Language
 from auditor.judge.run import judge
 from auditor.report.build import build_report
 from auditor.report.outputs.action_plan import ActionPlan
 from auditor.report.outputs.tables import Table
-from auditor.text import Language
 
 from ..builders import AS_OF, RUN, book, digest, observations, rule
 from .conftest import MakeAudited

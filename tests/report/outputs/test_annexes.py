@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from auditor.core.text import LANGUAGES, Language
 from auditor.report.annexes.evidence_list import evidence_list
 from auditor.report.annexes.impact_assessment import impact_assessment
 from auditor.report.annexes.model import Annex, Blank
@@ -14,7 +15,6 @@ from auditor.report.annexes.shown import shown_by
 from auditor.report.outputs.annexes import ANNEXES, AnnexPage
 from auditor.report.outputs.interface import Audited
 from auditor.report.words import Words
-from auditor.text import LANGUAGES, Language
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from rdflib import DCTERMS, RDF, Graph, URIRef
 
-from auditor.facts.vocabulary import vocabulary
-from auditor.judge.verdict import Severity
+from auditor.core.text import Language
+from auditor.judge.rules.verdict import Severity
 from auditor.report.outputs.dpv import Dpv
 from auditor.report.outputs.dpv_terms import CONTEXT, SETS, SEVERITIES, VALUES
 from auditor.report.outputs.interface import Audited
-from auditor.text import Language
+from auditor.vocabulary.vocabulary import vocabulary
 
 from .conftest import MakeAudited
 

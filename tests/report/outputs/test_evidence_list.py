@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from auditor.core.text import Language
 from auditor.report.outputs.evidence_list import EvidenceList
-from auditor.text import Language
 
 from .conftest import MakeAudited
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import jsonschema
 import pytest
 
-from auditor.judge.verdict import Verdict
-from auditor.paths import SCHEMAS
+from auditor.core.paths import SCHEMAS
+from auditor.core.text import Language
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.outputs.json_model import ReportV1
 from auditor.report.outputs.json_v1 import JsonV1, report_v1
-from auditor.text import Language
 
 from .conftest import MakeAudited
 

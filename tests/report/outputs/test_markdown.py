@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from auditor.core.text import Language
 from auditor.report.outputs.escape import markdown
 from auditor.report.outputs.markdown import Markdown
-from auditor.text import Language
 
 from .conftest import MakeAudited
 

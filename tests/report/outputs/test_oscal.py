@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from trestle.oscal.assessment_results import AssessmentResults
 
-from auditor.judge.verdict import Verdict
+from auditor.core.text import Language
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.oscal import VERSION, Oscal
-from auditor.text import Language
 
 from .conftest import MakeAudited
 

@@ -17,12 +17,12 @@ from PIL import ImageFont
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import Destination
 
-from auditor.errors import ExitCode, OutputError
+from auditor.core.errors import ExitCode, OutputError
+from auditor.core.text import LANGUAGES, Language
 from auditor.report.outputs.browser import VARIABLE, find_browser, print_page
 from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.pdf import Pdf
 from auditor.report.outputs.pdf_text import missing_characters, spelled_out
-from auditor.text import LANGUAGES, Language
 
 pytestmark = pytest.mark.browser
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import FaceAuditError
+from auditor.core.errors import FaceAuditError
+from auditor.core.text import Language
 from auditor.examine.model import Observations
-from auditor.judge.model import Findings
+from auditor.judge.decide.findings import Findings
 from auditor.report.model import ReportModel
 from auditor.report.outputs.interface import Audited, Output
 from auditor.report.outputs.registry import DEFAULT, OUTPUTS, output
-from auditor.text import Language
 
 from .conftest import SAMPLES, MakeAudited
 

@@ -11,15 +11,15 @@ import pytest
 from sarif_pydantic import Sarif as Read
 
 from auditor.case.model import Waiver
-from auditor.judge.model import WaiverState, WaiverUsed
-from auditor.judge.verdict import Severity, Verdict
+from auditor.core.text import Language
+from auditor.judge.decide.findings import WaiverState, WaiverUsed
+from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.report.follows import waiver_rows
 from auditor.report.outputs.identity import relative_uri
 from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.sarif import Sarif
 from auditor.report.outputs.sarif_text import plain
 from auditor.report.words import Words
-from auditor.text import Language
 
 from .conftest import MakeAudited
 

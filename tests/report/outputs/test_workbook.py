@@ -8,10 +8,10 @@ from datetime import datetime
 import openpyxl
 from openpyxl.workbook import Workbook as Read
 
+from auditor.core.text import Language
 from auditor.report.outputs import tables
 from auditor.report.outputs.evidence_list import EvidenceList
 from auditor.report.outputs.workbook import MOST_CHARACTERS, Workbook
-from auditor.text import Language
 
 from .conftest import MakeAudited
 

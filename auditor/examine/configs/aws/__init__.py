@@ -9,9 +9,9 @@ from auditor.examine.configs.aws.calls import is_program, is_script, said
 from auditor.examine.configs.aws.reading import read_aws
 from auditor.examine.configs.aws.vocabulary import plain
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.program_text import is_structured
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.program_text import is_structured
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
 
 _SIGNS = re.compile(
     r"AWS::Rekognition::|aws_rekognition_|\brekognition:[A-Z*]|\bRekognition\w*Policy\b"

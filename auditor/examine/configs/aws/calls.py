@@ -18,8 +18,8 @@ from auditor.examine.configs.aws.vocabulary import (
     call_named,
     plain,
 )
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.program_text import spoken
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.syntax.program_text import spoken
 from auditor.examine.model import EvidenceState
 
 S = EvidenceState

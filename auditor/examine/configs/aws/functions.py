@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from auditor.examine.configs.aws.vocabulary import plain
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.syntax.tree import Node
 from auditor.examine.model import EvidenceState
 
 UNSURE = 0.7

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.examine.configs.aws.vocabulary import HOME_KEYS, SEARCH_KEYS, STREAM, plain
-from auditor.examine.configs.template_values import Values
-from auditor.examine.configs.tree import Node, Unknown
+from auditor.examine.configs.syntax.template_values import Values
+from auditor.examine.configs.syntax.tree import Node, Unknown
 from auditor.examine.model import EvidenceState
 
 S = EvidenceState

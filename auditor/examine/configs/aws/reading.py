@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 
+from auditor.core.locator import TextLocator
 from auditor.examine.configs.aws import calls
 from auditor.examine.configs.aws.functions import deployed_use
 from auditor.examine.configs.aws.processors import Processor, processors, unknown_keys
 from auditor.examine.configs.aws.records import record
 from auditor.examine.configs.aws.storage import note_storage
 from auditor.examine.configs.aws.vocabulary import ACTION, POLICY, REGION, SEARCH_KEYS, plain
-from auditor.examine.configs.hcl_source import blocks
-from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import POSITIVE, Function
-from auditor.examine.configs.notebook import (
+from auditor.examine.configs.frame.labels import POSITIVE, Function
+from auditor.examine.configs.frame.notebook import (
     KeptThing,
     LibraryKind,
     Notebook,
@@ -28,10 +27,12 @@ from auditor.examine.configs.notebook import (
     TimeUnit,
     shown,
 )
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.template_values import Values
-from auditor.examine.configs.tree import Node, Switch, Unknown, switch
-from auditor.examine.model import EvidenceState, TextLocator
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.syntax.hcl import blocks
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.template_values import Values
+from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch
+from auditor.examine.model import EvidenceState
 
 S = EvidenceState
 LEAST_THRESHOLD = 80

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.examine.configs.aws.vocabulary import plain
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.syntax.tree import Node
 from auditor.examine.model import EvidenceState
 
 S = EvidenceState

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from auditor.examine.configs.aws.vocabulary import REGION, plain
-from auditor.examine.configs.notebook import KeptThing, Notebook, Sent, TimeUnit
-from auditor.examine.configs.template_values import Values
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.frame.notebook import KeptThing, Notebook, Sent, TimeUnit
+from auditor.examine.configs.syntax.template_values import Values
+from auditor.examine.configs.syntax.tree import Node
 
 _KEPT = {
     "dataretentioninhours": (KeptThing.RECORDINGS, TimeUnit.HOURS),

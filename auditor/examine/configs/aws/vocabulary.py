@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.examine.configs.labels import Function
+from auditor.examine.configs.frame.labels import Function
 
 CALLS: dict[str, Function] = {
     **dict.fromkeys(

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.core.locator import TextLocator
 from auditor.examine.configs.azure import accounts, programs
 from auditor.examine.configs.azure.requests import GROUPS, KEYS, plain, settings_shown, shown_by
-from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.notebook import (
+from auditor.examine.configs.frame.notebook import (
     KeptThing,
     LibraryKind,
     Notebook,
@@ -24,10 +24,11 @@ from auditor.examine.configs.notebook import (
     TimeUnit,
     shown,
 )
-from auditor.examine.configs.program_text import is_structured
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
-from auditor.examine.model import EvidenceState, TextLocator
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.syntax.program_text import is_structured
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
+from auditor.examine.model import EvidenceState
 
 _SIGNS = re.compile(
     r"cognitiveservices\.azure\.com|Microsoft\.CognitiveServices/accounts|azurerm_cognitive_account"

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.examine.configs.hcl_source import blocks
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.program_text import spoken
-from auditor.examine.configs.template_values import Values
-from auditor.examine.configs.tree import Node, Unknown
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.syntax.hcl import blocks
+from auditor.examine.configs.syntax.program_text import spoken
+from auditor.examine.configs.syntax.template_values import Values
+from auditor.examine.configs.syntax.tree import Node, Unknown
 from auditor.examine.model import EvidenceState
 
 S = EvidenceState

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.examine.configs.azure.requests import of_attributes
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.program_text import spoken
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.syntax.program_text import spoken
 
 F = Function
 _TAKEN_IN = re.compile(

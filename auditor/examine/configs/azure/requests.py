@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.tree import Node, Switch, Unknown, switch
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch
 from auditor.examine.model import EvidenceState
 
 S = EvidenceState

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.examine.configs.face_words import about_faces
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Notebook, Place
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook, Place
-from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.model import EvidenceState
 
 _PRODUCT = re.compile(r"^\[-?HKEY_[^\]]*\\Perspective Software\\Blue Iris", re.MULTILINE | re.I)

@@ -10,17 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import LibraryKind, Notebook, Place, Scale, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
-    LibraryKind,
-    Notebook,
-    Place,
-    Scale,
-    ThresholdUse,
-)
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
 _MODULE = frozenset(

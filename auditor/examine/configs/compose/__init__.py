@@ -14,11 +14,11 @@ from auditor.examine.configs.containers.destinations import note_proxy, note_pub
 from auditor.examine.configs.containers.judge import judge
 from auditor.examine.configs.containers.service import Gate
 from auditor.examine.configs.containers.templated import untemplated
-from auditor.examine.configs.frigate.mentions import comments_about_faces
+from auditor.examine.configs.frame.comments import comments_about_faces
+from auditor.examine.configs.frame.notebook import Notebook, shown
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.notebook import Notebook, shown
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
 
 _NOT_ITS = frozenset({"apiVersion", "kind", "jobs", "runs-on", "steps", "stages", "pipelines"})
 _BESIDE = frozenset({"include", "name", "version", "networks", "volumes", "configs", "secrets"})

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator
 
 from auditor.examine.configs.containers.service import Service, repository, setting
-from auditor.examine.configs.tree import Mark, Node
+from auditor.examine.configs.syntax.tree import Mark, Node
 
 LEAST_SHARE = 0.5
 """Share of the commands in a text that must be Docker's: a letter that quotes one is a letter."""

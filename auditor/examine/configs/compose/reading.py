@@ -11,7 +11,7 @@ from auditor.examine.configs.containers.service import (
     texts_of,
     words_of,
 )
-from auditor.examine.configs.tree import Node, Unknown
+from auditor.examine.configs.syntax.tree import Node, Unknown
 
 MAX_EXTENDS = 10
 """Longest chain of services that extend each other."""

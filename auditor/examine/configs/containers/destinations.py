@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from auditor.examine.configs.containers.service import Service, Setting
-from auditor.examine.configs.notebook import Notebook, Sent
-from auditor.examine.configs.tree import Switch
+from auditor.examine.configs.frame.notebook import Notebook, Sent
+from auditor.examine.configs.syntax.tree import Switch
 
 _MESSAGES = Sent("Messages, perhaps with pictures", False)
 _PICTURES = Sent("Face pictures", True)

@@ -14,16 +14,10 @@ from auditor.examine.configs.containers.programs import (
 )
 from auditor.examine.configs.containers.service import Finding, Gate, Service
 from auditor.examine.configs.containers.settings import Read, read_settings
-from auditor.examine.configs.face_words import about_faces
-from auditor.examine.configs.labels import POSITIVE, Function
-from auditor.examine.configs.notebook import (
-    KeptThing,
-    LibraryKind,
-    Notebook,
-    Place,
-    TimeUnit,
-)
-from auditor.examine.configs.tree import Switch
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.labels import POSITIVE, Function
+from auditor.examine.configs.frame.notebook import KeptThing, LibraryKind, Notebook, Place, TimeUnit
+from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
 
 _NAMED = re.compile(r"openface|face[-_]?(?:rec|api|net|id)", re.IGNORECASE)

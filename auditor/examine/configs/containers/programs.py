@@ -11,8 +11,8 @@ from auditor.examine.configs.containers.service import (
     inverted,
     state_of,
 )
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.tree import Switch
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
 
 _CORE = re.compile(

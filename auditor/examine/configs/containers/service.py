@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.tree import Node, Switch, Unknown, switch, variable
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch, variable
 from auditor.examine.model import EvidenceState
 
 _DEFAULT = re.compile(r"\$\{\w+:?-([^{}]*)\}")

@@ -17,10 +17,10 @@ from auditor.examine.configs.containers.service import (
     inverted,
     state_of,
 )
-from auditor.examine.configs.face_words import about_faces
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import KeptThing, Scale, ThresholdUse, TimeUnit
-from auditor.examine.configs.tree import Switch, Unknown
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import KeptThing, Scale, ThresholdUse, TimeUnit
+from auditor.examine.configs.syntax.tree import Switch, Unknown
 from auditor.examine.model import EvidenceState
 
 UNSURE = 0.6

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.errors import ExhibitError
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
-from auditor.examine.configs.yaml_source import read_yaml
+from auditor.core.errors import ExhibitError
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
+from auditor.examine.configs.syntax.yaml import read_yaml
 
 _MARK = re.compile(r"\{\{|\{%")
 _WHOLE_LINE = re.compile(r"\s*(?:-\s*)?(?:\{\{.*\}\}|\{%.*%\})\s*$")

@@ -22,9 +22,9 @@ from auditor.examine.configs.dahua.elsewhere import (
 )
 from auditor.examine.configs.dahua.events import read_events
 from auditor.examine.configs.dahua.rules import read_rules
+from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.notebook import Notebook
-from auditor.examine.configs.source import ConfigDocument
+from auditor.examine.configs.syntax.source import ConfigDocument
 
 
 @dataclass(frozen=True)

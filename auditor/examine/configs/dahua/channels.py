@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from auditor.examine.configs.dahua.contents import Dump, at, index_of, parts
-from auditor.examine.configs.notebook import Notebook, Place
-from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.frame.notebook import Notebook, Place
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
 
 _MOST = 1e6
 """Beyond it, a number is no size of a picture."""

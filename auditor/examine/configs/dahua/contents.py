@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.examine.configs.tree import Mark, Node
+from auditor.examine.configs.syntax.tree import Mark, Node
 
 MAX_EVENTS = 2000
 """Most events read in one file."""

@@ -12,7 +12,7 @@ from auditor.examine.configs.dahua.contents import (
 )
 from auditor.examine.configs.dahua.lines import HINT, Lines
 from auditor.examine.configs.dahua.trees import of_tree
-from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 
 
 def dump_of(document: ConfigDocument) -> Dump | None:

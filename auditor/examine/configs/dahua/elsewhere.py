@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from auditor.core.locator import TextLocator
 from auditor.examine.configs.dahua.channels import NOWHERE
 from auditor.examine.configs.dahua.contents import Dump, at, parts
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import (
     KeptThing,
     LibraryKind,
     Notebook,
@@ -21,8 +22,8 @@ from auditor.examine.configs.notebook import (
     ThresholdUse,
     TimeUnit,
 )
-from auditor.examine.configs.tree import Node, Switch, switch
-from auditor.examine.model import EvidenceState, TextLocator
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
+from auditor.examine.model import EvidenceState
 
 DOORS_BY_FACE = frozenset({12, 13, 14, 15, 17, 18, 20, 21, 22, 24, 25, 27, 28, *range(30, 38)})
 """Values of `AccessControl[n].Method` that let a face open the door, alone or with others.

@@ -6,12 +6,13 @@ Codes and data are those of Dahua's "HTTP API" specification (`FaceRecognition`,
 
 from __future__ import annotations
 
+from auditor.core.locator import TextLocator
 from auditor.examine.configs.dahua.channels import Channels
 from auditor.examine.configs.dahua.contents import Dump, Event, at, parts
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook, Place
-from auditor.examine.configs.tree import Node
-from auditor.examine.model import EvidenceState, TextLocator
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Notebook, Place
+from auditor.examine.configs.syntax.tree import Node
+from auditor.examine.model import EvidenceState
 
 BY_FACE = frozenset({15, 17, 18, 22, 24, 25, 31, 32, 34, 38, 44})
 """Ways in which a door was opened that use a face for certain, as devices write them: from 0 for a

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from auditor.errors import ExhibitError
+from auditor.core.errors import ExhibitError
 from auditor.examine.configs.dahua.contents import (
     DISTINCTIVE,
     MAX_EVENTS,
@@ -15,8 +15,8 @@ from auditor.examine.configs.dahua.contents import (
     at,
     event_of,
 )
-from auditor.examine.configs.json_source import read_json_at
-from auditor.examine.configs.tree import MAX_DEPTH, Mark, Node
+from auditor.examine.configs.syntax.json import read_json_at
+from auditor.examine.configs.syntax.tree import MAX_DEPTH, Mark, Node
 
 MAX_EVENT = 200_000
 """Longest data of one event, in characters."""

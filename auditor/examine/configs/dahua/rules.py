@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from auditor.examine.configs.dahua.channels import Channels
 from auditor.examine.configs.dahua.contents import Dump, at, index_of, parts
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook, Place, Scale, ThresholdUse
-from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Notebook, Place, Scale, ThresholdUse
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
 _FUNCTIONS: dict[str, Function] = {

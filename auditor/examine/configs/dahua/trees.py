@@ -14,7 +14,7 @@ from auditor.examine.configs.dahua.contents import (
     parts,
 )
 from auditor.examine.configs.dahua.lines import HINT, Lines
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.tree import Node
 
 
 def of_tree(root: Node) -> Dump | None:

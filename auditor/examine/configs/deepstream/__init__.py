@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from auditor.examine.configs.deepstream.forms import MODEL_KEYS, Form, form_of
 from auditor.examine.configs.deepstream.models import function_of_model
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Notebook, Place, Scale, Sent, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook, Place, Scale, Sent, ThresholdUse
-from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.syntax.source import ConfigDocument
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
 _THRESHOLDS = {

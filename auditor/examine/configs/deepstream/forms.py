@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
 
 _APPLICATION = frozenset({"primary-gie", "streammux", "tiled-display", "source-list", "osd"})
 _TRACKER = frozenset(

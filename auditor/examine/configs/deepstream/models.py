@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.examine.configs.labels import Function
+from auditor.examine.configs.frame.labels import Function
 
 _ATTRIBUTES = re.compile(
     r"emotion|gaze(?:net)?(?![a-z])|heart_?rate|age[-_]?gender|gender|(?<![a-z])age(?:net)?(?![a-z])"

@@ -14,12 +14,12 @@ from auditor.examine.configs.containers.service import Service
 from auditor.examine.configs.dependencies.forms import Listed
 from auditor.examine.configs.dependencies.listed import listed_in
 from auditor.examine.configs.dependencies.packages import function_of
-from auditor.examine.configs.face_words import about_faces
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Mark, Node
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Mark, Node
 from auditor.examine.model import EvidenceState
 
 

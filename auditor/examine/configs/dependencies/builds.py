@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from auditor.examine.configs.dependencies.forms import Listed, Package
-from auditor.examine.configs.face_words import about_faces
-from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.syntax.source import ConfigDocument
+from auditor.examine.configs.syntax.tree import Node
 
 _GRADLE = re.compile(r"^\s*dependencies\s*\{", re.MULTILINE)
 _PLUGINS = re.compile(r"^\s*(?:plugins|android|buildscript|repositories)\s*\{|apply plugin", re.M)

@@ -9,10 +9,10 @@ from packaging.requirements import InvalidRequirement, Requirement
 
 from auditor.examine.configs.dependencies.builds import built, conda, locked
 from auditor.examine.configs.dependencies.forms import Listed, Package
-from auditor.examine.configs.face_words import about_faces
-from auditor.examine.configs.notebook import shown
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.notebook import shown
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
 
 LEAST_SHARE = 0.8
 """Share of the lines that must be requirements: prose has lines of one word, too."""

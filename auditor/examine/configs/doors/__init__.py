@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from auditor.examine.configs.doors.parts import Parts, parts_of
 from auditor.examine.configs.doors.reading import read_doors
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 
 _OTHERS = frozenset(
     {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from auditor.examine.configs.notebook import Scale
-from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.frame.notebook import Scale
+from auditor.examine.configs.syntax.source import ConfigDocument
+from auditor.examine.configs.syntax.tree import Node
 
 Found = tuple[tuple[str, ...], Node]
 

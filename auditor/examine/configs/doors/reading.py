@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from auditor.examine.configs.doors.parts import LONGEST, Found, Parts, parts_of
-from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import (
     KeptThing,
     LibraryKind,
     Notebook,
@@ -16,8 +15,9 @@ from auditor.examine.configs.notebook import (
     ThresholdUse,
     TimeUnit,
 )
-from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.tree import Switch, dotted, switch
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.syntax.source import ConfigDocument
+from auditor.examine.configs.syntax.tree import Switch, dotted, switch
 from auditor.examine.model import EvidenceState
 
 UNSURE = 0.7

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from auditor.examine.configs.double_take.reading import read_double_take
 from auditor.examine.configs.double_take.settings import DETECTORS
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 
 _SUSPECTED = re.compile(r"^detectors:\s*\n\s+(?:compreface|deepstack|facebox|rekognition)", re.M)
 _SOURCES = ("frigate", "cameras")

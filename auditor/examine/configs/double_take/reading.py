@@ -8,9 +8,8 @@ from __future__ import annotations
 from auditor.examine.configs.double_take.services import read_services
 from auditor.examine.configs.double_take.settings import KINDS, Kind, is_off, unknown_keys
 from auditor.examine.configs.double_take.sources import read_sources
-from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import (
     Notebook,
     Place,
     Scale,
@@ -18,8 +17,9 @@ from auditor.examine.configs.notebook import (
     ThresholdUse,
     TimeUnit,
 )
-from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.tree import Node, dotted
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.syntax.source import ConfigDocument
+from auditor.examine.configs.syntax.tree import Node, dotted
 from auditor.examine.model import EvidenceState
 
 

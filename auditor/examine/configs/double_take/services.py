@@ -16,9 +16,16 @@ from auditor.examine.configs.double_take.settings import (
     is_given,
     names,
 )
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import LibraryKind, Notebook, Place, Scale, Sent, ThresholdUse
-from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import (
+    LibraryKind,
+    Notebook,
+    Place,
+    Scale,
+    Sent,
+    ThresholdUse,
+)
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
 

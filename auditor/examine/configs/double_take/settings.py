@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from auditor.examine.configs.notebook import KeptThing, ThresholdUse
-from auditor.examine.configs.tree import Node, Switch, Unknown, switch
+from auditor.examine.configs.frame.notebook import KeptThing, ThresholdUse
+from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch
 
 DETECTORS = ("compreface", "deepstack", "aiserver", "azure", "facebox", "rekognition")
 """Services that recognise faces, by the key that names them."""

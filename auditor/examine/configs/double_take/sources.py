@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from auditor.examine.configs.double_take.services import RecognitionService
 from auditor.examine.configs.double_take.settings import DETECTORS, KINDS, is_off, names
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook, Place, shown
-from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Notebook, Place, shown
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
 

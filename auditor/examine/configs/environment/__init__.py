@@ -13,12 +13,12 @@ from auditor.examine.configs.containers.destinations import note_destinations
 from auditor.examine.configs.containers.programs import known_program
 from auditor.examine.configs.containers.service import Service, Setting
 from auditor.examine.configs.containers.settings import Read, read_settings
-from auditor.examine.configs.frigate.mentions import comments_about_faces
+from auditor.examine.configs.frame.comments import comments_about_faces
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import KeptThing, Notebook, Place, Scale, TimeUnit
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import KeptThing, Notebook, Place, Scale, TimeUnit
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node, Switch
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node, Switch
 from auditor.examine.model import EvidenceState
 
 LEAST = 3

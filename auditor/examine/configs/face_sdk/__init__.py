@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.core.locator import TextLocator
 from auditor.examine.configs.face_sdk.programs import (
     called,
     constants,
@@ -28,12 +29,12 @@ from auditor.examine.configs.face_sdk.reading import (
 from auditor.examine.configs.face_sdk.services import shown_by
 from auditor.examine.configs.face_sdk.values import Profile, profile_of, settings
 from auditor.examine.configs.face_sdk.vocabulary import CREDENTIALS, FACE_PRODUCT, HOST, plain
+from auditor.examine.configs.frame.notebook import Notebook, shown
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.notebook import Notebook, shown
-from auditor.examine.configs.program_text import is_structured
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
-from auditor.examine.model import EvidenceState, TextLocator
+from auditor.examine.configs.syntax.program_text import is_structured
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
+from auditor.examine.model import EvidenceState
 
 S = EvidenceState
 _PROGRAM_LINE = re.compile(r"\s*(?:import |from \w+ import |package |using |def |<\?php)")

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from auditor.examine.configs.face_sdk.services import ACTIONS, LIBRARY_ACTIONS, ROUTES, fields
 from auditor.examine.configs.face_sdk.values import Setting, setting
 from auditor.examine.configs.face_sdk.vocabulary import FIELDS, HOST, plain
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.program_text import spoken
-from auditor.examine.configs.tree import Mark, Node, variable
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.syntax.program_text import spoken
+from auditor.examine.configs.syntax.tree import Mark, Node, variable
 from auditor.examine.model import EvidenceState
 
 F = Function

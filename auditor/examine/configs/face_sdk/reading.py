@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Unpack
 
+from auditor.core.locator import TextLocator
 from auditor.examine.configs.face_sdk.services import fields
 from auditor.examine.configs.face_sdk.values import Given, Setting
 from auditor.examine.configs.face_sdk.vocabulary import (
@@ -37,8 +38,8 @@ from auditor.examine.configs.face_sdk.vocabulary import (
     VERIFY_HOST,
     vendor_of,
 )
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import (
     LibraryKind,
     Notebook,
     Place,
@@ -47,8 +48,8 @@ from auditor.examine.configs.notebook import (
     ThresholdUse,
     shown,
 )
-from auditor.examine.configs.tree import Switch
-from auditor.examine.model import EvidenceState, TextLocator
+from auditor.examine.configs.syntax.tree import Switch
+from auditor.examine.model import EvidenceState
 
 S = EvidenceState
 _LOCAL = frozenset({"libpath", "sdklibpath", "modelpath", "modeldir", "enginepath", "modelsdir"})

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from auditor.examine.configs.face_sdk.vocabulary import ATTRIBUTES, FIELDS, LIBRARIES, plain
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
 S = EvidenceState

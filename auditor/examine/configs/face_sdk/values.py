@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from auditor.examine.configs.face_sdk.vocabulary import is_placeholder, plain
-from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.tree import Node, Switch, Unknown, dotted
+from auditor.examine.configs.syntax.source import ConfigDocument
+from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, dotted
 
 _DEFAULT = re.compile(r"\$\{[^:{}]+:-?([^{}]*)\}")
 _ACTIVE = re.compile(

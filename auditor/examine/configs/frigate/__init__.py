@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from auditor.examine.configs.frigate.reading import read_frigate
 from auditor.examine.configs.frigate.unknown import KNOWN_KEYS
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
 
 _BESIDE = ("detectors", "mqtt", "go2rtc")
 _SETTINGS = ("objects", "record", "snapshots", "version")

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.examine.configs.frame.hosts import Reach, reach_of, shown_host
 from auditor.examine.configs.frigate.settings import Setting, Settings
-from auditor.examine.configs.hosts import Reach, reach_of, shown_host
-from auditor.examine.configs.source import printable
-from auditor.examine.configs.tree import Node, Switch
+from auditor.examine.configs.syntax.source import printable
+from auditor.examine.configs.syntax.tree import Node, Switch
 
 _CLOUD_PROVIDERS = frozenset({"gemini", "openai", "azure_openai"})
 """Providers that run at the maker's; others run where `base_url` says."""

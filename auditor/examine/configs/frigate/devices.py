@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
+from auditor.examine.configs.frame.hosts import shown_host
 from auditor.examine.configs.frigate.faces import CameraFaces, shown
 from auditor.examine.configs.frigate.settings import Settings
-from auditor.examine.configs.hosts import shown_host
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.tree import Node
 from auditor.examine.model import ConfiguredDevice
 
 _RESTREAM = re.compile(r"rtsp://(?:[^/@]*@)?(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?/([^/?#]+)")

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from auditor.examine.configs.frame.labels import strongest
 from auditor.examine.configs.frigate.settings import Setting, Settings
-from auditor.examine.configs.labels import strongest
-from auditor.examine.configs.source import printable
-from auditor.examine.configs.tree import Switch
+from auditor.examine.configs.syntax.source import printable
+from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState, Label
 
 _SHIPPED_LABELMAPS = frozenset(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from auditor.case.model import FactValue
+from auditor.core.locator import FileLocator, Locator
+from auditor.examine.configs.frame.comments import comments_about_faces
+from auditor.examine.configs.frame.hosts import Reach
+from auditor.examine.configs.frame.labels import MEANING, strongest
 from auditor.examine.configs.frigate.destinations import destinations
 from auditor.examine.configs.frigate.devices import device
 from auditor.examine.configs.frigate.faces import (
@@ -19,24 +22,15 @@ from auditor.examine.configs.frigate.faces import (
     recognition_switch,
     shown,
 )
-from auditor.examine.configs.frigate.mentions import comments_about_faces
 from auditor.examine.configs.frigate.retention import Kept, recordings_of, same, snapshots_of
 from auditor.examine.configs.frigate.settings import Setting, Settings
 from auditor.examine.configs.frigate.unknown import unknown_keys
 from auditor.examine.configs.frigate.version import version_of
-from auditor.examine.configs.hosts import Reach
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import MEANING, strongest
-from auditor.examine.configs.source import ConfigDocument, printable
-from auditor.examine.configs.tree import Switch
-from auditor.examine.model import (
-    ConfigurationSummary,
-    EvidenceState,
-    FileLocator,
-    Label,
-    Locator,
-    Observation,
-)
+from auditor.examine.configs.syntax.source import ConfigDocument, printable
+from auditor.examine.configs.syntax.tree import Switch
+from auditor.examine.model import ConfigurationSummary, EvidenceState, Label, Observation
+from auditor.vocabulary.value import FactValue
 
 
 @dataclass

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.examine.configs.frigate.settings import Setting, Settings
-from auditor.examine.configs.tree import Switch
+from auditor.examine.configs.syntax.tree import Switch
 
 DEFAULT_DAYS = 10.0
 """Days for events, alerts, detections and snapshots where nothing is written."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.core.locator import TextLocator
 from auditor.examine.configs.frigate.version import FrigateVersion
-from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.tree import Node, Switch, switch
-from auditor.examine.model import TextLocator
+from auditor.examine.configs.syntax.source import ConfigDocument
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from auditor.examine.configs.frigate.faces import CAMERA_FACE_KEYS, FACE_KEYS, shown
 from auditor.examine.configs.frigate.settings import Settings
-from auditor.examine.configs.source import printable
-from auditor.examine.configs.tree import dotted
+from auditor.examine.configs.syntax.source import printable
+from auditor.examine.configs.syntax.tree import dotted
 
 KNOWN_KEYS = frozenset(
     "mqtt detectors model cameras objects record snapshots go2rtc review face_recognition lpr "  # noqa: SIM905

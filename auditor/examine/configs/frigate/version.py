@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.tree import Node
 
 Version = tuple[int, int]
 

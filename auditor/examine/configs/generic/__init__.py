@@ -14,13 +14,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.examine.configs.face_words import about_faces
+from auditor.core.locator import TextLocator
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Notebook, Scale, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook, Scale, ThresholdUse
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node, Switch, dotted, switch
-from auditor.examine.model import EvidenceState, TextLocator
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node, Switch, dotted, switch
+from auditor.examine.model import EvidenceState
 
 LEAST_KEYS = 3
 """Keys from which a text is taken for a configuration: a notice may have a colon or two."""

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.examine.configs.frame.notebook import Notebook, Sent
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.notebook import Notebook, Sent
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
 
 _BESIDE = frozenset(
     {"api", "rtsp", "webrtc", "ffmpeg", "hass", "publish", "log", "homekit", "srtp"}

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from auditor.examine.configs.hikvision.answers import is_endpoint, local
 from auditor.examine.configs.hikvision.reading import read_hikvision
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
 
 MOST_KEYS = 4000
 """Most keys looked at to tell whether a document is a dump."""

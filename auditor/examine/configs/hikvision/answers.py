@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from auditor.errors import ExhibitError
-from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.tree import Mark, Node, Switch, switch
-from auditor.examine.configs.xml_source import is_xml, read_xml
+from auditor.core.errors import ExhibitError
+from auditor.examine.configs.syntax.source import ConfigDocument
+from auditor.examine.configs.syntax.tree import Mark, Node, Switch, switch
+from auditor.examine.configs.syntax.xml import is_xml, read_xml
 
 MAX_ABOVE = 30
 """How many lines above an answer are searched for the address it was asked at."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from auditor.examine.configs.frame.labels import POSITIVE, Function
+from auditor.examine.configs.frame.notebook import Notebook, Place, shown
 from auditor.examine.configs.hikvision.answers import (
     Element,
     Found,
@@ -14,10 +16,8 @@ from auditor.examine.configs.hikvision.answers import (
     number,
     text,
 )
-from auditor.examine.configs.labels import POSITIVE, Function
-from auditor.examine.configs.notebook import Notebook, Place, shown
-from auditor.examine.configs.source import ConfigDocument, printable
-from auditor.examine.configs.tree import Switch
+from auditor.examine.configs.syntax.source import ConfigDocument, printable
+from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
 
 _CHANNEL_IN_ADDRESS = re.compile(r"(?:channels?/|channelID=|Smart/\w+/|faceLib/)(\d{1,5})(?!\d)")

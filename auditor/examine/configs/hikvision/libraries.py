@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import LibraryKind, Scale, ThresholdUse
 from auditor.examine.configs.hikvision.answers import Element, find, listed, number, text
 from auditor.examine.configs.hikvision.dump import Dump
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import LibraryKind, Scale, ThresholdUse
-from auditor.examine.configs.tree import Switch
+from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
 
 STRANGERS = (

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
+from auditor.examine.configs.frame.labels import Function
 from auditor.examine.configs.hikvision.answers import Element, Found, find, listed, text
 from auditor.examine.configs.hikvision.dump import Dump, in_alarm
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.tree import Switch
+from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
 
 _ENGINE = re.compile(

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Scale, ThresholdUse
 from auditor.examine.configs.hikvision.answers import Element, Found, find, number
 from auditor.examine.configs.hikvision.dump import Dump
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Scale, ThresholdUse
-from auditor.examine.configs.tree import Switch
+from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
 
 NO_OTHER_WAY = 'Nobody gets through without showing their face: the way to verify is "{mode}".'

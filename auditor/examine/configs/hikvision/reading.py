@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from auditor.examine.configs.frame.labels import POSITIVE, Function
+from auditor.examine.configs.frame.notebook import shown
 from auditor.examine.configs.hikvision.answers import text
 from auditor.examine.configs.hikvision.cameras import note_cameras
 from auditor.examine.configs.hikvision.dump import Dump
@@ -13,9 +15,7 @@ from auditor.examine.configs.hikvision.records import read_records
 from auditor.examine.configs.hikvision.sharing import read_sharing
 from auditor.examine.configs.hikvision.terminals import read_terminals
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import POSITIVE, Function
-from auditor.examine.configs.notebook import shown
-from auditor.examine.configs.source import ConfigDocument
+from auditor.examine.configs.syntax.source import ConfigDocument
 from auditor.examine.model import EvidenceState
 
 ASK_SETTINGS = (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from auditor.examine.configs.frame.labels import Function
 from auditor.examine.configs.hikvision.answers import Element, Found, find, listed, number, text
 from auditor.examine.configs.hikvision.dump import Dump
 from auditor.examine.configs.hikvision.linkage import function_of_event
 from auditor.examine.configs.hikvision.readers import has_face, needs_face
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.tree import Node
 from auditor.examine.model import EvidenceState
 
 FACE_PASSED = 75

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from auditor.examine.configs.frame.notebook import KeptThing, Sent, TimeUnit
 from auditor.examine.configs.hikvision.answers import Element, find, listed, number, text
 from auditor.examine.configs.hikvision.dump import Dump
 from auditor.examine.configs.hikvision.linkage import function_of_event
-from auditor.examine.configs.notebook import KeptThing, Sent, TimeUnit
-from auditor.examine.configs.tree import Switch
+from auditor.examine.configs.syntax.tree import Switch
 
 ALARMS_AND_PICTURES = Sent("Alarms with their pictures", faces=True)
 ALARMS = Sent("Alarms", faces=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import LibraryKind
 from auditor.examine.configs.hikvision.answers import Element, Found, find, listed, number, text
 from auditor.examine.configs.hikvision.dump import Dump, in_alarm
 from auditor.examine.configs.hikvision.readers import (
@@ -16,9 +18,7 @@ from auditor.examine.configs.hikvision.readers import (
     reader_names,
     readers,
 )
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import LibraryKind
-from auditor.examine.configs.tree import Switch
+from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
 
 ENDS = "The latest right to enter ends on {date}; nothing here deletes the face then."

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from auditor.examine.configs.home_assistant.platforms import PLATFORMS
 from auditor.examine.configs.home_assistant.reading import read_home_assistant
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node, Unknown
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node, Unknown
 
 _CORE = frozenset(
     {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.examine.configs.face_words import about_faces
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook, Sent
-from auditor.examine.configs.tree import Node, Unknown
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Notebook, Sent
+from auditor.examine.configs.syntax.tree import Node, Unknown
 from auditor.examine.model import EvidenceState
 
 ELSEWHERE: dict[str, str] = {

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from auditor.examine.configs.containers.service import inverted, state_of
-from auditor.examine.configs.face_words import about_faces
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import (
     KeptThing,
     LibraryKind,
     Notebook,
@@ -21,7 +21,7 @@ from auditor.examine.configs.notebook import (
     ThresholdUse,
     TimeUnit,
 )
-from auditor.examine.configs.tree import Node, Switch, dotted, switch
+from auditor.examine.configs.syntax.tree import Node, Switch, dotted, switch
 from auditor.examine.model import EvidenceState
 
 DLIB_TOLERANCE = 0.6

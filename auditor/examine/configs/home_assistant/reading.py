@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from auditor.examine.configs.frigate.mentions import comments_about_faces
+from auditor.examine.configs.frame.comments import comments_about_faces
+from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.home_assistant.clues import read_clues, unseen_files
 from auditor.examine.configs.home_assistant.platforms import (
     PLATFORMS,
@@ -14,9 +15,8 @@ from auditor.examine.configs.home_assistant.platforms import (
     read_block,
 )
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.notebook import Notebook
-from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.source import ConfigDocument
+from auditor.examine.configs.syntax.tree import Node
 
 _STREAMS = ("stream_source", "input", "mjpeg_url", "still_image_url", "host", "ip", "ip_address")
 _FACES = frozenset(

@@ -12,8 +12,10 @@ from auditor.examine.configs.containers.judge import judge
 from auditor.examine.configs.containers.programs import known_program
 from auditor.examine.configs.containers.service import Gate, Service
 from auditor.examine.configs.containers.templated import untemplated
-from auditor.examine.configs.face_words import about_faces
-from auditor.examine.configs.frigate.mentions import comments_about_faces
+from auditor.examine.configs.frame.comments import comments_about_faces
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Notebook, Sent
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.kubernetes.workloads import (
     ConfigMap,
@@ -25,10 +27,8 @@ from auditor.examine.configs.kubernetes.workloads import (
     services_in,
     values_in,
 )
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook, Sent
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
 from auditor.examine.model import EvidenceState
 
 

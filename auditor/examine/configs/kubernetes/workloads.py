@@ -13,8 +13,8 @@ from auditor.examine.configs.containers.service import (
     setting,
     words_of,
 )
-from auditor.examine.configs.pairs_source import read_pairs
-from auditor.examine.configs.tree import Node, Switch, Unknown, switch
+from auditor.examine.configs.syntax.pairs import read_pairs
+from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch
 
 _OPENED = re.compile(r"^\s*(?:[\[{]|[\w\"'.-]+\s*:(?:\s|$))")
 """Text that is opened as a configuration of its own."""

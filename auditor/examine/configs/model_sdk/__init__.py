@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import (
     LibraryKind,
     Notebook,
     Place,
@@ -19,8 +18,9 @@ from auditor.examine.configs.notebook import (
     Sent,
     ThresholdUse,
 )
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node, Switch, Unknown, switch
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch
 from auditor.examine.model import EvidenceState
 
 _DETECTORS = ("face_detector", "face_detector_model_name", "face_detection_model_name")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import KeptThing, Notebook, TimeUnit, shown
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import KeptThing, Notebook, TimeUnit, shown
-from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.model import EvidenceState
 
 _LINE = re.compile(r"^\s*(?:[;#]\s*@|#\s*@)?([a-z][a-z0-9_]+)\s*(?:=|\s)\s*(.*?)\s*$")

@@ -11,17 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import LibraryKind, Notebook, Place, Scale, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
-    LibraryKind,
-    Notebook,
-    Place,
-    Scale,
-    ThresholdUse,
-)
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
 _CHANNEL = re.compile(r"(?:IP_|WIFI_)?CH\d+")

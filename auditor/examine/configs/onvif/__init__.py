@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.notebook import Notebook
 from auditor.examine.configs.onvif.elements import child, parts_of
 from auditor.examine.configs.onvif.reading import OnvifReading
 from auditor.examine.configs.onvif.words import local_name
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node
 
 _SPACE = re.compile(r"https?://www\.onvif\.org/ver\d+/")
 _ALONE = frozenset(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from auditor.examine.configs.onvif.words import local_name
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.syntax.tree import Node
 
 Path = tuple[str, ...]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import Notebook, Place, Scale, Sent, ThresholdUse
+from auditor.core.locator import TextLocator
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import Notebook, Place, Scale, Sent, ThresholdUse
 from auditor.examine.configs.onvif.elements import (
     Part,
     attribute,
@@ -27,8 +28,8 @@ from auditor.examine.configs.onvif.scene import (
     shown_by_json,
 )
 from auditor.examine.configs.onvif.words import function_of, local_name, names_faces
-from auditor.examine.configs.tree import Node, Switch, switch
-from auditor.examine.model import EvidenceState, TextLocator
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
+from auditor.examine.model import EvidenceState
 
 _OFFERED = frozenset(
     {

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from auditor.examine.configs.labels import Function
+from auditor.examine.configs.frame.labels import Function
 from auditor.examine.configs.onvif.elements import (
     Part,
     attribute,
@@ -20,8 +20,8 @@ from auditor.examine.configs.onvif.elements import (
     text_of,
 )
 from auditor.examine.configs.onvif.words import function_of
-from auditor.examine.configs.tree import Node
-from auditor.examine.onvif_metadata import Scene, read_scene
+from auditor.examine.configs.syntax.tree import Node
+from auditor.examine.shared.onvif_metadata import Scene, read_scene
 
 _SOURCES = ("VideoSource", "VideoSourceConfigurationToken", "VideoSourceToken", "Source")
 BY_TOPIC = 0.6

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from auditor.examine.configs.face_words import about_faces
-from auditor.examine.configs.labels import Function
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.labels import Function
 
 _BEGINS = re.compile(r"(?:human_?)?face(?!t)", re.IGNORECASE)
 _RECOGNISES = re.compile(r"recogn|match|compar|identif|verif", re.IGNORECASE)

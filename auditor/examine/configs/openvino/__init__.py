@@ -11,16 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.examine.configs.deepstream.models import function_of_model
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import LibraryKind, Notebook, Scale, Sent, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
-    LibraryKind,
-    Notebook,
-    Scale,
-    Sent,
-    ThresholdUse,
-)
-from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.model import EvidenceState
 
 _ELEMENTS = re.compile(

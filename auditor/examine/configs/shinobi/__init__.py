@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.errors import ExhibitError
-from auditor.examine.configs.face_words import about_faces
+from auditor.core.errors import ExhibitError
+from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import KeptThing, Notebook, Place, Sent, TimeUnit
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.json_source import read_json
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import KeptThing, Notebook, Place, Sent, TimeUnit
-from auditor.examine.configs.source import ConfigDocument, Syntax
-from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.syntax.json import read_json
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
 _FACES = ("detector_face", "detector_fisherface")

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
+from auditor.core.locator import TextLocator
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import (
     KeptThing,
     LibraryKind,
     Notebook,
@@ -21,15 +21,16 @@ from auditor.examine.configs.notebook import (
     ThresholdUse,
     TimeUnit,
 )
-from auditor.examine.configs.source import ConfigDocument, Syntax, printable
+from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.suprema.text import (
     is_printed,
     is_user_list,
     printed_fields,
     users_with_faces,
 )
-from auditor.examine.configs.tree import Node, Switch, switch
-from auditor.examine.model import EvidenceState, TextLocator
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax, printable
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
+from auditor.examine.model import EvidenceState
 
 _SENSOR = frozenset(
     {

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.viseron.first import is_first
 from auditor.examine.configs.viseron.reading import read_viseron
 from auditor.examine.configs.viseron.settings import DOMAINS

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import (
     KeptThing,
     LibraryKind,
     Notebook,
@@ -14,8 +13,9 @@ from auditor.examine.configs.notebook import (
     ThresholdUse,
     TimeUnit,
 )
-from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.syntax.source import ConfigDocument
+from auditor.examine.configs.syntax.tree import Node
 from auditor.examine.configs.viseron.settings import FACES, below, is_off
 from auditor.examine.model import EvidenceState
 

@@ -6,9 +6,9 @@ A tier that is bounded by size alone has no limit in time.
 
 from __future__ import annotations
 
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import KeptThing, Notebook, Place, TimeUnit
-from auditor.examine.configs.tree import Node
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import KeptThing, Notebook, Place, TimeUnit
+from auditor.examine.configs.syntax.tree import Node
 from auditor.examine.configs.viseron.settings import (
     DAYS,
     FACES,

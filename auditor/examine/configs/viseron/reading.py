@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import LibraryKind, Notebook, Place, Scale, Sent
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
-    LibraryKind,
-    Notebook,
-    Place,
-    Scale,
-    Sent,
-)
-from auditor.examine.configs.source import ConfigDocument
-from auditor.examine.configs.tree import Node, Switch, switch
+from auditor.examine.configs.syntax.source import ConfigDocument
+from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.configs.viseron.first import is_first, read_first
 from auditor.examine.configs.viseron.keeping import read_kept_faces, read_retention
 from auditor.examine.configs.viseron.settings import (

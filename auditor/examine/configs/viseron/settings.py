@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from auditor.examine.configs.notebook import ThresholdUse, TimeUnit
-from auditor.examine.configs.tree import Node, Switch, Unknown, switch
+from auditor.examine.configs.frame.notebook import ThresholdUse, TimeUnit
+from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch
 
 FACES = "face_recognition"
 DOMAINS = (

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.source import ConfigDocument, Syntax
+from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.zkteco.options import (
     heartbeats_of,
     options_of,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.examine.configs.source import ConfigDocument
+from auditor.examine.configs.syntax.source import ConfigDocument
 
 _OPTION = re.compile(r"(?:^|(?<=[,&\t?\r ]))~?([A-Za-z][A-Za-z0-9]{1,40})=([^,&\t\r\n]*)")
 _RECORD = re.compile(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.labels import Function
-from auditor.examine.configs.notebook import (
+from auditor.core.locator import Locator, TextLocator
+from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.notebook import (
     KeptThing,
     LibraryKind,
     Notebook,
@@ -18,7 +18,8 @@ from auditor.examine.configs.notebook import (
     Sent,
     ThresholdUse,
 )
-from auditor.examine.configs.source import ConfigDocument
+from auditor.examine.configs.interface import FormatReading
+from auditor.examine.configs.syntax.source import ConfigDocument
 from auditor.examine.configs.zkteco.options import (
     BY_FACE,
     FACE_KINDS,
@@ -29,7 +30,7 @@ from auditor.examine.configs.zkteco.options import (
     passages_of,
     records_of,
 )
-from auditor.examine.model import EvidenceState, Locator, TextLocator
+from auditor.examine.model import EvidenceState
 
 _THRESHOLDS = {
     "FaceThreshold": ThresholdUse.MATCH,

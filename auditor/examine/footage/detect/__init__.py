@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from auditor.errors import FaceAuditError
+from auditor.core.errors import FaceAuditError
 from auditor.examine.footage.detect.centerface import CenterFace
 from auditor.examine.footage.detect.dlib_hog import DlibHog
 from auditor.examine.footage.detect.interface import FaceDetector

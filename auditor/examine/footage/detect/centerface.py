@@ -16,10 +16,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.errors import FaceAuditError
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
+from auditor.core.errors import FaceAuditError
+from auditor.core.installed import file_of
 from auditor.examine.footage.detect.interface import Detection, Landmarks, Pixels
-from auditor.installed import file_of
 
 STRIDE = 4
 """Input elements to a cell of the output maps, as the network is built."""

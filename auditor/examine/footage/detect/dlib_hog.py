@@ -16,10 +16,10 @@ from typing import Any
 import cv2
 import numpy as np
 
-from auditor.errors import FaceAuditError
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
+from auditor.core.errors import FaceAuditError
+from auditor.core.installed import file_of
 from auditor.examine.footage.detect.interface import Detection, Landmarks, Pixels, Point
-from auditor.installed import file_of
 
 NOSE_DEPTH = 0.36
 """Eye distances; fitted to 49 renderings of ten synthetic heads turned by 0 to 60 degrees: yaw

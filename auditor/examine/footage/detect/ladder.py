@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from auditor.errors import ExitCode, FaceAuditError
+from auditor.core.errors import ExitCode, FaceAuditError
 from auditor.examine.footage.detect.interface import FaceDetector
 from auditor.examine.model import DetectorBuild, DetectorLadder, MeasuredLadder
 

@@ -15,7 +15,7 @@ from auditor.case.model import Exhibit
 from auditor.examine.footage.embedded.boxes import BoxReading
 from auditor.examine.footage.embedded.findings import Found, Stamp, observe, quoted
 from auditor.examine.model import EvidenceState, Observation
-from auditor.examine.moments import moment_of
+from auditor.examine.shared.moments import moment_of
 
 _MADE_WITH: tuple[tuple[str, str], ...] = (
     ("com.apple.quicktime.make", "make"),

@@ -16,7 +16,7 @@ from PIL import ExifTags, Image
 from auditor.case.model import Exhibit
 from auditor.examine.footage.embedded.findings import Found, Stamp, observe, quoted
 from auditor.examine.model import Observation
-from auditor.examine.moments import moment_of
+from auditor.examine.shared.moments import moment_of
 
 _MADE_WITH = (
     (ExifTags.Base.Make, "make"),

@@ -6,16 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from auditor.case.model import Exhibit, FactValue
-from auditor.examine.configs.secrets import blank_secrets
-from auditor.examine.model import (
-    Box,
-    EvidenceState,
-    FileLocator,
-    Locator,
-    MediaLocator,
-    Observation,
-)
+from auditor.case.model import Exhibit
+from auditor.core.locator import Box, FileLocator, Locator, MediaLocator
+from auditor.examine.model import EvidenceState, Observation
+from auditor.examine.shared.secrets import blank_secrets
+from auditor.vocabulary.value import FactValue
 
 LONGEST_QUOTE = 80
 """Characters of a quotation from a file; embedded text can be of any length."""

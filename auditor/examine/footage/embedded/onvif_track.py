@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from auditor.case.model import Exhibit, FactValue
+from auditor.case.model import Exhibit
+from auditor.core.locator import Box
 from auditor.examine.footage.embedded.findings import (
     Found,
     Span,
@@ -17,9 +18,9 @@ from auditor.examine.footage.embedded.findings import (
     quoted,
 )
 from auditor.examine.footage.embedded.limits import LIMITS, EmbeddedLimits
-from auditor.examine.markup import UnreadableXmlError, parse, unpacked
-from auditor.examine.model import Box, EvidenceState, Observation
-from auditor.examine.onvif_metadata import (
+from auditor.examine.model import EvidenceState, Observation
+from auditor.examine.shared.markup import UnreadableXmlError, parse, unpacked
+from auditor.examine.shared.onvif_metadata import (
     BodyObject,
     Corners,
     FaceEvent,
@@ -30,6 +31,7 @@ from auditor.examine.onvif_metadata import (
     read_scene,
     worth_parsing,
 )
+from auditor.vocabulary.value import FactValue
 
 UNSTATED = 0.9
 """Confidence of a record whose device states no likelihood."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from auditor.case.model import Exhibit
+from auditor.core.locator import Box
 from auditor.examine.footage.embedded.findings import (
     Found,
     Span,
@@ -25,9 +26,9 @@ from auditor.examine.footage.embedded.findings import (
     observe,
 )
 from auditor.examine.footage.embedded.limits import LIMITS, EmbeddedLimits
-from auditor.examine.markup import UnreadableXmlError, number, parse, text_of
-from auditor.examine.model import Box, EvidenceState, Observation
-from auditor.examine.moments import moment_of
+from auditor.examine.model import EvidenceState, Observation
+from auditor.examine.shared.markup import UnreadableXmlError, number, parse, text_of
+from auditor.examine.shared.moments import moment_of
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _MWG = "{http://www.metadataworkinggroup.com/schemas/regions/}"

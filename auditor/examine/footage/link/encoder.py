@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.errors import FaceAuditError
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
+from auditor.core.errors import FaceAuditError
+from auditor.core.installed import file_of
 from auditor.examine.footage.detect.interface import Pixels
 from auditor.examine.model import FaceMeasurement
-from auditor.installed import file_of
 
 Template = NDArray[np.float64]
 """A face template as (128,); the Euclidean distance of two says how unlike the faces look."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from auditor.errors import ExitCode, FaceAuditError
+from auditor.core.errors import ExitCode, FaceAuditError
 from auditor.examine.model import EncoderErrors, ErrorRate, MatchingTest
 
 FILE = Path(__file__).with_name("error_rates.json")

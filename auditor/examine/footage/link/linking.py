@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from auditor.case.load import LoadedCase
 from auditor.case.model import Exhibit
-from auditor.errors import ExhibitError
+from auditor.core.errors import ExhibitError
 from auditor.examine.footage.decode import Picture
 from auditor.examine.footage.link.encoder import Encoder, Template
 from auditor.examine.footage.link.errors import ACCEPTED, measured, threshold

@@ -8,10 +8,10 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from auditor.errors import RuleError
+from auditor.core.errors import RuleError
+from auditor.core.frozen import Frozen
+from auditor.core.own_yaml import read_yaml, validated
 from auditor.examine.footage.overlay.normal import HAN, plain, shape
-from auditor.frozen import Frozen
-from auditor.yaml_source import read_yaml, validated
 
 _FILE = Path(__file__).with_name("lexicon.yaml")
 

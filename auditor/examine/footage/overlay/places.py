@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from auditor.examine.model import Box
+from auditor.core.locator import Box
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,11 @@ from typing import Any, Protocol
 import cv2
 import numpy as np
 
-from auditor.errors import FaceAuditError
-from auditor.evidence.digest import digest_file
+from auditor.core.digest import digest_file
+from auditor.core.errors import FaceAuditError
+from auditor.core.installed import file_of
 from auditor.examine.footage.detect.interface import Pixels
 from auditor.examine.footage.overlay.places import Area
-from auditor.installed import file_of
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from auditor.case.model import Exhibit, ExhibitKind, FactValue
+from auditor.case.model import Exhibit, ExhibitKind
+from auditor.core.locator import MediaLocator
 from auditor.examine.footage.overlay.boxes import DrawnBox
 from auditor.examine.footage.overlay.classify import Hit
 from auditor.examine.footage.overlay.lexicon import Kind
 from auditor.examine.footage.overlay.places import Area
-from auditor.examine.model import MediaLocator, Observation
+from auditor.examine.model import Observation
+from auditor.vocabulary.value import FactValue
 
 MOST_ALIKE = 12
 """Observations of one kind that are listed; the rest is counted."""

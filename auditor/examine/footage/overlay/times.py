@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from auditor.case.model import Exhibit, ExhibitKind
+from auditor.core.locator import MediaLocator
 from auditor.examine.footage.overlay.clock import ClockReading, at_start, drift
-from auditor.examine.model import MediaLocator, Observation
+from auditor.examine.model import Observation
 
 MOST_ZONE = 14
 """Hours by which a time zone differs from UTC at most (Kiribati, UTC+14)."""

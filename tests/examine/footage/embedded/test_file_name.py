@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.evidence.digest import digest_bytes
+from auditor.core.digest import digest_bytes
+from auditor.core.locator import MediaLocator
 from auditor.examine.footage.embedded.file_name import STRONGEST, read_file_name
-from auditor.examine.model import EvidenceState, MediaLocator, Observation
+from auditor.examine.model import EvidenceState, Observation
 
 
 def hint(path: str) -> Observation | None:

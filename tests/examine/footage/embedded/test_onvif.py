@@ -6,11 +6,12 @@ from pathlib import Path
 import av
 import pytest
 
+from auditor.core.locator import Box, MediaLocator
 from auditor.examine.footage.embedded import Embedded, read_embedded
 from auditor.examine.footage.embedded.limits import EmbeddedLimits
 from auditor.examine.footage.embedded.onvif_track import BY_TOPIC, UNSTATED, box_in_picture
-from auditor.examine.model import Box, EvidenceState, MediaLocator, Observation
-from auditor.facts.vocabulary import definition
+from auditor.examine.model import EvidenceState, Observation
+from auditor.vocabulary.vocabulary import definition
 
 from ..clips import exhibit_of, moving_marks, write_clip
 from .files import (

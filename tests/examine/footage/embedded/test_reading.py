@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.evidence.digest import digest_bytes
+from auditor.core.digest import digest_bytes
 from auditor.examine.footage.embedded import read_embedded
 from auditor.examine.footage.embedded.findings import masked, masked_list, quoted
 from auditor.examine.footage.embedded.limits import LIMITS
 from auditor.examine.footage.embedded.mentions import mentions_of_faces
 from auditor.examine.footage.embedded.onvif_track import OnvifTrack
 from auditor.examine.footage.embedded.xmp import PictureFrame, read_xmp
-from auditor.examine.moments import moment_of
+from auditor.examine.shared.moments import moment_of
 
 from ..clips import exhibit_of, truncated
 from .files import (

@@ -10,10 +10,11 @@ from av.video.frame import VideoFrame
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.core.locator import MediaLocator
 from auditor.examine.footage.embedded import Embedded, read_embedded
 from auditor.examine.footage.embedded.limits import EmbeddedLimits
 from auditor.examine.footage.embedded.sei import user_data
-from auditor.examine.model import EvidenceState, MediaLocator, Observation
+from auditor.examine.model import EvidenceState, Observation
 
 from ..clips import exhibit_of
 from .files import SOMEBODYS, face_object, frame_of, plain_clip, rewrapped, sei_message, with_sei

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
+from auditor.core.locator import Box, MediaLocator
 from auditor.examine.footage.embedded import Embedded, read_embedded
-from auditor.examine.model import Box, MediaLocator, Observation
+from auditor.examine.model import Observation
 
 from ..clips import exhibit_of
 from .files import box, picture, plain_clip, with_box, xmp_of

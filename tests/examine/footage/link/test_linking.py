@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from auditor.case.load import LoadedCase, load_case
+from auditor.case.load import LoadedCase
 from auditor.examine.footage.examiner import FootageExaminer
 from auditor.examine.footage.link import linking as room_of_linking
 from auditor.examine.footage.link.encoder import Encoder
 from auditor.examine.footage.link.linking import distances_of, grouped, link
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Examination, Linking
+from auditor.examine.open_case import open_case
 
 from ..clips import Rgb, room, with_head, write_clip
 
@@ -36,7 +37,7 @@ def examined(
     write_clip(folder / "4.mp4", visit(0, 0.5, height=0.12))
     both = with_head(with_head(room(640, 480), x=0.25, which=2), x=0.75, which=2)
     Image.fromarray(both).save(folder / "5.png")
-    loaded = load_case(folder)
+    loaded = open_case(folder)
     examinations = [
         FootageExaminer().examine(exhibit, loaded.files[exhibit.id], Workbench())
         for exhibit in loaded.case.exhibits

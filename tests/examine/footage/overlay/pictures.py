@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from auditor.case.model import Exhibit, ExhibitKind, Provenance
-from auditor.evidence.digest import digest_bytes
+from auditor.core.digest import digest_bytes
 from auditor.examine.footage.detect import detector
 from auditor.examine.footage.detect.interface import Pixels
 from auditor.examine.footage.measure import measure

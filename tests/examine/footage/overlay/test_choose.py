@@ -8,9 +8,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.core.locator import Box
 from auditor.examine.footage.overlay import OverlaySettings, SeenFrame, wanted
 from auditor.examine.footage.overlay.choose import Choosing
-from auditor.examine.model import Box, FaceMeasurement, Pose
+from auditor.examine.model import FaceMeasurement, Pose
 
 
 def face(time: float, eyes: float) -> FaceMeasurement:

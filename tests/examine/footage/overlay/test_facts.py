@@ -6,29 +6,22 @@ from datetime import date
 
 import pytest
 
-from auditor.case.model import (
-    Case,
-    ExhibitKind,
-    FactValue,
-    Premises,
-    Speaker,
-    SpeakerRole,
-    Statement,
-)
-from auditor.evidence.digest import digest_bytes
+from auditor.case.model import Case, ExhibitKind, Premises, Statement
+from auditor.core.digest import digest_bytes
+from auditor.core.paths import RULES
+from auditor.establish.establish import establish
 from auditor.examine.footage.overlay.classify import AT_FRAME, BY_ITSELF, Hit
 from auditor.examine.footage.overlay.lexicon import Kind
 from auditor.examine.footage.overlay.places import Area
 from auditor.examine.footage.overlay.tell import MOST_ALIKE, FrameNote, Sighting, observations_of
 from auditor.examine.model import Examination, Observation, Observations
-from auditor.facts.establish import establish
-from auditor.facts.model import Strength
-from auditor.facts.vocabulary import definition
-from auditor.judge.rule import load_rule_book
+from auditor.judge.rules.rule import load_rule_book
+from auditor.judge.rules.verdict import Verdict
 from auditor.judge.run import judge
-from auditor.judge.verdict import Verdict
-from auditor.paths import RULES
 from auditor.report.examiner_words import in_chinese
+from auditor.vocabulary.fact import Strength
+from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
+from auditor.vocabulary.vocabulary import definition
 
 from .pictures import exhibit
 

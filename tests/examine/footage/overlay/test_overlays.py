@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from auditor.case.model import ExhibitKind
+from auditor.core.locator import MediaLocator
 from auditor.examine.footage.overlay import OverlayResult, read_overlays
 from auditor.examine.footage.overlay.places import Area
-from auditor.examine.model import MediaLocator
 
 from ..clips import Rgb
 from .pictures import (

@@ -10,7 +10,7 @@ from typing import NoReturn
 import numpy as np
 import pytest
 
-from auditor.errors import FaceAuditError
+from auditor.core.errors import FaceAuditError
 from auditor.examine.footage.overlay import reader as module
 from auditor.examine.footage.overlay.reader import RapidReader, reader
 

@@ -1,0 +1,54 @@
+"""Digests of exhibits: the first thing an audit does and the last.
+
+SHA-256 as in FIPS 180-4. A digest shows that a file is the same file; it does not show what a
+camera saw, nor that the file was true when it reached the auditor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+from auditor.core.frozen import Frozen
+
+_CHUNK = 1 << 20
+
+
+class Digest(Frozen):
+    """A digest with its algorithm; `value` is lower-case hexadecimal (64 digits for SHA-256)."""
+
+    algorithm: Literal["sha256"] = "sha256"
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.algorithm}:{self.value}"
+
+
+class Named(Frozen):
+    """Something a command read or left, with its digest.
+
+    `name` is a path relative to the output folder, or begins with `case/` for what lies in the case
+    folder, `rules/` for a pack of rules, and `bundle/` or `data/` for what lies in a bundle.
+    """
+
+    name: str
+    digest: Digest
+
+
+def digest_file(path: Path) -> Digest:
+    """SHA-256 of the file at `path`, read in pieces of 1 MiB.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    running = hashlib.sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(_CHUNK):
+            running.update(piece)
+    return Digest(value=running.hexdigest())
+
+
+def digest_bytes(data: bytes) -> Digest:
+    """SHA-256 of `data`."""
+    return Digest(value=hashlib.sha256(data).hexdigest())

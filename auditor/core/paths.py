@@ -1,0 +1,17 @@
+"""Where the data that ships with the program lives.
+
+In a checkout the folders `rules/` and `reports/` stand at the root, where people who are not
+programmers open them; in an installed wheel they stand inside the package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_INSTALLED = _PACKAGE / "_data"
+_BASE = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
+
+RULES: Path = _BASE / "rules"
+REPORTS: Path = _BASE / "reports"
+SCHEMAS: Path = _PACKAGE / "schemas"

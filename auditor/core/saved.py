@@ -1,0 +1,75 @@
+"""Saved steps: the one way a step is written, read back and digested.
+
+The form is public JSON, the same bytes for the same content: keys in the order of the model, text
+unescaped, one space of indentation, a line feed at the end.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from auditor.core.digest import Digest, digest_bytes
+from auditor.core.errors import SavedStepError
+
+Saved = TypeVar("Saved", bound=BaseModel)
+
+
+def encode(step: BaseModel) -> bytes:
+    """`step` as the bytes that are saved and digested."""
+    data = step.model_dump(mode="json", by_alias=True)
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def write(step: BaseModel, path: Path) -> Digest:
+    """Write `step` to `path` and return the digest of what was written.
+
+    The file appears whole or not at all: a run that is stopped leaves no half-written step.
+    """
+    data = encode(step)
+    write_whole(data, path)
+    return digest_bytes(data)
+
+
+def write_whole(data: bytes, path: Path) -> None:
+    """Write `data` to `path` by way of a file beside it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".part")
+    beside.write_bytes(data)
+    beside.replace(path)
+
+
+def read(path: Path, model: type[Saved]) -> tuple[Saved, Digest]:
+    """The step saved at `path`, and the digest of the file.
+
+    Raises:
+        SavedStepError: there is no such file, or it holds no step of a version read here.
+    """
+    made_by = "Make it with the step before this one"
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise SavedStepError(
+            f"cannot be read: {problem.strerror}", where=path, remedy=made_by
+        ) from problem
+    try:
+        head = json.loads(data)
+    except (ValueError, RecursionError) as problem:
+        raise SavedStepError("is not JSON", where=path, remedy=made_by) from problem
+    wanted = {name: model.model_fields[name].default for name in ("format", "version")}
+    found = {name: head.get(name) if isinstance(head, dict) else None for name in wanted}
+    if found != wanted:
+        said = f"is {found['format']} version {found['version']}"
+        needed = f"{wanted['format']} version {wanted['version']} is needed"
+        raise SavedStepError(said, where=path, why=needed, remedy=made_by)
+    try:
+        return model.model_validate(head), digest_bytes(data)
+    except ValidationError as problems:
+        first = problems.errors()[0]
+        at = ".".join(str(part) for part in first["loc"])
+        raise SavedStepError(
+            f"does not hold what its format says: {at}: {first['msg']}", where=path, remedy=made_by
+        ) from problems

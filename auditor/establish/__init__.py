@@ -1,0 +1,1 @@
+"""Observations and statements become facts with sources; all cameras and services in one list."""

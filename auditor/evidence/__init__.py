@@ -1,1 +1,0 @@
-"""Digests and the run record."""

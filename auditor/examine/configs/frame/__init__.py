@@ -1,0 +1,1 @@
+"""What every format uses: the notebook, labels, addresses, words about faces."""

@@ -1,0 +1,1 @@
+"""What examiners of several kinds need: decoded text, secrets, markup, moments."""

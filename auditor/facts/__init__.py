@@ -1,1 +1,0 @@
-"""The vocabulary of facts, and how observations and statements become facts."""

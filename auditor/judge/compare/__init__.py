@@ -1,0 +1,1 @@
+"""Findings beside other findings: decided cases, earlier audits, other years."""

@@ -1,0 +1,1 @@
+"""From rules and facts to findings."""

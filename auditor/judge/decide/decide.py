@@ -1,0 +1,269 @@
+"""One rule, one set of facts, one decision. Pure: the same facts always give the same decision."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from auditor.core.frozen import Frozen
+from auditor.core.text import Text
+from auditor.judge.rules.condition import (
+    NodeTrace,
+    Trace,
+    attainable_truths,
+    strength,
+    truth,
+    weigh,
+)
+from auditor.judge.rules.logic import Truth
+from auditor.judge.rules.rule import Outcome, Rule
+from auditor.judge.rules.verdict import Verdict
+from auditor.vocabulary.fact import Fact, Strength, weakest
+
+
+class Step(Frozen):
+    """One step of a rule as weighed. `trace` None: the step asks nothing ("otherwise")."""
+
+    verdict: Verdict
+    because: Text
+    result: Truth
+    trace: Trace | None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a rule comes to.
+
+    Attributes:
+        verdict: the verdict.
+        because: the conclusion of the step that decided; None where none did.
+        possible: for "cannot tell", the verdicts still open, in the order of the steps.
+        open_in_law: "cannot tell" because the rule itself says the law is open, not the facts.
+        applies: whether the rule speaks, as weighed.
+        steps: the steps weighed, up to the one that decided.
+        exceptions: the exceptions weighed; only where an adverse verdict was in question.
+        confidence: the weakest source the verdict hangs on, apart from the kind of premises; None
+            where no fact decided.
+    """
+
+    verdict: Verdict
+    because: Text | None
+    possible: tuple[Verdict, ...]
+    open_in_law: bool
+    applies: Trace
+    steps: tuple[Step, ...]
+    exceptions: tuple[Step, ...]
+    confidence: Strength | None
+
+
+def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
+    """What `rule` comes to on `facts`. Its dates are not looked at here.
+
+    Steps are tried in order. A step whose condition is unknown leaves its verdict possible; the
+    first whose condition is true ends the search. Where every possible verdict is the same, that is
+    the verdict; where all of them are adverse, the weakest of them; else it cannot be told.
+    """
+    applies = weigh(rule.applies.whole, facts)
+    if applies.result is Truth.FALSE:
+        return Decision(
+            verdict=Verdict.NOT_APPLICABLE,
+            because=None,
+            possible=(),
+            open_in_law=False,
+            applies=applies,
+            steps=(),
+            exceptions=(),
+            confidence=None,
+        )
+    steps = _steps(rule.outcomes, facts)
+    possible = _possible([(step.verdict, step.result) for step in steps])
+    exceptions: tuple[Step, ...] = ()
+    if any(verdict.adverse for verdict in possible):
+        exceptions = _steps(rule.exceptions, facts)
+        possible = _after_exceptions(possible, [(one.verdict, one.result) for one in exceptions])
+    if applies.result is Truth.UNKNOWN:
+        possible.append(Verdict.NOT_APPLICABLE)
+    verdict = _one_of(possible)
+    deciding = _deciding(verdict, (*exceptions, *steps))
+    return Decision(
+        verdict=verdict,
+        because=deciding.because if deciding else None,
+        possible=tuple(dict.fromkeys(possible)) if verdict is Verdict.CANNOT_TELL else (),
+        open_in_law=verdict is Verdict.CANNOT_TELL and deciding is not None,
+        applies=applies,
+        steps=steps,
+        exceptions=exceptions,
+        confidence=_confidence(verdict, applies, (*exceptions, *steps), facts),
+    )
+
+
+def verdict_of(rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
+    """The verdict of `decide` without its trace, for searches that judge thousands of times."""
+    applies = truth(rule.applies.whole, facts)
+    if applies is Truth.FALSE:
+        return Verdict.NOT_APPLICABLE
+    return _verdict(applies, _weighed(rule.outcomes, facts), _weighed(rule.exceptions, facts))
+
+
+def is_settled(rule: Rule, facts: Mapping[str, Fact]) -> bool:
+    """Whether `rule` comes to a verdict, or to "cannot tell" because the law itself is open."""
+    if verdict_of(rule, facts) is not Verdict.CANNOT_TELL:
+        return True
+    steps = (*_weighed(rule.exceptions, facts), *_weighed(rule.outcomes, facts))
+    return (Verdict.CANNOT_TELL, Truth.TRUE) in steps
+
+
+def attainable(rule: Rule, facts: Mapping[str, Fact], free: Collection[str]) -> frozenset[Verdict]:
+    """Every verdict that `rule` can come to when the facts in `free` may be anything, or unknown.
+
+    It may hold verdicts that cannot come about together; it leaves none out.
+    """
+    return frozenset(
+        _verdict(whole, steps, exceptions)
+        for whole in attainable_truths(rule.applies.whole, facts, free)
+        for steps in _attainable_ways(rule.outcomes, facts, free)
+        for exceptions in _attainable_ways(rule.exceptions, facts, free)
+    )
+
+
+def can_settle(rule: Rule, facts: Mapping[str, Fact], known: Collection[str]) -> bool:
+    """Whether `rule` may be settled once the facts in `known` are; False is certain."""
+    told = frozenset({Truth.TRUE, Truth.FALSE})
+    open_in_law = (Verdict.CANNOT_TELL, Truth.TRUE)
+    steps = _attainable_ways(rule.outcomes, facts, known, told)
+    exceptions = _attainable_ways(rule.exceptions, facts, known, told)
+    if any(open_in_law in way for way in (*steps, *exceptions)):
+        return True
+    return any(
+        _verdict(whole, weighed, excused) is not Verdict.CANNOT_TELL
+        for whole in attainable_truths(rule.applies.whole, facts, known, told)
+        for weighed in steps
+        for excused in exceptions
+    )
+
+
+Weighed = tuple[tuple[Verdict, Truth], ...]
+"""Steps with what became of them: those that are false left out, up to the first that is true."""
+
+
+def _attainable_ways(
+    outcomes: tuple[Outcome, ...],
+    facts: Mapping[str, Fact],
+    free: Collection[str],
+    among: frozenset[Truth] = frozenset(Truth),
+) -> frozenset[Weighed]:
+    """Every way that the steps can be weighed, of those that differ in what they leave possible.
+
+    A verdict that an unknown step leaves possible is named once, for a second adds nothing.
+    """
+    going: set[Weighed] = {()}
+    ended: set[Weighed] = set()
+    for outcome in outcomes:
+        results = (
+            attainable_truths(outcome.when, facts, free, among)
+            if outcome.when is not None
+            else {Truth.TRUE}
+        )
+        following: set[Weighed] = set()
+        for way in going:
+            if Truth.TRUE in results:
+                ended.add((*way, (outcome.verdict, Truth.TRUE)))
+            if Truth.UNKNOWN in results:
+                left = {*way, (outcome.verdict, Truth.UNKNOWN)}
+                following.add(tuple(sorted(left)))
+            if Truth.FALSE in results:
+                following.add(way)
+        going = following
+    return frozenset(going | ended)
+
+
+def _verdict(
+    applies: Truth,
+    steps: Sequence[tuple[Verdict, Truth]],
+    exceptions: Sequence[tuple[Verdict, Truth]],
+) -> Verdict:
+    if applies is Truth.FALSE:
+        return Verdict.NOT_APPLICABLE
+    possible = _possible(steps)
+    if any(verdict.adverse for verdict in possible):
+        possible = _after_exceptions(possible, exceptions)
+    if applies is Truth.UNKNOWN:
+        possible.append(Verdict.NOT_APPLICABLE)
+    return _one_of(possible)
+
+
+def _weighed(
+    outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact]
+) -> list[tuple[Verdict, Truth]]:
+    weighed: list[tuple[Verdict, Truth]] = []
+    for outcome in outcomes:
+        result = truth(outcome.when, facts) if outcome.when is not None else Truth.TRUE
+        weighed.append((outcome.verdict, result))
+        if result is Truth.TRUE:
+            break
+    return weighed
+
+
+def _possible(steps: Sequence[tuple[Verdict, Truth]]) -> list[Verdict]:
+    """The verdicts still open after the steps weighed."""
+    possible = [verdict for verdict, result in steps if result is not Truth.FALSE]
+    if not any(result is Truth.TRUE for _, result in steps):
+        # The steps ran out: nothing the rule names is so, and the rule says no more.
+        possible.append(Verdict.CANNOT_TELL)
+    return possible
+
+
+def _steps(outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact]) -> tuple[Step, ...]:
+    weighed: list[Step] = []
+    for outcome in outcomes:
+        trace = weigh(outcome.when, facts) if outcome.when is not None else None
+        result = trace.result if trace is not None else Truth.TRUE
+        weighed.append(
+            Step(verdict=outcome.verdict, because=outcome.because, result=result, trace=trace)
+        )
+        if result is Truth.TRUE:
+            break
+    return tuple(weighed)
+
+
+def _after_exceptions(
+    possible: list[Verdict], exceptions: Sequence[tuple[Verdict, Truth]]
+) -> list[Verdict]:
+    """`possible` with every adverse verdict replaced, or joined, by what the exceptions say."""
+    if exceptions and exceptions[-1][1] is Truth.TRUE:
+        excused = [verdict for verdict, result in exceptions if result is not Truth.FALSE]
+        return [verdict for verdict in possible if not verdict.adverse] + excused
+    return possible + [verdict for verdict, result in exceptions if result is Truth.UNKNOWN]
+
+
+def _one_of(possible: list[Verdict]) -> Verdict:
+    distinct = set(possible)
+    if len(distinct) == 1:
+        return possible[0]
+    if all(verdict.adverse for verdict in distinct):
+        return Verdict.LIKELY_VIOLATION
+    return Verdict.CANNOT_TELL
+
+
+def _deciding(verdict: Verdict, steps: tuple[Step, ...]) -> Step | None:
+    """The step that is true and has the verdict; where only unknown ones have it, the last."""
+    fitting = [step for step in steps if step.verdict is verdict]
+    true = [step for step in fitting if step.result is Truth.TRUE]
+    if true:
+        return true[0]
+    if verdict is Verdict.CANNOT_TELL:
+        return None
+    unknown = [step for step in fitting if step.result is Truth.UNKNOWN]
+    return unknown[-1] if unknown else None
+
+
+def _confidence(
+    verdict: Verdict, applies: Trace, steps: tuple[Step, ...], facts: Mapping[str, Fact]
+) -> Strength | None:
+    if verdict is Verdict.CANNOT_TELL:
+        return None
+    # The kind of premises, first in `applies`, is left out: it is the heading of the whole case,
+    # and counted here it would make every verdict one that merely rests on what was declared.
+    reach = applies.parts[1:] if isinstance(applies, NodeTrace) else ()
+    hung_on = [*reach, *(step.trace for step in steps if step.trace is not None)]
+    return weakest(strength(trace, facts) for trace in hung_on)

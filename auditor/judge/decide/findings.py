@@ -1,0 +1,217 @@
+"""Findings: the saved result of `face-audit judge`, complete enough to report from alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from auditor.case.model import Case, Waiver
+from auditor.core.digest import Digest
+from auditor.core.frozen import Frozen
+from auditor.core.text import Text
+from auditor.judge.decide.decide import Step
+from auditor.judge.decide.necessity import Necessity
+from auditor.judge.rules.authority import Authority
+from auditor.judge.rules.condition import Trace
+from auditor.judge.rules.figure import Figure
+from auditor.judge.rules.penalties import PenaltySeen
+from auditor.judge.rules.period import Period
+from auditor.judge.rules.transitions import TimeRule, Transition
+from auditor.judge.rules.verdict import Severity, Verdict
+from auditor.vocabulary.fact import Contradiction, Fact, Strength
+from auditor.vocabulary.value import FactValue, SpeakerRole
+
+
+class Change(Frozen):
+    """One fact, as it stands and as it would have to be."""
+
+    fact: str
+    now: FactValue | None
+    then: FactValue
+
+
+class Flip(Frozen):
+    """A smallest set of changes after which the finding is no longer adverse.
+
+    Every change is one an operator can make from now on. `burden` (0 to 2) is the heaviest of the
+    changes' burdens on the people captured. `verdict` is what re-judging the changed facts gave.
+    """
+
+    changes: tuple[Change, ...]
+    burden: int
+    verdict: Verdict
+
+
+class Plan(Frozen):
+    """The smallest set of changes that clears every finding an operator can still clear.
+
+    `changes` None: none was found that clears all of `clears` at once without a new finding.
+    `left` are the adverse findings that rest on what can no longer be changed. `burden` as in
+    `Flip`.
+    """
+
+    changes: tuple[Change, ...] | None
+    burden: int
+    clears: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+class Decider(Frozen):
+    """A smallest set of facts that, once known, settle a "cannot tell".
+
+    `always` says that every answer settles it; otherwise only some answers do. `ask` is who to ask.
+    """
+
+    facts: tuple[str, ...]
+    always: bool
+    ask: tuple[SpeakerRole, ...]
+
+
+class CitedAuthority(Frozen):
+    """An authority as cited by a rule. `in_force` is the part of the finding's period it covers.
+
+    `status` says whether what the rule draws from the place cited was read there.
+    """
+
+    authority: Authority
+    pinpoint: Text
+    supports: Text | None
+    status: Literal["confirmed", "unconfirmed"] = "confirmed"
+    in_force: Period
+
+
+class Finding(Frozen):
+    """One rule on the facts of one case.
+
+    `period` is the conduct the finding covers, None where the rule does not reach it. `confidence`
+    is the weakest source the verdict hangs on, apart from the severity. `applies`, `steps` and
+    `exceptions` are the trace. `reason` says why a rule does not apply or failed. `persuasive`: the
+    premises lie where the law of the rule does not hold, and only its reasoning was followed.
+    `basis` is the digest of the rule and its facts, `waived_from` the verdict that a waiver
+    accepted. `transitions` are rules on time, where the conduct began before the law cited.
+    """
+
+    rule: str
+    rule_version: int
+    pack: str
+    tests: tuple[str, ...]
+    title: Text
+    question: Text
+    rule_text: Text
+    rationale: Text
+    verdict: Verdict
+    severity: Severity
+    severity_reason: Text
+    confidence: Strength | None
+    period: Period | None
+    because: Text | None
+    reason: Text | None = None
+    possible: tuple[Verdict, ...] = ()
+    open_in_law: bool = False
+    applies: Trace | None = None
+    steps: tuple[Step, ...] = ()
+    exceptions: tuple[Step, ...] = ()
+    authorities: tuple[CitedAuthority, ...] = ()
+    remedy: Text
+    unsettled: Text | None = None
+    flips: tuple[Flip, ...] = ()
+    deciders: tuple[Decider, ...] = ()
+    persuasive: bool = False
+    basis: Digest | None = None
+    waived_from: Verdict | None = None
+    transitions: tuple[Transition, ...] = ()
+
+
+class Agreement(Frozen):
+    """A holding of the decided case beside what the rules came to."""
+
+    holding: str
+    authority: str
+    pinpoint: Text
+    on: date
+    issue: Text
+    held: Text
+    rules: tuple[str, ...]
+    results: tuple[str, ...]
+    status: Literal["reached", "cannot_tell", "contradicted", "no_rule", "not_yet", "superseded"]
+    note: Text | None = None
+
+
+class Comparison(Frozen):
+    """The decided case the audited one is compared with."""
+
+    case: str
+    title: Text
+    agreements: tuple[Agreement, ...]
+
+
+class PackUsed(Frozen):
+    """A pack as used: its digest is over its files and the authorities it cites."""
+
+    id: str
+    version: str
+    title: Text
+    digest: Digest
+
+
+class DeletionDuty(Frozen):
+    """Data to delete by a finding.
+
+    `items` are values of `collection.items`; `held` are those of them that are known to be held or
+    taken. `since` is the day from which the duty runs, None where no day is known.
+    """
+
+    rule: str
+    items: tuple[str, ...]
+    held: tuple[str, ...]
+    since: date | None
+    why: Text
+
+
+class WaiverState(StrEnum):
+    """What became of a waiver."""
+
+    APPLIED = "applied"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    EVIDENCE_CHANGED = "evidence_changed"
+    NOTHING_TO_WAIVE = "nothing_to_waive"
+    NO_SUCH_RULE = "no_such_rule"
+
+    @property
+    def matches(self) -> bool:
+        """Whether it is about a finding that this case has; otherwise it is an error."""
+        return self not in (WaiverState.NOTHING_TO_WAIVE, WaiverState.NO_SUCH_RULE)
+
+
+class WaiverUsed(Frozen):
+    """A waiver, what became of it, and the verdict that stands without it (None for no finding)."""
+
+    waiver: Waiver
+    state: WaiverState
+    verdict: Verdict | None
+
+
+class Findings(Frozen):
+    """The saved result of `face-audit judge`."""
+
+    format: Literal["face-audit/findings"] = "face-audit/findings"
+    version: Literal[1] = 1
+    tool_version: str
+    as_of: date
+    observations_digest: Digest
+    case: Case
+    packs: tuple[PackUsed, ...]
+    facts: tuple[Fact, ...]
+    contradictions: tuple[Contradiction, ...]
+    findings: tuple[Finding, ...]
+    figures: tuple[Figure, ...]
+    necessity: tuple[Necessity, ...] = ()
+    plan: Plan | None = None
+    deletions: tuple[DeletionDuty, ...] = ()
+    waivers: tuple[WaiverUsed, ...] = ()
+    penalties_seen: tuple[PenaltySeen, ...] = ()
+    penalty_time_rules: tuple[TimeRule, ...] = ()
+    comparison: Comparison | None = None
+    exhibits_not_examined: tuple[str, ...] = ()

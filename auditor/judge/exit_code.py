@@ -1,0 +1,64 @@
+"""From findings to an exit code."""
+
+from __future__ import annotations
+
+from auditor.core.errors import ExitCode
+from auditor.examine.model import FootageCoverage, Observations
+from auditor.judge.decide.findings import Findings
+from auditor.judge.rules.verdict import Severity, Verdict
+
+_WORST = {
+    Severity.LOW: ExitCode.WORST_LOW,
+    Severity.MEDIUM: ExitCode.WORST_MEDIUM,
+    Severity.HIGH: ExitCode.WORST_HIGH,
+    Severity.CRITICAL: ExitCode.WORST_CRITICAL,
+}
+
+
+def exit_code(findings: Findings, observations: Observations, threshold: Severity) -> ExitCode:
+    """The exit code of an audit; `errors.EXIT_CODE_MEANING` says what each one means.
+
+    An altered exhibit comes first, then an audit of nothing, then a waiver that fits nothing, then
+    the worst adverse finding at or above `threshold`. Below that, anything at or above `threshold`
+    that cannot be told, an exhibit that could not be examined, or coverage below the floor is
+    inconclusive, never clean.
+    """
+    if observations.altered:
+        return ExitCode.INTEGRITY
+    if all(examination.error for examination in observations.examinations):
+        return ExitCode.NOTHING_EXAMINED
+    grave = [f for f in findings.findings if f.severity.rank >= max(threshold.rank, 1)]
+    worst = max(
+        (f.severity for f in grave if f.verdict.adverse), key=lambda s: s.rank, default=None
+    )
+    if any(not used.state.matches for used in findings.waivers):
+        return ExitCode.USAGE
+    if worst is not None:
+        return _WORST[worst]
+    open_ = (Verdict.CANNOT_TELL, Verdict.ERROR)
+    if (
+        any(f.verdict in open_ for f in grave)
+        or findings.exhibits_not_examined
+        or below_floor(observations)
+    ):
+        return ExitCode.INCONCLUSIVE
+    return ExitCode.CLEAN
+
+
+def code_of(severity: Severity) -> ExitCode:
+    """The exit code for a worst finding of `severity`."""
+    return _WORST.get(severity, ExitCode.CLEAN)
+
+
+def below_floor(observations: Observations) -> tuple[str, ...]:
+    """Ids of the footage whose largest gap exceeds what the case allows, or that broke off."""
+    allowed = observations.case.largest_gap_allowed
+    return tuple(
+        examination.exhibit
+        for examination in observations.examinations
+        if isinstance(examination.coverage, FootageCoverage)
+        and (
+            not examination.coverage.read_to_end
+            or (allowed is not None and examination.coverage.largest_gap > allowed)
+        )
+    )

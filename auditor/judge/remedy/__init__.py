@@ -1,0 +1,1 @@
+"""What would change a finding: least-cost changes, deciding evidence, the plan."""

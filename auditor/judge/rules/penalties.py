@@ -1,0 +1,74 @@
+"""Penalties and orders seen in practice: for comparison with a case, never for judging one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from auditor.core.errors import RuleError
+from auditor.core.frozen import Frozen
+from auditor.core.own_yaml import read_yaml, validated
+from auditor.core.text import Text
+from auditor.vocabulary.vocabulary import definition
+
+PENALTIES_FILE = "penalties.yaml"
+
+
+class PenaltySeen(Frozen):
+    """What an authority did about faces at some premises, as far as it was reported.
+
+    `on` is the day of the decision, or of its publication or report, which `on_note` then says;
+    where no day was seen `on_note` stands alone. `yuan` is the sum against one operator. `kinds`
+    are the values of `premises.kind` it can be compared with; `authority` is its entry in the
+    register, where it has one. `status` is `unconfirmed` where it is known at second hand only.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    place: Text
+    on: date | None = None
+    on_note: Text | None = None
+    who: Text
+    facts: Text
+    sanction: Text
+    yuan: int | None = Field(default=None, gt=0)
+    basis: Text
+    kinds: tuple[str, ...] = Field(min_length=1)
+    authority: str = ""
+    source: str
+    url: str = ""
+    status: Literal["confirmed", "unconfirmed"]
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> PenaltySeen:
+        for kind in self.kinds:
+            definition("premises.kind").parse(kind)
+        if self.on is None and self.on_note is None:
+            raise ValueError(f"{self.id} says on which day, or what is known of the time")
+        return self
+
+
+class _Seen(Frozen):
+    penalties: tuple[PenaltySeen, ...]
+
+
+def load_penalties(path: Path) -> tuple[PenaltySeen, ...]:
+    """The entries of the file at `path`, in its order.
+
+    Raises:
+        RuleError: the file is missing or wrong, or an id stands twice.
+    """
+    source = read_yaml(path, path.name, RuleError)
+    penalties = validated(source, _Seen, source.data, RuleError).penalties
+    known: set[str] = set()
+    for index, penalty in enumerate(penalties):
+        if penalty.id in known:
+            raise RuleError(
+                f'the penalty "{penalty.id}" stands here twice',
+                where=source.place(("penalties", index, "id")),
+            )
+        known.add(penalty.id)
+    return penalties

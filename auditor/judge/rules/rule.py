@@ -1,0 +1,405 @@
+"""Rules and packs: the model of a rule file, and the loader.
+
+A rule file is data that a lawyer reads and edits. `rules/README.md` explains every key to them;
+this module is what holds a file to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from auditor.core.digest import Digest, digest_bytes
+from auditor.core.errors import RuleError
+from auditor.core.frozen import Frozen
+from auditor.core.own_yaml import YamlSource, read_yaml, validated
+from auditor.core.text import Text
+from auditor.judge.rules.authority import Authority, load_authorities
+from auditor.judge.rules.condition import All, Condition, Test, facts_named
+from auditor.judge.rules.figure import FORMULAS, Formula
+from auditor.judge.rules.penalties import PENALTIES_FILE, PenaltySeen, load_penalties
+from auditor.judge.rules.period import Period
+from auditor.judge.rules.transitions import TRANSITIONS_FILE, Transitions, load_transitions
+from auditor.judge.rules.verdict import Severity, Verdict
+from auditor.judge.rules.ways import FILE_NAME as WAYS_FILE
+from auditor.judge.rules.ways import Catalogue, load_ways
+from auditor.vocabulary.value import FactValue
+from auditor.vocabulary.vocabulary import FINDING, FactType, definition
+
+PACK_FILE = "pack.yaml"
+HOLDINGS_FILE = "holdings.yaml"
+AUTHORITIES_FILE = "authorities.yaml"
+_NO_RULES = frozenset(
+    {PACK_FILE, HOLDINGS_FILE, AUTHORITIES_FILE, WAYS_FILE, TRANSITIONS_FILE, PENALTIES_FILE}
+)
+
+
+class Citation(Frozen):
+    """An authority and the place in it.
+
+    `status` is given where this place was not read although others of the authority were.
+    """
+
+    authority: str
+    pinpoint: Text
+    supports: Text | None = None
+    status: Literal["unconfirmed"] | None = None
+
+
+class Deletion(Frozen):
+    """A duty to delete that an adverse step brings with it.
+
+    `items` are values of `collection.items`. `since` names the date fact from which it runs; left
+    out, it runs from the first day the finding covers.
+    """
+
+    items: tuple[str, ...] = Field(min_length=1)
+    since: str = ""
+
+    @model_validator(mode="after")
+    def _known(self) -> Deletion:
+        definition("collection.items").parse(self.items)
+        if self.since and definition(self.since).type is not FactType.DATE:
+            raise ValueError("a duty to delete runs since a date")
+        return self
+
+
+class Outcome(Frozen):
+    """One step of a rule: when its condition holds, its verdict follows.
+
+    `when` absent means "otherwise" and stands last. `because` is the conclusion in a sentence.
+    """
+
+    verdict: Verdict
+    when: Condition | None = None
+    because: Text
+    deletion: Deletion | None = None
+
+
+class Recognition(Frozen):
+    """From when the test of this rule was recognised, where an earlier court held otherwise."""
+
+    from_: date = Field(alias="from")
+    before: Text
+
+
+class Applies(Frozen):
+    """When a rule speaks at all.
+
+    `kinds` are values of `premises.kind`. `governed_by` names a date fact: the day of the act that
+    decides which law governs; without it the whole time of the conduct does.
+    """
+
+    kinds: tuple[str, ...] = Field(min_length=1)
+    when: Condition | None = None
+    from_: date = Field(alias="from")
+    until: date | None = None
+    governed_by: str = ""
+    recognised: Recognition | None = None
+
+    @property
+    def window(self) -> Period:
+        """The days on which the rule is in force."""
+        return Period(start=self.from_, end=self.until)
+
+    @cached_property
+    def condition(self) -> tuple[Condition, ...]:
+        """What must hold for the rule to speak: the kind of premises, and `when`."""
+        kind = Test(fact="premises.kind", test="one_of", value=self.kinds)
+        return (kind,) if self.when is None else (kind, self.when)
+
+    @cached_property
+    def whole(self) -> All:
+        """The conditions of `condition` as one."""
+        return All(all=self.condition)
+
+
+class Example(Frozen):
+    """Facts and the verdict the rule must give on them. Every example runs as a test.
+
+    `at_least` are set facts known only in part.
+    """
+
+    name: str
+    facts: dict[str, FactValue]
+    at_least: dict[str, FactValue] = Field(default_factory=dict)
+    as_of: date | None = None
+    verdict: Verdict | None = None
+    amount: float | None = None
+
+
+class Rule(Frozen):
+    """One legal question. `rules/README.md` says what every key means."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    version: int = Field(ge=1)
+    tests: tuple[str, ...] = ()
+    title: Text
+    question: Text
+    rule: Text
+    rationale: Text
+    applies: Applies
+    authorities: tuple[Citation, ...] = Field(min_length=1)
+    severity: Severity
+    severity_reason: Text
+    outcomes: tuple[Outcome, ...] = ()
+    exceptions: tuple[Outcome, ...] = ()
+    figure: Formula | None = None
+    remedy: Text
+    unsettled: Text | None = None
+    examples: tuple[Example, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Rule:
+        if bool(self.outcomes) == bool(self.figure):
+            raise ValueError(f"{self.id} gives outcomes, or else a figure")
+        if any(outcome.when is None for outcome in self.outcomes[:-1]):
+            raise ValueError(f'{self.id}: only the last outcome may go without "when"')
+        for kind in self.applies.kinds:
+            definition("premises.kind").parse(kind)
+        if (day := self.applies.governed_by) and definition(day).type is not FactType.DATE:
+            raise ValueError(f"{self.id}: governed_by names a date")
+        for example in self.examples:
+            for fact, value in (*example.facts.items(), *example.at_least.items()):
+                definition(fact).parse(value)
+        shown = {example.verdict for example in self.examples}
+        if missing := {outcome.verdict for outcome in self.outcomes} - shown:
+            names = ", ".join(sorted(verdict.value for verdict in missing))
+            raise ValueError(f"{self.id} has no example for: {names}")
+        return self
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of every fact the rule depends on."""
+        conditions = [
+            *self.applies.condition,
+            *(step.when for step in (*self.outcomes, *self.exceptions) if step.when is not None),
+        ]
+        named = [fact for condition in conditions for fact in facts_named(condition)]
+        if self.figure is not None:
+            named += FORMULAS[self.figure].inputs
+        return tuple(dict.fromkeys(named))
+
+    @cached_property
+    def findings(self) -> tuple[str, ...]:
+        """Names, as facts, of the findings of other rules that the rule depends on."""
+        return tuple(name for name in self.facts if name.startswith(FINDING))
+
+
+class HeldBy(Frozen):
+    """What a rule, or a figure, must come to if the tool agrees with a holding."""
+
+    rule: str
+    verdicts: tuple[Verdict, ...] = ()
+    amount: float | None = None
+
+
+class Holding(Frozen):
+    """One holding of a decided case, for comparison. Judging never sees it."""
+
+    id: str
+    authority: str
+    pinpoint: Text
+    on: date
+    until: date | None = None
+    issue: Text
+    held: Text
+    rules: tuple[HeldBy, ...] = ()
+    no_rule: Text | None = None
+
+
+class _Holdings(Frozen):
+    case: str
+    title: Text
+    holdings: tuple[Holding, ...]
+
+
+class PackHead(Frozen):
+    """What `pack.yaml` says of a pack.
+
+    `persuasive`: its reasoning is asked about premises abroad as well, where its law does not hold.
+    """
+
+    id: str
+    version: str
+    title: Text
+    about: Text
+    persuasive: bool = False
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Rules that belong together.
+
+    Attributes:
+        head: what `pack.yaml` says.
+        rules: the rules, by id.
+        decided: the case its holdings come from, and the holdings; empty where there are none.
+        digest: over every file of the pack and the register, in the order of their names.
+    """
+
+    head: PackHead
+    rules: tuple[Rule, ...]
+    decided: str
+    decided_title: Text | None
+    holdings: tuple[Holding, ...]
+    digest: Digest
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """Every pack in use, with the register they cite.
+
+    `ways` is the catalogue of less intrusive ways, `transitions` are the rules on time, and
+    `penalties` those seen in practice, which never decide anything.
+    """
+
+    packs: tuple[Pack, ...]
+    authorities: Mapping[str, Authority]
+    ways: Catalogue = field(default_factory=lambda: Catalogue({}, {}))
+    transitions: Transitions = field(default_factory=Transitions)
+    penalties: tuple[PenaltySeen, ...] = ()
+
+    def rule(self, identifier: str) -> Rule | None:
+        """The rule of that id, or None."""
+        return next((r for pack in self.packs for r in pack.rules if r.id == identifier), None)
+
+    def pack_of(self, identifier: str) -> Pack:
+        """The pack that holds the rule of that id.
+
+        Raises:
+            KeyError: no pack holds it.
+        """
+        for pack in self.packs:
+            if any(rule.id == identifier for rule in pack.rules):
+                return pack
+        raise KeyError(identifier)
+
+
+def load_rule_book(*roots: Path) -> RuleBook:
+    """Every pack below `roots`, with the registers found there; a later one adds to an earlier.
+
+    Raises:
+        RuleError: a file is wrong, a rule cites what is in no register, or an id stands twice.
+    """
+    folders = [folder for root in roots for folder in _pack_folders(root)]
+    authorities: dict[str, Authority] = {}
+    for path in _beside(roots, AUTHORITIES_FILE):
+        authorities |= load_authorities(path)
+    ways = Catalogue({}, {})
+    for path in _beside(roots, WAYS_FILE):
+        ways = ways.with_more(load_ways(path))
+    transitions = Transitions()
+    for path in _beside(roots, TRANSITIONS_FILE):
+        transitions = load_transitions(path)
+    penalties = [one for path in _beside(roots, PENALTIES_FILE) for one in load_penalties(path)]
+    packs = tuple(_load_pack(folder, authorities) for folder in folders)
+    seen: set[str] = set()
+    for pack in packs:
+        for rule in pack.rules:
+            if rule.id in seen:
+                raise RuleError(f'two packs have a rule "{rule.id}"', where=pack.head.id)
+            seen.add(rule.id)
+    book = RuleBook(packs, authorities, ways, transitions, tuple(penalties))
+    _check_findings(book)
+    return book
+
+
+def _pack_folders(root: Path) -> list[Path]:
+    """The packs in `root`, or `root` itself where it is one."""
+    if not root.is_dir():
+        raise RuleError("there is no such folder of rules", where=root)
+    found = sorted(path.parent for path in root.glob(f"*/{PACK_FILE}"))
+    found = found or ([root] if (root / PACK_FILE).is_file() else [])
+    if not found:
+        raise RuleError(f"holds no pack (no {PACK_FILE} in it or in a folder below it)", where=root)
+    return found
+
+
+def _beside(roots: Sequence[Path], name: str) -> list[Path]:
+    return [root / name for root in roots if (root / name).is_file()]
+
+
+def _check_findings(book: RuleBook) -> None:
+    """That every finding asked about is one of a rule of the book, and none asks about itself."""
+    asks = {rule.id: rule.findings for pack in book.packs for rule in pack.rules}
+    for rule, findings in asks.items():
+        where = f"{book.pack_of(rule).head.id}/{rule}.yaml"
+        reached: set[str] = set()
+        waiting = list(findings)
+        while waiting:
+            other = waiting.pop().removeprefix(FINDING)
+            if other not in asks:
+                raise RuleError(
+                    f'asks what the rule "{other}" comes to; there is none', where=where
+                )
+            if other == rule:
+                raise RuleError("asks, in the end, what it comes to itself", where=where)
+            if other not in reached:
+                reached.add(other)
+                waiting += asks[other]
+
+
+def _load_pack(folder: Path, authorities: Mapping[str, Authority]) -> Pack:
+    files = sorted(folder.glob("*.yaml"))
+    head_source = read_yaml(folder / PACK_FILE, f"{folder.name}/{PACK_FILE}", RuleError)
+    head = validated(head_source, PackHead, head_source.data, RuleError)
+    rules = tuple(load_rule(file, authorities) for file in files if file.name not in _NO_RULES)
+    decided, decided_title = "", None
+    holdings: tuple[Holding, ...] = ()
+    if (file := folder / HOLDINGS_FILE).is_file():
+        source = read_yaml(file, f"{folder.name}/{HOLDINGS_FILE}", RuleError)
+        loaded = validated(source, _Holdings, source.data, RuleError)
+        decided, decided_title, holdings = loaded.case, loaded.title, loaded.holdings
+    content = b"".join(
+        f"{file.name}\n{digest_bytes(file.read_bytes()).value}\n".encode() for file in files
+    )
+    cited = {citation.authority for rule in rules for citation in rule.authorities}
+    content += "".join(authorities[name].model_dump_json() for name in sorted(cited)).encode()
+    return Pack(head, rules, decided, decided_title, holdings, digest_bytes(content))
+
+
+def load_rule(path: Path, authorities: Mapping[str, Authority]) -> Rule:
+    """The rule in the file at `path`.
+
+    Raises:
+        RuleError: the file does not hold a rule, is not named after it, or cites what is not in
+            `authorities`; with line and column.
+    """
+    source = read_yaml(path, f"{path.parent.name}/{path.name}", RuleError)
+    rule = validated(source, Rule, source.data, RuleError)
+    if rule.id != path.stem:
+        raise RuleError(
+            f'the rule is called "{rule.id}"',
+            where=source.place(("id",)),
+            remedy=f"Name the file {rule.id}.yaml",
+        )
+    _check_citations(rule, source, authorities)
+    return rule
+
+
+def _check_citations(rule: Rule, source: YamlSource, authorities: Mapping[str, Authority]) -> None:
+    for index, citation in enumerate(rule.authorities):
+        if citation.authority not in authorities:
+            raise RuleError(
+                f'cites "{citation.authority}", which is not in {AUTHORITIES_FILE}',
+                where=source.place(("authorities", index, "authority")),
+                remedy="Register it first, with where its text was read",
+            )
+    confirmed = [
+        c
+        for c in rule.authorities
+        if c.status is None and authorities[c.authority].status == "confirmed"
+    ]
+    if not confirmed:
+        raise RuleError(
+            "rests on unconfirmed authorities alone",
+            where=source.place(("authorities",)),
+            why="an authority whose text was not read never decides alone",
+        )

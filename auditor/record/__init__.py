@@ -1,0 +1,1 @@
+"""What was done: custody log, run record, digest manifest, how to reproduce."""

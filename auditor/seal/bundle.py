@@ -1,0 +1,242 @@
+"""Seal what an audit left, and the originals it rests on, into a bag after RFC 8493.
+
+A bag is a folder that public tools check: `bagit`, or `sha256sum -c` on its two manifests. What is
+sealed is deterministic but for the day in `bag-info.txt`; the files are copied and never moved.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import bagit
+
+from auditor import __version__
+from auditor.case.discover import CASE_FILE, find_files
+from auditor.case.model import Case
+from auditor.core import saved
+from auditor.core.digest import Digest, digest_bytes, digest_file
+from auditor.core.errors import FaceAuditError, IntegrityError
+from auditor.examine.model import Observations
+from auditor.record import custody
+from auditor.seal import layout
+from auditor.seal.layout import Contents, Original, is_plain, stored_as
+
+_ELSEWHERE = ("case/", "rules/", "bundle/", "data/")
+"""How the names in a log begin of what does not lie in the output folder."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file to seal: where it lies now, where it goes in the bundle, what it must be."""
+
+    source: Path
+    stored: str
+    digest: Digest
+
+
+def audit_pieces(
+    out: Path, observations: Observations, entries: Iterable[custody.Entry]
+) -> list[Piece]:
+    """Every file of the output folder that its log knows, the log, and the stills that are there.
+
+    Raises:
+        IntegrityError: a file is gone, or is not the one a command last left or read.
+    """
+    entries = tuple(entries)
+    known = {
+        one.name: one.digest
+        for entry in entries
+        for one in entry.inputs
+        if not one.name.startswith(_ELSEWHERE)
+    }
+    left = custody.last_left(entries)
+    known |= {name: one for name, one in left.items() if not name.startswith(_ELSEWHERE)}
+    # Observations may have come without their stills; the report then says so.
+    known |= {
+        still.file: still.digest
+        for examination in observations.examinations
+        for still in examination.stills
+        if is_plain(still.file) and (out / still.file).exists()
+    }
+    for name in known:
+        if not is_plain(name) or not (out / name).resolve().is_relative_to(out.resolve()):
+            raise IntegrityError(
+                "the custody log names a file outside the folder",
+                where=out / custody.FILE_NAME,
+                remedy="Ask where the folder comes from",
+            )
+    log = out / custody.FILE_NAME
+    pieces = [_checked(out / name, f"{layout.AUDIT}/{name}", known[name]) for name in sorted(known)]
+    return [*pieces, Piece(log, f"{layout.AUDIT}/{custody.FILE_NAME}", digest_file(log))]
+
+
+def original_pieces(
+    case: Case, folder: Path, out: Path, entries: Iterable[custody.Entry]
+) -> list[Piece]:
+    """Every exhibit, and the case file if there was one, checked against what was examined.
+
+    Raises:
+        IntegrityError: one is gone, or is not the file that was examined.
+    """
+    if not folder.is_dir():
+        raise FaceAuditError(
+            "is no folder", where=folder, remedy="Name the folder that holds the case"
+        )
+    found, _ = find_files(folder, (), out)
+    pieces = [
+        _checked(found.get(one.path, folder / one.path), stored_as(one), one.digest)
+        for one in case.exhibits
+    ]
+    read = {one.name: one.digest for entry in entries for one in entry.inputs}
+    if (digest := read.get(f"case/{CASE_FILE}")) is not None:
+        stored = f"{layout.ORIGINALS}/{CASE_FILE}"
+        pieces.append(_checked(folder / CASE_FILE, stored, digest))
+    return pieces
+
+
+def included_pieces(files: Iterable[Path]) -> list[Piece]:
+    """Further files the user names; each keeps its name.
+
+    Raises:
+        FaceAuditError: one cannot be read, or two have one name.
+    """
+    pieces: dict[str, Piece] = {}
+    for file in files:
+        stored = f"{layout.INCLUDED}/{file.name}"
+        if stored in pieces or not is_plain(file.name):
+            raise FaceAuditError(
+                "has the name of another included file, or one that a manifest cannot hold",
+                where=file,
+                remedy="Give it another name",
+            )
+        try:
+            pieces[stored] = Piece(file, stored, digest_file(file))
+        except OSError as problem:
+            raise FaceAuditError(
+                f"cannot be read: {problem.strerror}", where=file, remedy="Name a file"
+            ) from problem
+    return list(pieces.values())
+
+
+def _checked(source: Path, stored: str, digest: Digest) -> Piece:
+    try:
+        now = digest_file(source)
+    except OSError as problem:
+        raise IntegrityError(
+            f"cannot be read: {problem.strerror}",
+            where=source,
+            why="the audit rests on it or left it",
+            remedy="Put it back, or audit the case again into another folder",
+        ) from problem
+    if now != digest:
+        raise IntegrityError(
+            "is not the file that was examined or left",
+            where=source,
+            why=f"its digest is {now}, and was {digest}",
+            remedy="Put the file back, or audit the case again into another folder",
+        )
+    return Piece(source, stored, digest)
+
+
+def contents(observations: Observations, pieces: Iterable[Piece], left_out: str) -> Contents:
+    """What the bundle says of itself."""
+    stored = {piece.stored for piece in pieces}
+    case_file = f"{layout.ORIGINALS}/{CASE_FILE}"
+    return Contents(
+        tool_version=__version__,
+        title=observations.case.title,
+        originals=tuple(
+            Original(
+                id=one.id,
+                path=one.path,
+                stored=stored_as(one) if stored_as(one) in stored else "",
+                digest=one.digest,
+            )
+            for one in observations.case.exhibits
+        ),
+        case_file=case_file if case_file in stored else "",
+        left_out=left_out,
+    )
+
+
+def seal(
+    target: Path, about: Contents, pieces: Iterable[Piece], explanation: bytes, day: date
+) -> Digest:
+    """Write the bundle to `target` and return the digest of its tag manifest.
+
+    The folder appears whole or not at all.
+
+    Args:
+        target: a folder that is not there yet.
+        about: what the bundle says of itself.
+        pieces: the files to seal.
+        explanation: `VERIFY.txt`.
+        day: the day of sealing.
+
+    Raises:
+        FaceAuditError: `target` is there already, or cannot be written.
+        IntegrityError: a file changed while it was copied.
+    """
+    if target.exists() or target.is_symlink():
+        raise FaceAuditError(
+            "is there already", where=target, remedy="Name a folder that is not there yet"
+        )
+    staging = target.with_name(target.name + ".part")
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        digest = _fill(staging, about, tuple(pieces), explanation, day)
+        staging.replace(target)
+    except OSError as problem:
+        raise FaceAuditError(
+            f"cannot be written: {problem.strerror}", where=target, remedy="Name another folder"
+        ) from problem
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return digest
+
+
+def _fill(
+    staging: Path, about: Contents, pieces: tuple[Piece, ...], explanation: bytes, day: date
+) -> Digest:
+    prefix = f"{layout.PAYLOAD}/"
+    described = saved.encode(about)
+    wanted = {piece.stored: piece.digest for piece in pieces}
+    wanted[layout.CONTENTS] = digest_bytes(described)
+    for piece in pieces:
+        # The library moves everything into the payload folder by itself.
+        to = staging / piece.stored.removeprefix(prefix)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(piece.source, to)
+    saved.write_whole(described, staging / layout.CONTENTS.removeprefix(prefix))
+    bag = bagit.make_bag(str(staging), _info(about, day), checksums=["sha256"])
+    sealed = {path: one["sha256"] for path, one in bag.payload_entries().items()}
+    for path, digest in wanted.items():
+        if sealed.get(path) != digest.value:
+            raise IntegrityError(
+                "changed while it was copied", where=path, remedy="Seal it again when nothing does"
+            )
+    # The library declares an older version, in which names are escaped in another way, and lists
+    # the tag files in the order of the disk. No name here needs to be escaped.
+    (staging / layout.BAGIT).write_text(layout.DECLARATION, encoding="utf-8", newline="\n")
+    (staging / layout.VERIFY).write_bytes(explanation)
+    tags = (layout.VERIFY, layout.BAG_INFO, layout.BAGIT, layout.MANIFEST)
+    lines = [f"{digest_file(staging / name).value}  {name}\n" for name in tags]
+    tag_manifest = "".join(lines).encode()
+    (staging / layout.TAG_MANIFEST).write_bytes(tag_manifest)
+    bagit.Bag(str(staging)).validate()
+    return digest_bytes(tag_manifest)
+
+
+def _info(about: Contents, day: date) -> Mapping[str, str]:
+    held = sum(1 for one in about.originals if one.stored)
+    originals = f"left out: {about.left_out}" if about.left_out else f"{held}, as examined"
+    return {
+        "Bag-Software-Agent": f"face-audit {about.tool_version}, bagit {bagit.VERSION}",
+        "Bagging-Date": day.isoformat(),
+        "External-Description": " ".join(about.title.split()),
+        "Originals": " ".join(originals.split()),
+    }

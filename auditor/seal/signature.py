@@ -1,0 +1,236 @@
+"""Check signatures: detached CMS over a tag manifest, PAdES inside a PDF. Nothing is fetched.
+
+Whether a signature fits the bytes and whether its signer is trusted are two questions. The second
+is answered only by certificates the reader names; whether one was revoked is not asked, because
+that would need the network.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from auditor.core.errors import FaceAuditError
+from auditor.core.frozen import Frozen
+from auditor.seal.own_loop import own_loop
+
+if TYPE_CHECKING:
+    from asn1crypto import x509
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
+    from pyhanko.sign.validation.status import StandardCMSSignatureStatus
+    from pyhanko_certvalidator import ValidationContext
+
+Validate = Callable[["ValidationContext"], "StandardCMSSignatureStatus"]
+"""Checks one signature by what is trusted."""
+
+SIGNATURES = re.compile(r"tagmanifest-sha256\.txt(\.[1-9]\d{0,3})?\.p7s")
+"""Names of detached signatures beside a tag manifest."""
+
+MOST_BYTES = 10_000_000
+"""Largest detached signature that is read, in bytes; one with its chain has a few thousand."""
+
+# What does not hold is told by the result; these libraries would print a traceback of it, too.
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+
+class SignatureSeen(Frozen):
+    """One signature.
+
+    `intact`: it fits the bytes of `over`, and the key of the certificate made it. `trusted`: its
+    certificate leads to one the reader named; None where none was named. `signed_at` is what the
+    signer's own clock said, `stamped_at` what the authority of a time stamp says, and
+    `stamp_trusted` as `trusted`. `fault` says what does not hold, empty where all does that was
+    asked.
+    """
+
+    file: str
+    over: str
+    intact: bool
+    trusted: bool | None = None
+    subject: str = ""
+    issuer: str = ""
+    serial: str = ""
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    signed_at: datetime | None = None
+    stamped_at: datetime | None = None
+    stamped_by: str = ""
+    stamp_trusted: bool | None = None
+    fault: str = ""
+
+
+def check_detached(
+    signature: Path, name: str, over: Path, over_name: str, trust: Iterable[Path]
+) -> SignatureSeen:
+    """The detached CMS signature in the file `signature` (DER) over the bytes of the file `over`.
+
+    Raises:
+        FaceAuditError: a certificate of `trust` cannot be read.
+    """
+    # Slow to import, and needed only where there is a signature.
+    from asn1crypto import cms  # noqa: PLC0415
+    from pyhanko.sign.validation.generic_cms import async_validate_detached_cms  # noqa: PLC0415
+
+    roots = load_certificates(trust)
+
+    def validate(context: ValidationContext) -> StandardCMSSignatureStatus:
+        if signature.stat().st_size > MOST_BYTES:
+            raise ValueError(f"larger than {MOST_BYTES} bytes")
+        info = cms.ContentInfo.load(signature.read_bytes(), strict=True)
+        if info["content_type"].native != "signed_data":
+            raise ValueError("no signed data")
+        with over.open("rb") as stream:
+            return own_loop(
+                lambda: asyncio.run(
+                    async_validate_detached_cms(
+                        stream, info["content"], context, key_usage_settings=_key_usage()
+                    )
+                )
+            )
+
+    return _seen(name, over_name, validate, roots)
+
+
+def check_pdf(pdf: Path, trust: Iterable[Path]) -> tuple[SignatureSeen, ...]:
+    """Every signature in a PDF.
+
+    Raises:
+        FaceAuditError: the file is no PDF that can be read, or a certificate cannot be.
+    """
+    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 - slow to import
+
+    roots = load_certificates(trust)
+    try:
+        with pdf.open("rb") as stream:
+            embedded = PdfFileReader(stream).embedded_regular_signatures
+            return tuple(_check_embedded(pdf.name, one, roots) for one in embedded)
+    except Exception as problem:  # a hostile file makes a PDF reader fail in any way
+        raise FaceAuditError(
+            "is no PDF that can be read", where=pdf, remedy="Name a bundle or a PDF"
+        ) from problem
+
+
+def _check_embedded(
+    file: str, embedded: EmbeddedPdfSignature, roots: tuple[x509.Certificate, ...]
+) -> SignatureSeen:
+    from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415 - slow to import
+
+    def validate(context: ValidationContext) -> StandardCMSSignatureStatus:
+        usage = _key_usage()
+        return own_loop(lambda: validate_pdf_signature(embedded, context, key_usage_settings=usage))
+
+    return _seen(file, _extent(embedded), validate, roots)
+
+
+def _extent(embedded: EmbeddedPdfSignature) -> str:
+    embedded.compute_integrity_info()  # type: ignore[no-untyped-call]
+    covers = embedded.evaluate_signature_coverage().name == "ENTIRE_FILE"
+    return "the whole file" if covers else "an earlier state of the file"
+
+
+def load_certificates(files: Iterable[Path]) -> tuple[x509.Certificate, ...]:
+    """The certificates in `files`, PEM or DER.
+
+    Raises:
+        FaceAuditError: one holds none.
+    """
+    from pyhanko.keys import load_certs_from_pemder_data  # noqa: PLC0415 - slow to import
+
+    found: list[x509.Certificate] = []
+    for file in files:
+        try:
+            held = list(load_certs_from_pemder_data(file.read_bytes()))
+            # Parsed lazily; a file that is none must not be found out later.
+            for one in held:
+                one.subject.native  # noqa: B018
+        except Exception as problem:
+            raise FaceAuditError(
+                "holds no certificate (PEM or DER) that can be read", where=file
+            ) from problem
+        if not held:
+            raise FaceAuditError("holds no certificate (PEM or DER)", where=file)
+        found += held
+    return tuple(found)
+
+
+def _key_usage() -> KeyUsageConstraints:
+    """What a signer's key may be for: RFC 5280, 4.2.1.3, bit 0 or bit 1."""
+    from pyhanko.sign.validation.settings import KeyUsageConstraints  # noqa: PLC0415
+
+    return KeyUsageConstraints(
+        key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
+    )
+
+
+def _context(roots: tuple[x509.Certificate, ...], moment: datetime | None) -> ValidationContext:
+    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 - slow to import
+
+    # A time stamp says when the certificate had to be valid; without one, it is now.
+    return ValidationContext(
+        trust_roots=list(roots),
+        other_certs=list(roots),
+        allow_fetching=False,
+        moment=moment,
+        revocation_mode="soft-fail",
+    )
+
+
+def _seen(
+    file: str, over: str, validate: Validate, roots: tuple[x509.Certificate, ...]
+) -> SignatureSeen:
+    try:
+        status = validate(_context(roots, None))
+        found = status.timestamp_validity
+        stamp = found if found is not None and found.intact and found.valid else None
+        if roots and stamp is not None and stamp.trusted and not status.trusted:
+            status = validate(_context(roots, stamp.timestamp))
+        certificate = status.signing_cert
+        intact = status.intact and status.valid
+        return SignatureSeen(
+            file=file,
+            over=over,
+            intact=intact,
+            trusted=status.trusted if roots else None,
+            subject=certificate.subject.human_friendly,
+            issuer=certificate.issuer.human_friendly,
+            serial=f"{certificate.serial_number:x}",
+            valid_from=certificate.not_valid_before,
+            valid_until=certificate.not_valid_after,
+            signed_at=status.signer_reported_dt,
+            stamped_at=stamp.timestamp if stamp else None,
+            stamped_by=stamp.signing_cert.subject.human_friendly if stamp else "",
+            stamp_trusted=stamp.trusted if stamp and roots else None,
+            fault=_fault(status, roots),
+        )
+    except Exception as problem:  # a hostile signature makes its readers fail in any way
+        reason = " ".join(str(problem).split())[:200] or type(problem).__name__
+        return SignatureSeen(
+            file=file, over=over, intact=False, fault=f"is no signature that can be read: {reason}"
+        )
+
+
+def _fault(status: Any, roots: tuple[x509.Certificate, ...]) -> str:  # noqa: ANN401 - as above
+    stamp = status.timestamp_validity
+    if not status.intact:
+        return "was made over other bytes than these"
+    if not status.valid:
+        return "was not made with the key of the certificate it holds"
+    # Of a PDF alone: what was added after signing, where that is more than a further signature.
+    if getattr(getattr(status, "modification_level", None), "name", "") == "OTHER":
+        return "is in a file that was changed after signing"
+    if stamp is not None and not (stamp.intact and stamp.valid):
+        return "holds a time stamp that does not fit it"
+    if roots and not status.trusted:
+        why = status.trust_problem_indic
+        said = f" ({why.name.lower().replace('_', ' ')})" if why is not None else ""
+        return f"does not lead to a certificate that was named as trusted{said}"
+    if roots and stamp is not None and not stamp.trusted:
+        return "holds a time stamp that does not lead to a certificate named as trusted"
+    return ""

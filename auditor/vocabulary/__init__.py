@@ -1,0 +1,1 @@
+"""Facts, their values, their sources, and what follows from them by meaning."""

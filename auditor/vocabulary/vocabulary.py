@@ -1,0 +1,188 @@
+"""The vocabulary of facts, loaded from `vocabulary.yaml` and checked."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from auditor.core.errors import RuleError
+from auditor.core.frozen import Frozen
+from auditor.core.own_yaml import nearest, read_yaml, validated
+from auditor.core.text import Language, Text
+from auditor.vocabulary.value import FactValue, SpeakerRole
+
+FINDING = "finding."
+"""Begins the name of a fact that is what a rule comes to; the rest of the name is the rule's id."""
+_FINDING = "finding.rule"
+_FILE = Path(__file__).with_name("vocabulary.yaml")
+
+MOVED_TO_RUN_RECORD: dict[str, str] = {
+    "evidence.source_hash": "exhibits[].digest in observations.json",
+    "evidence.tool_version": "tool_version in run.json",
+    "evidence.env": "environment in run.json",
+    "evidence.operator": "compiled_by in case.yaml",
+    "evidence.timestamp_method": "started in run.json",
+    "evidence.reproducible": "result digests in run.json",
+}
+"""Names of the research notes that are no facts of a deployment: the tool records them itself."""
+
+
+class FactType(StrEnum):
+    """The types a fact can have."""
+
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+    CHOICE = "choice"
+    SET = "set"
+
+
+class FactDefinition(Frozen):
+    """One fact of the vocabulary; `vocabulary.yaml` says what each key means."""
+
+    id: str = Field(pattern=r"^[a-z_]+\.[a-z0-9_]+$")
+    type: FactType
+    values: dict[str, Text] = Field(default_factory=dict)
+    question: Text
+    evidence: Text
+    ask: tuple[SpeakerRole, ...] = Field(min_length=1)
+    rising: bool = False
+    change: Literal["future", "less", "fixed"]
+    burden: int | None = Field(default=None, ge=0, le=2)
+    proof: Literal["operator", "claimant", "held"] | None = None
+    was: str = ""
+    computed: bool = False
+
+    @model_validator(mode="after")
+    def _consistent(self) -> FactDefinition:
+        if (self.change != "fixed") != (self.burden is not None):
+            raise ValueError(f"{self.id}: a burden is given exactly where something can change")
+        if self.change == "less" and self.type is not FactType.SET:
+            raise ValueError(f"{self.id}: only a set can become less")
+        if self.rising and self.type is not FactType.CHOICE:
+            raise ValueError(f"{self.id}: only a choice can be rising")
+        if (self.type is FactType.CHOICE) and not self.values:
+            raise ValueError(f"{self.id}: a choice needs values")
+        return self
+
+    def parse(self, value: object) -> FactValue:
+        """`value` in the form this fact bears it.
+
+        Raises:
+            ValueError: it is not a value of this fact; the message says which are.
+        """
+        match self.type:
+            case FactType.YES_NO if isinstance(value, bool):
+                return value
+            case FactType.NUMBER if isinstance(value, int | float) and not isinstance(value, bool):
+                return value
+            case FactType.DATE if isinstance(value, str):
+                return _iso_date(value)
+            case FactType.TEXT if isinstance(value, str):
+                return value
+            case FactType.CHOICE if isinstance(value, str) and value in self.values:
+                return value
+            case FactType.SET if isinstance(value, list | tuple):
+                return self._parse_set(value)
+        raise ValueError(f"{self.id} takes {self.takes()}{self._hint(value)}")
+
+    def _parse_set(self, value: list[Any] | tuple[Any, ...]) -> tuple[str, ...]:
+        for member in value:
+            if not isinstance(member, str) or (self.values and member not in self.values):
+                raise ValueError(f"{self.id} takes {self.takes()}{self._hint(member)}")
+        return tuple(sorted(set(value)))
+
+    def _hint(self, value: object) -> str:
+        hint = nearest(str(value), list(self.values)) if self.values else ""
+        return f'; "{value}" is none of these{f" ({hint})" if hint else ""}'
+
+    def takes(self) -> str:
+        """What values this fact takes, in English."""
+        words = ", ".join(self.values)
+        return {
+            FactType.YES_NO: "yes or no",
+            FactType.NUMBER: "a number",
+            FactType.DATE: "a date as YYYY-MM-DD",
+            FactType.TEXT: "text",
+            FactType.CHOICE: f"one of: {words}",
+            FactType.SET: f"a list of: {words}" if words else "a list of words",
+        }[self.type]
+
+    def say(self, value: FactValue, language: Language) -> str:
+        """`value` in words a report prints."""
+        if isinstance(value, bool):
+            return {"en": ("no", "yes"), "zh": ("否", "是")}[language][value]
+        if isinstance(value, tuple):
+            words = [self.values[item][language] if item in self.values else item for item in value]
+            empty = {"en": "none", "zh": "无"}[language]
+            return {"en": ", ", "zh": "、"}[language].join(words) or empty
+        if isinstance(value, str) and value in self.values:
+            return self.values[value][language]
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _iso_date(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise ValueError(f'"{value}" is not a date as YYYY-MM-DD') from None
+
+
+class _Entry(Frozen):
+    facts: tuple[FactDefinition, ...]
+
+
+@cache
+def vocabulary() -> dict[str, FactDefinition]:
+    """Every fact by its id, in the order of the file.
+
+    Raises:
+        RuleError: the shipped file is damaged.
+    """
+    source = read_yaml(_FILE, _FILE.name, RuleError)
+    shared = {entry["id"]: entry.get("values", {}) for entry in source.data}
+    for entry in source.data:
+        if (owner := entry.pop("values_of", None)) is not None:
+            entry["values"] = shared[owner]
+    entries = validated(source, _Entry, {"facts": source.data}, RuleError).facts
+    known = {definition.id: definition for definition in entries}
+    if len(known) != len(entries):
+        raise RuleError("a fact is defined twice", where=_FILE.name)
+    return known
+
+
+def declarable() -> dict[str, FactDefinition]:
+    """The facts of the vocabulary that somebody can state or show, by id."""
+    return {name: about for name, about in vocabulary().items() if not about.computed}
+
+
+def definition(fact: str) -> FactDefinition:
+    """The definition of `fact`.
+
+    Raises:
+        ValueError: there is no such fact; the message names the nearest.
+    """
+    if fact.startswith(FINDING) and fact != _FINDING:
+        return _about_finding(fact)
+    try:
+        return vocabulary()[fact]
+    except KeyError:
+        hint = nearest(fact, list(vocabulary()))
+        raise ValueError(f'unknown fact "{fact}"{f" - {hint}" if hint else ""}') from None
+
+
+@cache
+def _about_finding(fact: str) -> FactDefinition:
+    """The definition of what a rule comes to, with the rule's id in its question."""
+    general = vocabulary()[_FINDING]
+    rule = fact.removeprefix(FINDING)
+    question = Text(
+        en=general.question.en.format(rule=rule), zh=general.question.zh.format(rule=rule)
+    )
+    return general.model_copy(update={"id": fact, "question": question})
