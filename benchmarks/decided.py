@@ -9,7 +9,7 @@ Guo Bing and the necessity procedure), whose law does not hold there.
 
 An issue comes out "violated" where a rule of it is adverse, "satisfied" where at least one is
 satisfied and none is open, and "cannot tell" otherwise; rules that do not apply are left aside.
-`RULES_OF` says which rules belong to an issue. It was fixed before the outcomes were compared.
+Each rule names its issue in its own file; `ISSUE_OF` maps the issues of the decided cases to them.
 What is contradicted is explained in `contradictions.yaml` beside the outcomes, or the run fails.
 `--write` keeps the table in `auditor/judge/compare/agreement.json`, from which the report takes it,
 and in `decided.md`.
@@ -34,6 +34,7 @@ from auditor.examine.model import Observations
 from auditor.examine.open_case import open_case
 from auditor.judge.compare.agreement import FILE, ISSUES, TARGETED, Agreement
 from auditor.judge.decide.findings import Finding
+from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.rule import RuleBook, load_rule_book
 from auditor.judge.rules.verdict import Verdict
 from auditor.judge.run import judge
@@ -51,73 +52,25 @@ comparison 14 of the 21 issues of the Chinese core cases were reached and none w
 what is reached since came with rules added or made less timid afterwards, so that these cases
 no longer test them. Agreement with decided cases does not say that a result is right.
 """
-RULES_OF: Mapping[str, tuple[str, ...]] = {
-    "notice": (
-        "gb-modality-announced-before-contract",
-        "crpl-purpose-rules-stated",
-        "spc-undisclosed",
-        "pipl-notice-complete",
-        "pipl-public-place-sign",
-        "frm-notice",
-        "nec-told-beforehand",
-    ),
-    "consent": (
-        "gb-photo-consent-is-not-face-consent",
-        "gb-unilateral-modality-change",
-        "crpl-consent-before-collection",
-        "crpl-covert-customer-analytics",
-        "spc-no-separate-consent",
-        "spc-forced-consent",
-        "spc-bundled-consent",
-        "pipl-separate-consent",
-        "frm-separate-consent",
-        "nec-free-choice",
-    ),
-    "necessity_proportionality": (
-        "gb-identity-need",
-        "gb-item-beyond-agreed-modality",
-        "crpl-commission-channel-necessity",
-        "pipl-necessity-sensitive",
-        "nec-tell-apart",
-        "nec-less-intrusive-way",
-        "nec-whose-interest",
-        "nec-everyone-to-find-few",
-    ),
-    "purpose_limitation": (
-        "gb-stored-photo-repurposed",
-        "spc-purpose-drift",
-        "pipl-reconsent-on-change",
-        "pipl-public-place-secondary-use",
-        "ndsr-beyond-consent",
-        "nec-purpose-kept",
-    ),
-    "alternatives": (
-        "gb-alternative-late-or-burdensome",
-        "gb-entry-refused-without-new-modality",
-        "spc-residential-face-only",
-        "pipl-no-service-refusal",
-        "frm-sole-method",
-        "frm-alternative-quality",
-        "sh-not-only-way",
-    ),
-    "retention_deletion": (
-        "gb-retired-modality-data",
-        "gb-remaining-data-needed",
-        "gb-remaining-data-after-contract",
-        "spc-delete-on-breach",
-        "pipl-retention",
-        "pipl-delete-duty",
-        "frm-retention",
-        "std-raw-face-images",
-        "nec-kept-no-longer",
-    ),
-    "security": ("pipl-security-measures", "frm-security", "std-separate-storage"),
-    "impact_assessment": ("pipl-pia", "frm-pia"),
-    "minors": ("pipl-under14", "frm-under14", "minors-annual-audit"),
-    "discrimination": ("pipl-automated-treatment", "pipl-quality", "nec-price-by-face"),
-    "legal_basis": ("pipl-legal-basis",),
+ISSUE_OF: Mapping[str, Issue] = {
+    "notice": Issue.NOTICE,
+    "consent": Issue.CONSENT,
+    "necessity_proportionality": Issue.NECESSITY,
+    "purpose_limitation": Issue.PURPOSE,
+    "alternatives": Issue.ALTERNATIVES,
+    "retention_deletion": Issue.RETENTION,
+    "security": Issue.SECURITY,
+    "impact_assessment": Issue.SECURITY,
+    "minors": Issue.PEOPLE,
+    "discrimination": Issue.TREATMENT,
+    "legal_basis": Issue.CONSENT,
 }
-"""Rules by the issue they answer, in the words of the decided cases."""
+"""The issue of the rules for each issue that the decided cases are sorted by."""
+NOT_ASKED_ABROAD = frozenset({"legal_basis"})
+"""Issues that rules asked as persuasive reasoning cannot answer.
+
+Whether a statute gives a ground is a question of that statute alone.
+"""
 
 
 @dataclass(frozen=True)
@@ -142,6 +95,7 @@ class Compared:
 def compared(folder: Path, book: RuleBook) -> Iterator[Compared]:
     """Every decided issue of every case below `folder`."""
     outcomes = read_yaml(folder / "outcomes.yaml", "outcomes.yaml", CaseError).data
+    rules_of = _rules_by_issue(book)
     for name, outcome in outcomes.items():
         case = open_case(folder / name).case
         observations = Observations(tool_version="", case=case, examinations=())
@@ -150,14 +104,20 @@ def compared(folder: Path, book: RuleBook) -> Iterator[Compared]:
         findings = judge(observations, digest, book, as_of).findings
         verdicts = {finding.rule: finding for finding in findings}
         for issue, held in outcome["issues"].items():
+            asked = outcome["country"] == "china" or issue not in NOT_ASKED_ABROAD
             yield Compared(
                 case=name,
                 country=outcome["country"],
                 scope=outcome["scope"],
                 issue=issue,
                 held=held,
-                reached=_reached(verdicts, RULES_OF.get(issue, ())),
+                reached=_reached(verdicts, rules_of[ISSUE_OF[issue]] if asked else ()),
             )
+
+
+def _rules_by_issue(book: RuleBook) -> Mapping[Issue, tuple[str, ...]]:
+    rules = [rule for pack in book.packs for rule in pack.rules]
+    return {issue: tuple(rule.id for rule in rules if rule.issue is issue) for issue in Issue}
 
 
 def _reached(findings: Mapping[str, Finding], rules: Iterable[str]) -> str:

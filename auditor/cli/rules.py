@@ -25,7 +25,7 @@ def list_rules(
     rules: Rules = [],
     lang: Lang = "en",
 ) -> None:
-    """List every rule with its pack, severity and question."""
+    """List every rule with its pack, severity, issue and question."""
     with explained():
         for pack in load_rule_book(*rule_roots(rules)).packs:
             gives = Counter(
@@ -37,7 +37,8 @@ def list_rules(
             result(f"{pack.head.id} {pack.head.version} - {pack.head.title[lang]}")
             result(f"  {len(pack.rules)} rules: {told}")
             for rule in pack.rules:
-                result(f"  {rule.id:42} {rule.severity.value:9} {rule.question[lang]}")
+                marks = f"{rule.severity.value:9} {rule.issue.value:12}"
+                result(f"  {rule.id:42} {marks} {rule.question[lang]}")
 
 
 @app.command("show")

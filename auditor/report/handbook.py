@@ -52,6 +52,7 @@ def _page(rule: Rule, book: RuleBook, words: Words) -> Iterator[str]:
     yield ""
     version = words.say("handbook.version", number=rule.version)
     yield f"`{rule.id}` {version}{tests}"
+    yield from _section(words, "issue", words.say(f"issue.{rule.issue.value}"))
     yield from _section(words, "question", words.text(rule.question))
     yield from _section(words, "rule", words.text(rule.rule))
     yield from _section(words, "rationale", words.text(rule.rationale))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from auditor.core.errors import ExitCode
@@ -28,11 +29,13 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
 
 def test_rules_are_listed_and_shown_in_both_languages() -> None:
     listed = face_audit("rules", "list").stdout
-    assert "gb-photo-consent-is-not-face-consent" in listed
     english = face_audit("rules", "show", "gb-loss-calculator").stdout
     chinese = face_audit("rules", "show", "gb-loss-calculator", "--lang", "zh").stdout
+    assert re.search(r"gb-photo-consent-is-not-face-consent +critical +consent ", listed)
     assert "GB-T15" in english
+    assert "### Issue\n\nrights" in english
     assert "依据" in chinese
+    assert "### 事项\n\n个人权利" in chinese
 
 
 def test_facts_are_listed_with_their_old_names() -> None:

@@ -36,6 +36,7 @@ def rule(outcomes: list[dict[str, Any]], **keys: Any) -> Rule:  # noqa: ANN401 -
     written = {
         "id": "a-rule",
         "version": 1,
+        "issue": "notice",
         "title": text("t"),
         "question": text("q"),
         "rule": text("r"),

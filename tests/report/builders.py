@@ -459,6 +459,7 @@ def rule(identifier: str, severity: str, outcomes: list[dict[str, object]], **ke
         {
             "id": identifier,
             "version": 1,
+            "issue": "consent",
             "tests": ["T1"],
             "title": both(f"Subject of {identifier}", f"关于{identifier}"),
             "question": both(

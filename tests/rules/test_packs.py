@@ -9,11 +9,12 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from auditor.core.text import Text
 from auditor.judge.decide.bench import Bench
 from auditor.judge.decide.decide import decide
+from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.rule import Example, Pack, Rule
 from auditor.judge.rules.verdict import Verdict
 from auditor.judge.run import judge_rule
@@ -71,6 +72,19 @@ def test_every_verdict_a_rule_can_give_has_an_example(pack: Pack, rule: Rule) ->
     del pack
     shown = {example.verdict for example in rule.examples}
     assert {step.verdict for step in (*rule.outcomes, *rule.exceptions)} <= shown
+
+
+@pytest.mark.parametrize("issue", Issue)
+def test_every_issue_has_a_rule(issue: Issue) -> None:
+    assert any(rule.issue is issue for pack in BOOK.packs for rule in pack.rules)
+
+
+def test_a_rule_names_one_of_the_issues() -> None:
+    rule = BOOK.packs[0].rules[0].model_dump(by_alias=True)
+    without = {key: value for key, value in rule.items() if key != "issue"}
+    for written in (without, {**rule, "issue": "privacy"}):
+        with pytest.raises(ValidationError, match="issue"):
+            Rule.model_validate(written)
 
 
 def test_every_holding_names_rules_that_exist_and_the_day_of_its_judgment() -> None:

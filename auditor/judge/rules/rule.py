@@ -23,6 +23,7 @@ from auditor.core.text import Text
 from auditor.judge.rules.authority import Authority, load_authorities
 from auditor.judge.rules.condition import All, Condition, Test, facts_named
 from auditor.judge.rules.figure import FORMULAS, Formula
+from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.penalties import PENALTIES_FILE, PenaltySeen, load_penalties
 from auditor.judge.rules.period import Period
 from auditor.judge.rules.transitions import TRANSITIONS_FILE, Transitions, load_transitions
@@ -140,6 +141,7 @@ class Rule(Frozen):
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     version: int = Field(ge=1)
     tests: tuple[str, ...] = ()
+    issue: Issue
     title: Text
     question: Text
     rule: Text
