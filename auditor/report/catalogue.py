@@ -33,6 +33,7 @@ from auditor.judge.decide.findings import Agreement, WaiverState
 from auditor.judge.decide.necessity import Standing
 from auditor.judge.rules.authority import Authority
 from auditor.judge.rules.condition import TestName
+from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.logic import Truth
 from auditor.judge.rules.span import Span
 from auditor.judge.rules.verdict import Severity, Verdict
@@ -84,7 +85,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "cover_why": get_args(Why),
     "law_reach": get_args(Reach),
     "standing": _codes(Standing),
+    "issue": _codes(Issue),
     "handbook": (
+        "issue",
         "question",
         "rule",
         "rationale",
