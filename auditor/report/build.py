@@ -13,41 +13,38 @@ from auditor.examine.model import EvidenceState, Observations, Tier
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.verdict import Verdict
 from auditor.record.reproduce import Reproduce
-from auditor.report.actions import action_rows
-from auditor.report.agreement import agreement_view
 from auditor.report.annexes.names import ANNEX_NAMES
-from auditor.report.asking import addressees, request_views
-from auditor.report.cover import covers
-from auditor.report.cover_view import cover_view
-from auditor.report.evidence import exhibit_records
-from auditor.report.first_page import first_page
-from auditor.report.follows import (
-    deletion_rows,
-    necessity_views,
-    penalty_rows,
-    plan_view,
-    waiver_rows,
-)
-from auditor.report.footage import footage_views
-from auditor.report.glance import glance_groups, subject_rows
-from auditor.report.inventory import inventory_view
-from auditor.report.ladder import detector_floor
-from auditor.report.laws import law_view
-from auditor.report.linking import linking_view
-from auditor.report.material import (
-    coverage_views,
-    exhibit_rows,
-    failures,
-    left_out,
-    method_views,
-    read_exhibits,
-)
-from auditor.report.model import Pair, ReportModel, Said
-from auditor.report.reasoning import Reasoning, authority_rows, unknown_rows
-from auditor.report.reproduce import reproduce_pairs
-from auditor.report.sources import contradiction_views, fact_rows
-from auditor.report.stills import StillFolder
-from auditor.report.tiers import tier_chart
+from auditor.report.charts.tiers import tier_chart
+from auditor.report.model import ReportModel
+from auditor.report.outputs.actions import action_rows
+from auditor.report.outputs.exhibit_records import exhibit_records
+from auditor.report.parts import Pair, Said
+from auditor.report.sections.authorities.build import authority_rows
+from auditor.report.sections.contradictions.build import contradiction_views
+from auditor.report.sections.cover.build import cover_view
+from auditor.report.sections.cover.periods import covers
+from auditor.report.sections.coverage.build import coverage_views
+from auditor.report.sections.deletions.build import deletion_rows
+from auditor.report.sections.exhibits.build import exhibit_rows, failures, left_out
+from auditor.report.sections.facts.build import fact_rows, unknown_rows
+from auditor.report.sections.findings.build import Reasoning
+from auditor.report.sections.findings.glance import glance_groups, subject_rows
+from auditor.report.sections.first_page.build import first_page
+from auditor.report.sections.footage.build import footage_views
+from auditor.report.sections.footage.stills import StillFolder
+from auditor.report.sections.inventory.build import inventory_view
+from auditor.report.sections.laws.build import law_view
+from auditor.report.sections.linking.build import linking_view
+from auditor.report.sections.method.agreement import agreement_view
+from auditor.report.sections.method.build import method_views
+from auditor.report.sections.method.ladder import detector_floor
+from auditor.report.sections.method.reproduce import reproduce_pairs
+from auditor.report.sections.necessity.build import necessity_views
+from auditor.report.sections.penalties.build import penalty_rows
+from auditor.report.sections.plan.build import plan_view
+from auditor.report.sections.readings.build import read_exhibits
+from auditor.report.sections.requests.build import addressees, request_views
+from auditor.report.sections.waivers.build import waiver_rows
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Strength
 

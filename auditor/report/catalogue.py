@@ -37,8 +37,8 @@ from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.logic import Truth
 from auditor.judge.rules.span import Span
 from auditor.judge.rules.verdict import Severity, Verdict
-from auditor.report.cover import Kind, Reach, State, Why
 from auditor.report.locale import LOCALE, CatalogueError, placeholders
+from auditor.report.sections.cover.periods import Kind, Reach, State, Why
 from auditor.report.subjects import SUBJECTS
 from auditor.vocabulary.fact import Strength
 from auditor.vocabulary.value import SpeakerRole

@@ -18,9 +18,9 @@ from auditor.judge.compare.inputs import (
 )
 from auditor.judge.decide.findings import Finding, Findings
 from auditor.judge.rules.verdict import Verdict
-from auditor.report.model import Said, SourceGroup
-from auditor.report.reasoning import in_order
-from auditor.report.sources import PLACES_IN_CONTRADICTION, groups
+from auditor.report.parts import Said
+from auditor.report.sections.findings.build import in_order
+from auditor.report.sources import PLACES_IN_CONTRADICTION, SourceGroup, groups
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Source
 

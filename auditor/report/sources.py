@@ -1,24 +1,53 @@
 """Sources of facts, grouped so that a thousand sightings of one thing are one group with places.
 
-A finding prints the first few places of a group; the table of facts prints them, up to a limit.
+A group holds the sources of one kind, one value and one origin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from auditor.core.frozen import Frozen
 from auditor.core.locator import TextLocator
-from auditor.judge.decide.findings import Findings
-from auditor.report.model import ContradictionView, Entry, FactRow, OtherSide, Said, SourceGroup
+from auditor.report.parts import Said
 from auditor.report.words import Words, anchor
-from auditor.vocabulary.fact import Contradiction, Fact, Source, Strength
+from auditor.vocabulary.fact import Source, Strength
 from auditor.vocabulary.value import FactValue
-from auditor.vocabulary.vocabulary import vocabulary
+
+
+class Entry(Frozen):
+    """One place a source points to."""
+
+    place: str
+    quote: Said | None = None
+    note: Said | None = None
+
+
+class SourceGroup(Frozen):
+    """Sources of the same strength, value and origin.
+
+    `origin` is the exhibit's id or the speaker; `more` counts the entries printed only in the table
+    of facts, `saved` those that stand only in the saved observations.
+    """
+
+    strength: str
+    value: str
+    differs: bool
+    origin: str
+    anchor: str = ""
+    entries: tuple[Entry, ...]
+    more: int = 0
+    saved: int = 0
+
 
 PLACES_IN_FINDING = 2
 """Places of a source group printed with a finding."""
+
+
 PLACES_IN_CONTRADICTION = 4
 """Places of a source group printed with a contradiction."""
+
+
 PLACES_IN_TABLE = 200
 """Places of a source group printed in the table of facts; the saved observations hold them all."""
 
@@ -99,65 +128,6 @@ def _note(words: Words, source: Source) -> Said | None:
     if not source.note:
         return None
     return words.examiner(source.note) if source.exhibit else words.said(source.note)
-
-
-def fact_rows(words: Words, facts: Iterable[Fact]) -> tuple[FactRow, ...]:
-    """Every fact that a source speaks of, with all of its sources, in the vocabulary's order."""
-    order = {name: place for place, name in enumerate(vocabulary())}
-    return tuple(
-        FactRow(
-            id=fact.id,
-            anchor=anchor("fact", fact.id),
-            question=words.question(fact.id),
-            value=words.value(fact.id, fact.value, complete=fact.complete),
-            strength=words.strength(fact.strength),
-            groups=groups(words, fact.id, fact.sources, fact.value, PLACES_IN_TABLE, in_table=True),
-        )
-        for fact in sorted(facts, key=lambda fact: order[fact.id])
-    )
-
-
-def contradiction_views(words: Words, findings: Findings) -> tuple[ContradictionView, ...]:
-    """Every contradiction, with what was made of it."""
-    facts = {fact.id: fact for fact in findings.facts}
-    views = []
-    for number, contradiction in enumerate(findings.contradictions, 1):
-        owners = _owners(contradiction, facts)
-        settled = contradiction.judged is not None
-        value = words.value(contradiction.fact, contradiction.judged)
-        judged = words.say("contradiction.judged", value=value) if settled else ""
-        views.append(
-            ContradictionView(
-                anchor=f"contradiction-{number}",
-                number=f"D{number}",
-                question=words.question(contradiction.fact),
-                judged=judged or words.say("contradiction.left_open"),
-                settled=settled,
-                groups=_some(words, contradiction.fact, owners.pop(contradiction.fact, [])),
-                against=tuple(
-                    OtherSide(question=words.question(fact), groups=_some(words, fact, sources))
-                    for fact, sources in owners.items()
-                ),
-            )
-        )
-    return tuple(views)
-
-
-def _some(words: Words, fact: str, sources: Iterable[Source]) -> tuple[SourceGroup, ...]:
-    return groups(words, fact, sources, None, PLACES_IN_CONTRADICTION)
-
-
-def _owners(contradiction: Contradiction, facts: Mapping[str, Fact]) -> dict[str, list[Source]]:
-    """The sources of a contradiction by the fact they speak of: two facts can contradict, too."""
-    named = facts.get(contradiction.fact)
-    own = set(map(_key, named.sources)) if named else set()
-    elsewhere = {_key(source): fact.id for fact in facts.values() for source in fact.sources}
-    owners: dict[str, list[Source]] = {}
-    for source in contradiction.sources:
-        key = _key(source)
-        fact = contradiction.fact if key in own or not own else elsewhere.get(key)
-        owners.setdefault(fact or contradiction.fact, []).append(source)
-    return owners
 
 
 def _key(source: Source) -> str:

@@ -13,7 +13,7 @@ from auditor.judge.decide.findings import Change
 from auditor.judge.rules.period import Period
 from auditor.report.catalogue import Catalogue, catalogue
 from auditor.report.examiner_words import in_chinese
-from auditor.report.model import Pair, Said
+from auditor.report.parts import Pair, Said
 from auditor.vocabulary.fact import Strength
 from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 from auditor.vocabulary.vocabulary import FactType, definition

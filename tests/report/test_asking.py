@@ -8,10 +8,10 @@ import pytest
 
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.verdict import Verdict
-from auditor.report.asking import addressees, request_views, undecided
 from auditor.report.build import build_report
 from auditor.report.catalogue import catalogue
 from auditor.report.model import ReportModel
+from auditor.report.sections.requests.build import addressees, request_views, undecided
 from auditor.report.subjects import SUBJECTS, subject_of_fact
 from auditor.report.words import Words, anchor
 from auditor.vocabulary.vocabulary import definition, vocabulary

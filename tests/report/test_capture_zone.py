@@ -25,9 +25,10 @@ from auditor.examine.model import (
     Tier,
 )
 from auditor.report.build import build_report
-from auditor.report.capture_zone import MOST_PATHS
-from auditor.report.model import FootageView, Zone
+from auditor.report.charts.zone import MOST_PATHS
+from auditor.report.charts.zone_view import Zone
 from auditor.report.outputs.html import render_html
+from auditor.report.sections.footage.view import FootageView
 
 from .builders import RUN, episode, findings, footage_examination, observations
 

@@ -15,8 +15,9 @@ from auditor.report.locale import CatalogueError
 from auditor.report.outputs.registry import OUTPUTS
 from tests.wording import banned_in
 
-TEMPLATES = sorted((REPORTS / "html").glob("*.j2"))
-MODULES = sorted(Path(room.__file__).parent.rglob("*.py"))
+_PACKAGE = Path(room.__file__).parent
+TEMPLATES = sorted([*(REPORTS / "html").glob("*.j2"), *_PACKAGE.rglob("*.j2")])
+MODULES = sorted([*_PACKAGE.rglob("*.py"), *(_PACKAGE.parent / "seal").rglob("*.py")])
 
 NAMES = {
     *(

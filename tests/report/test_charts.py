@@ -10,11 +10,11 @@ import pytest
 from auditor.examine.model import Tier
 from auditor.judge.decide.findings import Findings
 from auditor.report.build import build_report
-from auditor.report.calendar import LEFT, RIGHT, fitted
-from auditor.report.footage import EPISODES
-from auditor.report.laws import law_view
+from auditor.report.charts.axis import LEFT, RIGHT, fitted
+from auditor.report.charts.tiers import tier_chart
+from auditor.report.sections.footage.build import EPISODES
+from auditor.report.sections.laws.build import law_view
 from auditor.report.sources import PLACES_IN_TABLE, groups
-from auditor.report.tiers import tier_chart
 from auditor.report.words import Words
 
 from .builders import RUN, findings, observations

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.case.model import Provenance
-from auditor.core.paths import REPORTS
 from auditor.core.text import LANGUAGES, Language
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.period import Period
-from auditor.report.calendar import LEFT, RIGHT, Axis
-from auditor.report.cover import Cover, covers, looked_at
-from auditor.report.cover_view import cover_view
+from auditor.report import charts
+from auditor.report.charts.axis import LEFT, RIGHT, Axis
+from auditor.report.sections.cover.build import cover_view
+from auditor.report.sections.cover.periods import Cover, covers, looked_at
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Fact, Source, Strength
 from auditor.vocabulary.value import Speaker, SpeakerRole
@@ -229,7 +230,7 @@ def test_every_bar_has_its_row_in_words(judged: Findings, language: Language) ->
 
 
 def test_the_template_fills_an_unknown_bar_with_the_hatch_and_never_as_covered() -> None:
-    template = (REPORTS / "html" / "calendar.svg.j2").read_text("utf-8")
+    template = (Path(charts.__file__).parent / "calendar.svg.j2").read_text("utf-8")
     assert 'b.state == "unknown" %} fill="url(#not-looked-at)"' in template
 
 

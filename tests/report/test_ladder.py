@@ -13,9 +13,9 @@ from auditor.examine.footage.detect import detector
 from auditor.examine.footage.detect.ladder import ladder_of
 from auditor.examine.model import DetectorBuild, DetectorLadder, Observations
 from auditor.report.build import build_report
-from auditor.report.ladder import detector_floor
-from auditor.report.model import LadderView
 from auditor.report.outputs.html import render_html
+from auditor.report.sections.method.ladder import detector_floor
+from auditor.report.sections.method.view import LadderView
 from auditor.report.words import Words
 
 from .builders import RUN, findings, ladder, observations, rung

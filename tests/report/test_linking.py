@@ -11,8 +11,8 @@ import pytest
 from auditor.core.text import LANGUAGES, Language
 from auditor.examine.model import Linking, Observations
 from auditor.report.build import build_report
-from auditor.report.linking import MOST_ROWS
 from auditor.report.outputs.html import render_html
+from auditor.report.sections.linking.build import MOST_ROWS
 
 from .builders import HOSTILE, RUN, findings, linking, observations, write_still
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from auditor.report.annexes.fill import to_fill
 from auditor.report.annexes.model import Annex, AnnexPart, AnnexTable, Blank, Cell, Field
-from auditor.report.model import FactRow, Said
 from auditor.report.outputs.interface import Audited
+from auditor.report.parts import Said
+from auditor.report.sections.facts.view import FactRow
 from auditor.report.subjects import subject_of_fact
 from auditor.report.words import Words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.core.frozen import Frozen
-from auditor.report.model import Said
+from auditor.report.parts import Said
 
 
 class Blank(Frozen):

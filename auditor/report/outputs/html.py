@@ -9,6 +9,7 @@ import base64
 import hashlib
 import re
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,6 +21,8 @@ from auditor.report.model import ReportModel
 from auditor.report.outputs.interface import Audited
 
 TEMPLATES = REPORTS / "html"
+"""The page around the sections, and what all sections share; a section's own are in its folder."""
+_SECTIONS = Path(__file__).resolve().parent.parent
 _PLAIN_IN_CSS = re.compile(r"[^A-Za-z0-9 .:]")
 
 
@@ -64,7 +67,7 @@ def render_page(
     """`template` with `values` as one HTML document in the report's look.
 
     Args:
-        template: its name in `reports/html/`.
+        template: its name in `reports/html/` or `auditor/report/`.
         language: the language of its words.
         title: what stands in the title bar.
         foot: what stands in the foot of printed pages.
@@ -91,7 +94,7 @@ def render_page(
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, _SECTIONS]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

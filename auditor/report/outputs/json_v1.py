@@ -6,8 +6,7 @@ from auditor.core import saved
 from auditor.judge.decide.findings import Change, DeletionDuty, Finding, Findings
 from auditor.judge.rules.period import Period
 from auditor.judge.rules.verdict import Verdict
-from auditor.report.evidence import facts_behind
-from auditor.report.model import FindingView
+from auditor.report.outputs.exhibit_records import facts_behind
 from auditor.report.outputs.identity import findings_digest
 from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.json_model import (
@@ -25,6 +24,7 @@ from auditor.report.outputs.json_model import (
     ReportV1,
     WaiverV1,
 )
+from auditor.report.sections.findings.view import FindingView
 from auditor.report.words import Words
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from auditor.report.catalogue import catalogue
-from auditor.report.model import FindingView, Pair, ReportModel
+from auditor.report.model import ReportModel
 from auditor.report.outputs.escape import markdown as plain
 from auditor.report.outputs.interface import Audited
+from auditor.report.parts import Pair
+from auditor.report.sections.findings.view import FindingView
 from auditor.report.words import Words
 
 OPEN = ("cannot_tell", "error")

@@ -7,7 +7,9 @@ import io
 from dataclasses import dataclass
 
 from auditor.report.catalogue import Catalogue, catalogue
-from auditor.report.model import ActionRow, EvidenceRow, ExhibitRecord, ReportModel
+from auditor.report.model import ReportModel
+from auditor.report.outputs.action_view import ActionRow
+from auditor.report.outputs.exhibit_view import EvidenceRow, ExhibitRecord
 from auditor.report.words import Words
 
 Cell = str | int

@@ -1,0 +1,1 @@
+"""Drawings: where their marks are, worked out before a template draws them."""

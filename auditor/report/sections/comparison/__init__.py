@@ -1,0 +1,1 @@
+"""The section of the report on comparison: builder, view and template."""

@@ -1,0 +1,1 @@
+"""The section of the report on contradictions: builder, view and template."""

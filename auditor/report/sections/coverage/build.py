@@ -1,0 +1,151 @@
+"""What was and was not read of each exhibit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.examine.model import (
+    Examination,
+    FootageCoverage,
+    Observations,
+    TextCoverage,
+)
+from auditor.judge.exit_code import below_floor
+from auditor.report.parts import Pair, Said
+from auditor.report.sections.coverage.view import CoverageView, Funnel
+from auditor.report.sections.exhibits.build import failures
+from auditor.report.words import Words, anchor
+
+
+def coverage_views(words: Words, observations: Observations) -> tuple[CoverageView, ...]:
+    """What was and was not looked at, exhibit by exhibit."""
+    floor = below_floor(observations)
+    views = []
+    for examination in observations.examinations:
+        coverage = examination.coverage
+        alerts = [words.examiner(warning) for warning in examination.warnings]
+        funnel: tuple[Funnel, ...] = ()
+        pairs: tuple[Pair, ...] = ()
+        if isinstance(coverage, FootageCoverage):
+            funnel, pairs = _footage(words, coverage)
+            alerts = [*_footage_alerts(words, observations, examination, floor), *alerts]
+        elif isinstance(coverage, TextCoverage):
+            pairs = _text(words, coverage)
+        if coverage is None and not alerts:
+            continue
+        views.append(
+            CoverageView(
+                exhibit=words.exhibit(examination.exhibit),
+                anchor=anchor("exhibit", examination.exhibit),
+                examiner=words.examiner(examination.examiner).text,
+                funnel=funnel,
+                pairs=pairs,
+                alerts=tuple(alerts),
+            )
+        )
+    return tuple(views)
+
+
+def _footage(
+    words: Words, coverage: FootageCoverage
+) -> tuple[tuple[Funnel, ...], tuple[Pair, ...]]:
+    counts = (
+        ("frames_in_file", coverage.frames_in_file),
+        ("decoded", coverage.decoded),
+        ("compared", coverage.compared),
+        ("sampled", coverage.sampled),
+        ("with_detection", coverage.with_detection),
+        ("measured", coverage.measured),
+    )
+    most = max((count for _, count in counts if count is not None), default=0) or 1
+    funnel = tuple(
+        Funnel(
+            label=words.say(f"funnel.{name}"),
+            count=words.say("funnel.not_stated") if count is None else f"{count:,}",
+            share=0.0 if count is None else round(count / most, 3),
+        )
+        for name, count in counts
+    )
+    pairs = (
+        words.pair(words.say("coverage.duration"), words.clock(coverage.duration)),
+        words.pair(words.say("coverage.quiet"), words.clock(coverage.quiet)),
+        words.pair(
+            words.say("coverage.largest_gap"),
+            words.say("coverage.seconds", seconds=f"{coverage.largest_gap:.2f}"),
+        ),
+        words.pair(
+            words.say("coverage.read_to_end"),
+            words.say("coverage.yes" if coverage.read_to_end else "coverage.broke_off"),
+        ),
+        words.pair(words.say("coverage.picture"), f"{coverage.width} × {coverage.height}"),
+    )
+    return funnel, pairs
+
+
+def _footage_alerts(
+    words: Words, observations: Observations, examination: Examination, floor: Sequence[str]
+) -> list[Said]:
+    coverage = examination.coverage
+    if not isinstance(coverage, FootageCoverage):
+        return []
+    alerts = []
+    if not coverage.read_to_end:
+        alerts.append(words.say("alert.broke_off", exhibit=words.exhibit(examination.exhibit)))
+    allowed = observations.case.largest_gap_allowed
+    if examination.exhibit in floor and allowed is not None and coverage.largest_gap > allowed:
+        alerts.append(
+            words.say(
+                "alert.below_floor",
+                exhibit=words.exhibit(examination.exhibit),
+                gap=f"{coverage.largest_gap:.2f}",
+                allowed=f"{allowed:g}",
+            )
+        )
+    stages = (
+        ("decoded", coverage.decoded),
+        ("sampled", coverage.sampled),
+        ("with_detection", coverage.with_detection),
+        ("measured", coverage.measured),
+    )
+    empty = next((name for name, count in stages if count == 0), None)
+    if empty:
+        alerts.append(
+            words.say(
+                "alert.zero",
+                exhibit=words.exhibit(examination.exhibit),
+                stage=words.say(f"funnel.{empty}"),
+            )
+        )
+    return [Said(text=alert) for alert in alerts]
+
+
+def _text(words: Words, coverage: TextCoverage) -> tuple[Pair, ...]:
+    pairs = [
+        words.pair(words.say("coverage.lines"), f"{coverage.lines:,}"),
+        words.pair(words.say("coverage.encoding"), coverage.encoding),
+    ]
+    if coverage.not_understood:
+        pairs.append(
+            words.pair(words.say("coverage.not_understood"), words.join(coverage.not_understood))
+        )
+    return tuple(pairs)
+
+
+def loud(words: Words, observations: Observations) -> tuple[Said, ...]:
+    """What the first page must say before anything else: the audit's own gaps."""
+    alerts = [
+        Said(text=words.say("alert.altered", exhibit=words.exhibit(exhibit)))
+        for exhibit in observations.altered
+    ]
+    missed = failures(words, observations)
+    if missed:
+        names = words.join(dict.fromkeys(words.exhibit(failure.exhibit) for failure in missed))
+        alerts.append(Said(text=words.say("alert.not_examined", exhibits=names)))
+    if not observations.examinations:
+        alerts.append(Said(text=words.say("alert.nothing")))
+    floor = below_floor(observations)
+    for examination in observations.examinations:
+        alerts += _footage_alerts(words, observations, examination, floor)
+    if not observations.case.declared:
+        alerts.append(Said(text=words.say("alert.no_case_file")))
+    return tuple(alerts)

@@ -1,0 +1,1 @@
+"""The section of the report on deletions: builder, view and template."""

@@ -1,0 +1,1 @@
+"""The section of the report on footage: builder, view and template."""

@@ -1,0 +1,1 @@
+"""The section of the report on glossary: builder, view and template."""

@@ -1,0 +1,1 @@
+"""The section of the report on inventory: builder, view and template."""

@@ -1,0 +1,1 @@
+"""The section of the report on linking: builder, view and template."""

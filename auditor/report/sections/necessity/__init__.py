@@ -1,0 +1,1 @@
+"""The section of the report on necessity: builder, view and template."""

@@ -1,0 +1,1 @@
+"""The section of the report on penalties: builder, view and template."""

@@ -1,0 +1,1 @@
+"""The section of the report on readings: builder, view and template."""

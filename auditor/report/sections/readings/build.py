@@ -1,0 +1,67 @@
+"""What configurations and documents say, place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditor.case.model import ExhibitKind
+from auditor.core.locator import TextLocator
+from auditor.examine.model import (
+    Observation,
+    Observations,
+)
+from auditor.report.sections.readings.view import ObservationRow, ReadExhibit
+from auditor.report.words import Words, anchor
+from auditor.vocabulary.vocabulary import FactType, definition
+
+
+def read_exhibits(
+    words: Words, observations: Observations, kind: ExhibitKind
+) -> tuple[ReadExhibit, ...]:
+    """What the exhibits of one kind say, in the order of their lines."""
+    views = []
+    for exhibit in observations.case.exhibits:
+        if exhibit.kind is not kind:
+            continue
+        own = [e for e in observations.examinations if e.exhibit == exhibit.id and not e.error]
+        if not own:
+            continue
+        rows = [o for examination in own for o in examination.observations]
+        rows.sort(key=lambda o: o.locator.line if isinstance(o.locator, TextLocator) else 0)
+        formats = [e.format for e in own if e.format]
+        role = words.say(f"document.{exhibit.role.value}")
+        views.append(
+            ReadExhibit(
+                exhibit=exhibit.id,
+                anchor=anchor("read", exhibit.id),
+                file=exhibit.path,
+                what=role if kind is ExhibitKind.TEXT else words.join(dict.fromkeys(formats)),
+                rows=observation_rows(words, rows),
+            )
+        )
+    return tuple(views)
+
+
+def observation_rows(
+    words: Words, observations: Iterable[Observation]
+) -> tuple[ObservationRow, ...]:
+    """Observations as rows of a table."""
+    return tuple(
+        ObservationRow(
+            place=words.place(o.locator),
+            quote=words.said(o.locator.quote)
+            if isinstance(o.locator, TextLocator) and o.locator.quote
+            else None,
+            subject=o.subject,
+            state=words.say(f"state.{o.state.value}") if o.state else "",
+            by_default=o.by_default,
+            facts=tuple(
+                words.fact(
+                    fact, value, complete=o.complete or definition(fact).type is not FactType.SET
+                )
+                for fact, value in o.says.items()
+            ),
+            note=words.examiner(o.note),
+        )
+        for o in observations
+    )

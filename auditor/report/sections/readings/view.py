@@ -1,0 +1,29 @@
+"""What the sections on configurations and documents print."""
+
+from __future__ import annotations
+
+from auditor.core.frozen import Frozen
+from auditor.report.parts import Said
+
+
+class ObservationRow(Frozen):
+    """An observation with its place, its words and the facts it bears on."""
+
+    place: str
+    quote: Said | None
+    subject: str
+    state: str
+    by_default: bool
+    facts: tuple[str, ...]
+    note: Said
+    times: int = 1
+
+
+class ReadExhibit(Frozen):
+    """What a configuration or a document says."""
+
+    exhibit: str
+    anchor: str
+    file: str
+    what: str
+    rows: tuple[ObservationRow, ...]

@@ -1,0 +1,1 @@
+"""The section of the report on requests: builder, view and template."""

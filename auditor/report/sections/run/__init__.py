@@ -1,0 +1,1 @@
+"""The section of the report on run: builder, view and template."""

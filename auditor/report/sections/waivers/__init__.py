@@ -1,0 +1,1 @@
+"""The section of the report on waivers: builder, view and template."""
