@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from auditor.cli.console import explained, result, say
-from auditor.cli.steps import OBSERVATIONS
 from auditor.core import saved
 from auditor.core.digest import Named
 from auditor.core.errors import ExitCode, FaceAuditError
 from auditor.examine.model import Observations
+from auditor.pipeline.file_names import OBSERVATIONS
 from auditor.record import custody
 from auditor.record.run_record import now
 from auditor.seal import bundle as seals

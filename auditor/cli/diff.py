@@ -10,7 +10,6 @@ import typer
 
 from auditor.cli.console import explained, result
 from auditor.cli.lang import Lang
-from auditor.cli.steps import OBSERVATIONS
 from auditor.core import saved
 from auditor.core.errors import ExitCode, FaceAuditError, OutputError
 from auditor.core.text import Language
@@ -19,6 +18,7 @@ from auditor.judge.compare.difference import Difference, Turn, differences
 from auditor.judge.decide.findings import Findings
 from auditor.judge.exit_code import code_of
 from auditor.judge.rules.verdict import Verdict
+from auditor.pipeline.file_names import OBSERVATIONS
 from auditor.report.difference import build_difference
 from auditor.report.outputs.difference_page import render_difference
 from auditor.vocabulary.value import FactValue

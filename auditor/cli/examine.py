@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import typer
 
-from auditor.cli.console import explained, result, say
+from auditor.cli.console import explained, result
 from auditor.cli.options import (
     Because,
     CaseFolder,
@@ -16,14 +15,12 @@ from auditor.cli.options import (
     Link,
     Out,
     ShowFaces,
+    command_line,
     linking_reason,
-    repeating,
-    shown_exhibits,
 )
-from auditor.cli.steps import OBSERVATIONS, Run
-from auditor.core.errors import ExitCode
-from auditor.examine.interface import Workbench
-from auditor.examine.open_case import open_case
+from auditor.cli.progress import TerminalListener
+from auditor.pipeline.examine import examine_case
+from auditor.pipeline.options import ExamineOptions
 
 
 def examine(
@@ -37,29 +34,14 @@ def examine(
 ) -> None:
     """Examine every exhibit of a case and save what is to be seen as observations.json."""
     with explained():
-        reason = linking_reason(link, because)
-        loaded = open_case(case, out)
-        shown = shown_exhibits(show_faces, loaded.case)
-        run = Run(out, ("face-audit", *sys.argv[1:]))
-        run.again = repeating("examine", case, detector, exhaustive, shown, reason)
-        observations, _ = run.examine(
-            loaded,
-            Workbench(
-                detector=detector,
-                exhaustive=exhaustive,
-                show_faces=shown,
-                link_because=reason,
-            ),
+        options = ExamineOptions(
+            out=out,
+            detector=detector,
+            exhaustive=exhaustive,
+            show_faces=tuple(show_faces),
+            link_because=linking_reason(link, because),
+            command=command_line(),
         )
-        code = ExitCode.CLEAN
-        if observations.altered:
-            say(f"Changed while they were examined: {', '.join(observations.altered)}.")
-            code = ExitCode.INTEGRITY
-        elif all(examination.error for examination in observations.examinations):
-            code = ExitCode.NOTHING_EXAMINED
-        for examination in observations.examinations:
-            if examination.error:
-                say(f"{examination.exhibit} could not be examined: {examination.error}")
-        run.close(code)
-        result(str(out / OBSERVATIONS))
-        raise typer.Exit(code)
+        examined = examine_case(case, options, TerminalListener())
+        result(str(examined.written))
+        raise typer.Exit(examined.exit_code)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from auditor.cli.console import explained, result
-from auditor.cli.options import AsOf, FailOn, Rules, judged_as_of, rule_roots
-from auditor.cli.steps import FINDINGS, Run
+from auditor.cli.options import AsOf, FailOn, Rules, command_line, date_of
 from auditor.cli.summary import summary
-from auditor.core import saved
-from auditor.examine.model import Observations
-from auditor.judge.exit_code import exit_code
-from auditor.judge.rules.rule import load_rule_book
 from auditor.judge.rules.verdict import Severity
+from auditor.pipeline.judge import judge_saved
+from auditor.pipeline.options import JudgeOptions
 
 
 def judge(
@@ -30,14 +26,14 @@ def judge(
 ) -> None:
     """Judge saved observations by the rules and save findings.json."""
     with explained():
-        step, digest = saved.read(observations, Observations)
-        folder = out or observations.parent
-        run = Run(folder, ("face-audit", *sys.argv[1:]))
-        findings = run.judge(
-            step, digest, load_rule_book(*rule_roots(rules)), judged_as_of(as_of, step.case)
+        options = JudgeOptions(
+            out=out,
+            as_of=date_of(as_of),
+            rules=tuple(rules),
+            fail_on=fail_on,
+            command=command_line(),
         )
-        code = exit_code(findings, step, fail_on)
-        run.enter(code)
-        result(summary(findings, step))
-        result(str(folder / FINDINGS))
-        raise typer.Exit(code)
+        judged = judge_saved(observations, options)
+        result(summary(judged.findings, judged.observations))
+        result(str(judged.written))
+        raise typer.Exit(judged.exit_code)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from auditor.case.model import Case, ExhibitKind
 from auditor.core.errors import CaseError, FaceAuditError
-from auditor.core.paths import RULES
-from auditor.core.text import Language
 from auditor.judge.rules.verdict import Severity
-from auditor.report.outputs.interface import Output
-from auditor.report.outputs.registry import DEFAULT, OUTPUTS, output
+from auditor.pipeline.command_line import PROGRAM
+from auditor.report.outputs.registry import OUTPUTS
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="Folder that holds the case.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder for what the audit leaves.")]
@@ -77,20 +74,6 @@ FailOn = Annotated[
 ]
 
 
-def rule_roots(further: list[Path]) -> tuple[Path, ...]:
-    """The shipped packs first, then those the user names."""
-    return (RULES, *further)
-
-
-def asked_outputs(names: Sequence[str]) -> tuple[Output, ...]:
-    """The outputs to write, each once, in the order asked for.
-
-    Raises:
-        FaceAuditError: there is none of such a name.
-    """
-    return tuple(output(name) for name in dict.fromkeys(names or DEFAULT))
-
-
 def linking_reason(link: bool, because: str) -> str:
     """The reason for linking; empty where it was not asked for.
 
@@ -113,61 +96,20 @@ def linking_reason(link: bool, because: str) -> str:
     return reason
 
 
-def shown_exhibits(asked: Sequence[str], case: Case) -> frozenset[str]:
-    """The exhibits whose stills are to show faces.
+def date_of(text: str) -> date | None:
+    """The date given with --as-of; None where none was given.
 
     Raises:
-        FaceAuditError: the case has no footage or picture of that id.
+        CaseError: it is not a date.
     """
-    footage = [e.id for e in case.exhibits if e.kind in {ExhibitKind.VIDEO, ExhibitKind.IMAGE}]
-    for name in asked:
-        if name not in footage:
-            raise FaceAuditError(
-                f"the case has no footage or picture {name!r}",
-                where="--show-faces",
-                remedy=f"Use one of {', '.join(footage)}" if footage else "Leave it out",
-            )
-    return frozenset(asked)
-
-
-def repeating(
-    command: str,
-    case: Path,
-    detector: str,
-    exhaustive: bool,
-    shown: Collection[str],
-    because: str,
-    *,
-    as_of: date | None = None,
-    rules: Sequence[Path] = (),
-    lang: Language | None = None,
-) -> tuple[str, ...]:
-    """The command that gives the same results, every choice spelt out.
-
-    It is to be given in the folder that holds the case folder, which must keep its name: a case
-    without a title is called after it.
-    """
-    return (
-        *("face-audit", command, case.resolve().name, "--out", "audit-again"),
-        *(("--as-of", as_of.isoformat()) if as_of else ()),
-        *(part for folder in rules for part in ("--rules", str(folder))),
-        *(("--lang", lang) if lang else ()),
-        *("--detector", detector),
-        *(("--exhaustive",) if exhaustive else ()),
-        *(part for exhibit in sorted(shown) for part in ("--show-faces", exhibit)),
-        *(("--link", "--because", because) if because else ()),
-    )
-
-
-def judged_as_of(asked: str, case: Case) -> date:
-    """The day to judge by: what was asked for, else what the case says, else today.
-
-    Raises:
-        CaseError: what was asked for is not a date.
-    """
-    if not asked:
-        return case.as_of or date.today()
+    if not text:
+        return None
     try:
-        return date.fromisoformat(asked)
+        return date.fromisoformat(text)
     except ValueError:
-        raise CaseError(f'"{asked}" is not a date as YYYY-MM-DD', where="--as-of") from None
+        raise CaseError(f'"{text}" is not a date as YYYY-MM-DD', where="--as-of") from None
+
+
+def command_line() -> tuple[str, ...]:
+    """This command as typed, for the custody log, without the program's path."""
+    return (PROGRAM, *sys.argv[1:])

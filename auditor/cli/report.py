@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +9,10 @@ import typer
 
 from auditor.cli.console import explained, result
 from auditor.cli.lang import Lang
-from auditor.cli.options import Format, asked_outputs
-from auditor.cli.steps import OBSERVATIONS, Run
-from auditor.core import saved
-from auditor.core.errors import ExitCode
-from auditor.examine.model import Observations
-from auditor.judge.decide.findings import Findings
+from auditor.cli.options import Format, command_line
+from auditor.cli.progress import TerminalListener
+from auditor.pipeline.options import ReportOptions
+from auditor.pipeline.report import report_saved
 
 
 def report(
@@ -31,14 +28,14 @@ def report(
 ) -> None:
     """Render the report from saved findings and the observations they rest on."""
     with explained():
-        outputs = asked_outputs(formats)
-        judged, _ = saved.read(findings, Findings)
-        at = observations or findings.parent / OBSERVATIONS
-        seen, digest = saved.read(at, Observations)
-        run = Run(out or findings.parent, ("face-audit", *sys.argv[1:]))
-        written, missing = run.report(judged, seen, digest, at.parent, lang, outputs)
-        code = missing or ExitCode.CLEAN
-        run.enter(code)
-        for path in written:
+        options = ReportOptions(
+            observations=observations,
+            out=out,
+            language=lang,
+            outputs=tuple(formats),
+            command=command_line(),
+        )
+        reported = report_saved(findings, options, TerminalListener())
+        for path in reported.written:
             result(str(path))
-        raise typer.Exit(code)
+        raise typer.Exit(reported.exit_code)

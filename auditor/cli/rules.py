@@ -10,11 +10,11 @@ import typer
 
 from auditor.cli.console import explained, result
 from auditor.cli.lang import Lang
-from auditor.cli.options import Rules, rule_roots
+from auditor.cli.options import Rules
 from auditor.core.errors import ExitCode, RuleError
 from auditor.core.own_yaml import nearest
 from auditor.judge.decide.examples import run_examples
-from auditor.judge.rules.rule import load_rule_book
+from auditor.pipeline.rules import rule_book
 from auditor.report.handbook import rule_page
 
 app = typer.Typer(no_args_is_help=True, help="Look at the rules.")
@@ -27,7 +27,7 @@ def list_rules(
 ) -> None:
     """List every rule with its pack, severity, issue and question."""
     with explained():
-        for pack in load_rule_book(*rule_roots(rules)).packs:
+        for pack in rule_book(rules).packs:
             gives = Counter(
                 verdict.value.replace("_", " ")
                 for rule in pack.rules
@@ -49,7 +49,7 @@ def show_rule(
 ) -> None:
     """Show one rule as a page of a handbook."""
     with explained():
-        book = load_rule_book(*rule_roots(rules))
+        book = rule_book(rules)
         found = book.rule(rule)
         if found is None:
             known = [r.id for pack in book.packs for r in pack.rules]
@@ -70,8 +70,8 @@ def check_rules(
     Exit code 0 where every example holds, 2 where a file is wrong or an example does not.
     """
     with explained():
-        shipped = {pack.head.id for pack in load_rule_book(*rule_roots([])).packs}
-        book = load_rule_book(*rule_roots([folder]))
+        shipped = {pack.head.id for pack in rule_book().packs}
+        book = rule_book([folder])
         own = [pack for pack in book.packs if pack.head.id not in shipped]
         runs = [run for pack in own for rule in pack.rules for run in run_examples(rule, book)]
         for run in runs:
@@ -88,7 +88,7 @@ def check_rules(
 def list_ways(rules: Rules = [], lang: Lang = "en") -> None:
     """List, purpose by purpose, the less intrusive ways that the necessity procedure weighs."""
     with explained():
-        ways = load_rule_book(*rule_roots(rules)).ways
+        ways = rule_book(rules).ways
         for purpose in ways.purposes.values():
             result(f"{purpose.purpose}: people told apart: {purpose.tells_apart}")
             result(f"  {purpose.why[lang]}")

@@ -1,0 +1,71 @@
+"""A whole audit: examine every exhibit, judge the facts, write the outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from auditor.examine.open_case import open_case
+from auditor.judge.exit_code import exit_code
+from auditor.pipeline.command_line import audit_command, repeat_audit
+from auditor.pipeline.examine import check_shown, examine_step
+from auditor.pipeline.file_names import FINDINGS, OBSERVATIONS
+from auditor.pipeline.interruption import InterruptedAudit
+from auditor.pipeline.judge import judge_step
+from auditor.pipeline.listener import SILENCE, Listener, Message, MessageLog
+from auditor.pipeline.options import AuditOptions
+from auditor.pipeline.recorder import Recorder
+from auditor.pipeline.report import ReportTask, outputs_named, report_step
+from auditor.pipeline.result import AuditResult
+from auditor.pipeline.rules import judged_as_of, rule_book
+
+
+def audit(case: Path, options: AuditOptions, listener: Listener = SILENCE) -> AuditResult:
+    """Audit the case in folder `case`, and leave every step and output in the output folder.
+
+    Raises:
+        CaseError: there is no such folder, or `case.yaml` is wrong.
+        RuleError: a rule pack is wrong.
+        FaceAuditError: an option does not fit the case or this machine.
+        NothingExaminedError: the case holds nothing to examine.
+        BrokenChainError: the custody log of the output folder is broken.
+        InterruptedAudit: the user stopped it.
+    """
+    outputs = outputs_named(options.outputs)
+    # A mistake in a rule must not cost the time the examination takes.
+    book = rule_book(options.rules)
+    loaded = open_case(case, options.out)
+    check_shown(options, loaded.case)
+    as_of = judged_as_of(options.as_of, loaded.case)
+    command = options.command or audit_command(case, options)
+    recorder = Recorder(options.out, command, repeat_audit(case, options, as_of))
+    log = MessageLog(listener)
+    observations, digest = examine_step(recorder, loaded, options, log)
+    with _interruptible("interrupted_after_examining", recorder.out / OBSERVATIONS):
+        findings = judge_step(recorder, observations, digest, book, as_of)
+    with _interruptible("interrupted_after_judging", recorder.out / FINDINGS):
+        task = ReportTask(findings, observations, digest, recorder.out, options.language, outputs)
+        written, missing = report_step(recorder, task, log)
+        code = exit_code(findings, observations, options.fail_on)
+        if missing:
+            code = missing[-1].exit_code
+        recorder.close(code)
+    return AuditResult(
+        observations=observations,
+        findings=findings,
+        written=written,
+        missing=missing,
+        exit_code=code,
+        altered=observations.altered,
+        messages=tuple(log.messages),
+    )
+
+
+@contextmanager
+def _interruptible(message: str, saved: Path) -> Iterator[None]:
+    """Say, if the user stops the audit here, from which saved step it can be continued."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise InterruptedAudit(Message(message, {"file": str(saved)})) from None

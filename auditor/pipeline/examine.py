@@ -1,0 +1,178 @@
+"""The step from a case to observations: the only one that touches exhibits."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+from auditor.case.discover import CASE_FILE
+from auditor.case.load import LoadedCase
+from auditor.case.model import Case, ExhibitKind
+from auditor.core.digest import Digest
+from auditor.core.errors import ExitCode, FaceAuditError
+from auditor.examine.footage.detect import detector
+from auditor.examine.footage.stills import NO_STILL
+from auditor.examine.interface import Workbench
+from auditor.examine.model import Observations
+from auditor.examine.open_case import open_case
+from auditor.examine.registry import EXAMINERS
+from auditor.examine.run import examine
+from auditor.pipeline.command_line import examine_command, repeat_examination
+from auditor.pipeline.file_names import OBSERVATIONS, STILLS, UNFINISHED
+from auditor.pipeline.interruption import InterruptedAudit
+from auditor.pipeline.listener import SILENCE, Listener, Message, MessageLog
+from auditor.pipeline.options import ExamineOptions
+from auditor.pipeline.recorder import Recorder
+from auditor.pipeline.result import ExamineResult
+from auditor.record.manifest import FILE_NAME as MANIFEST
+from auditor.record.manifest import manifest
+
+
+def examine_case(
+    case: Path, options: ExamineOptions, listener: Listener = SILENCE
+) -> ExamineResult:
+    """Examine every exhibit of the case in folder `case`, and save the observations.
+
+    Raises:
+        CaseError: there is no such folder, or `case.yaml` is wrong.
+        FaceAuditError: an option does not fit the case or this machine.
+        NothingExaminedError: the case holds nothing to examine.
+        BrokenChainError: the custody log of the output folder is broken.
+        InterruptedAudit: the user stopped it.
+    """
+    loaded = open_case(case, options.out)
+    check_shown(options, loaded.case)
+    command = options.command or examine_command(case, options)
+    recorder = Recorder(options.out, command, repeat_examination(case, options))
+    log = MessageLog(listener)
+    observations, _ = examine_step(recorder, loaded, options, log)
+    for examination in observations.examinations:
+        if examination.error:
+            values = {"exhibit": examination.exhibit, "reason": examination.error}
+            log.notify(Message("not_examined", values))
+    code = _exit_code(observations)
+    recorder.close(code)
+    return ExamineResult(
+        observations=observations,
+        written=options.out / OBSERVATIONS,
+        exit_code=code,
+        altered=observations.altered,
+        messages=tuple(log.messages),
+    )
+
+
+def check_shown(options: ExamineOptions, case: Case) -> None:
+    """Refuse to show the faces of an exhibit that has no pictures.
+
+    Raises:
+        FaceAuditError: the case has no footage or picture of such an id.
+    """
+    footage = [e.id for e in case.exhibits if e.kind in {ExhibitKind.VIDEO, ExhibitKind.IMAGE}]
+    for name in options.show_faces:
+        if name not in footage:
+            raise FaceAuditError(
+                f"the case has no footage or picture {name!r}",
+                where="--show-faces",
+                remedy=f"Use one of {', '.join(footage)}" if footage else "Leave it out",
+            )
+
+
+def examine_step(
+    recorder: Recorder, loaded: LoadedCase, options: ExamineOptions, log: MessageLog
+) -> tuple[Observations, Digest]:
+    """Examine within a run; save observations, stills and the digest manifest.
+
+    What an interrupted run completed in this folder is not done again.
+
+    Raises:
+        FaceAuditError: there is no such detector, something that linking needs is missing, or
+            there is nothing to examine.
+        InterruptedAudit: the user stopped it.
+    """
+    # A detector that is missing must be reported once, and not as the error of every exhibit.
+    detector(options.detector)
+    if options.link_because:
+        _prepare_linking(log)
+    recorder.faces_shown = tuple(sorted(set(options.show_faces)))
+    recorder.link_because = options.link_because
+    _record_case(recorder, loaded)
+    unfinished = recorder.out / UNFINISHED
+    if not unfinished.exists():
+        _clear_stills(recorder.out, keep=())
+    recorder.write(MANIFEST, manifest(loaded.case.exhibits))
+    with recorder.step("examine"):
+        observations = _examine(recorder.out, loaded, options, log)
+    recorder.digests_held = not observations.altered
+    _notify_of_stills(observations, log)
+    stills = [still for examined in observations.examinations for still in examined.stills]
+    _clear_stills(recorder.out, keep=[still.file for still in stills])
+    for still in stills:
+        recorder.leaves(still.file, still.digest)
+    digest = recorder.observed = recorder.save(OBSERVATIONS, observations)
+    shutil.rmtree(unfinished, ignore_errors=True)
+    if observations.altered:
+        log.notify(Message("altered", {"exhibits": ", ".join(observations.altered)}))
+    return observations, digest
+
+
+def _examine(
+    out: Path, loaded: LoadedCase, options: ExamineOptions, log: MessageLog
+) -> Observations:
+    unfinished = out / UNFINISHED
+    bench = Workbench(
+        stills=out / STILLS,
+        detector=options.detector,
+        exhaustive=options.exhaustive,
+        unfinished=unfinished,
+        show_faces=frozenset(options.show_faces),
+        link_because=options.link_because,
+    )
+    log.listener.begin(len(loaded.case.exhibits))
+    try:
+        return examine(loaded, EXAMINERS, bench, log.listener.advance)
+    except KeyboardInterrupt:
+        kept = any(unfinished.glob("*.json"))
+        message = "interrupted_examining" if kept else "interrupted_at_start"
+        raise InterruptedAudit(Message(message, {"folder": str(unfinished)})) from None
+    finally:
+        log.listener.end()
+
+
+def _record_case(recorder: Recorder, loaded: LoadedCase) -> None:
+    """Record the case file and every exhibit, with the digest taken before anything else."""
+    if loaded.case_file is not None:
+        recorder.reads(f"case/{CASE_FILE}", loaded.case_file)
+    for exhibit in loaded.case.exhibits:
+        recorder.reads(f"case/{exhibit.path}", exhibit.digest)
+
+
+def _prepare_linking(log: MessageLog) -> None:
+    # Imported only on request: otherwise nothing that makes templates is loaded.
+    from auditor.examine.footage.link.linking import ready  # noqa: PLC0415
+
+    ready()
+    log.notify(Message("templates_in_memory"))
+
+
+def _notify_of_stills(observations: Observations, log: MessageLog) -> None:
+    for examination in observations.examinations:
+        for warning in examination.warnings:
+            if warning.startswith(NO_STILL):
+                values = {"exhibit": examination.exhibit, "reason": warning}
+                log.notify(Message("still_missing", values))
+
+
+def _clear_stills(out: Path, keep: Collection[str]) -> None:
+    """Remove stills of an earlier run, which may show faces that this one must not."""
+    for old in (out / STILLS).glob("E-*.jpg"):
+        if f"{STILLS}/{old.name}" not in keep:
+            old.unlink()
+
+
+def _exit_code(observations: Observations) -> ExitCode:
+    if observations.altered:
+        return ExitCode.INTEGRITY
+    if all(examination.error for examination in observations.examinations):
+        return ExitCode.NOTHING_EXAMINED
+    return ExitCode.CLEAN

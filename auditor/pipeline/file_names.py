@@ -1,0 +1,9 @@
+"""Names of what an audit leaves in its output folder."""
+
+from __future__ import annotations
+
+OBSERVATIONS = "observations.json"
+FINDINGS = "findings.json"
+STILLS = "stills"
+UNFINISHED = "unfinished"
+"""Finished parts of an examination that was interrupted; removed once it is complete."""

@@ -1,0 +1,136 @@
+"""One run into one output folder: what it read and left, how long it took, its log entry."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from auditor.core import saved
+from auditor.core.digest import Digest, Named, digest_bytes
+from auditor.examine.model import Observations
+from auditor.judge.decide.findings import Findings
+from auditor.pipeline.file_names import FINDINGS, OBSERVATIONS
+from auditor.record import custody
+from auditor.record.reproduce import Reproduce, model_files
+from auditor.record.run_record import FILE_NAME as RUN
+from auditor.record.run_record import Result, RunRecord, Step, environment, now
+
+
+class Recorder:
+    """Saves what a run leaves, and enters the run in the custody log of its folder.
+
+    Args:
+        out: the output folder.
+        command: the command line that the log shows.
+        again: the command line that gives the same results; empty where nothing is examined.
+
+    Raises:
+        BrokenChainError: the folder's custody log is broken.
+    """
+
+    def __init__(self, out: Path, command: tuple[str, ...], again: tuple[str, ...] = ()) -> None:
+        self.out = out
+        # An argument that is no text (a path that is not UTF-8) is kept with its bytes escaped.
+        self.command = tuple(part.encode("utf-8", "backslashreplace").decode() for part in command)
+        # A broken log must be reported before anything is done that would be added to it.
+        custody.read_log(out / custody.FILE_NAME)
+        self.again = again
+        self.observed: Digest | None = None
+        self.findings: Findings | None = None
+        self.digests_held = True
+        self.faces_shown: tuple[str, ...] = ()
+        self.link_because = ""
+        self._read: list[Named] = []
+        self._started = now()
+        self._steps: list[Step] = []
+        self._results: list[Result] = []
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time a step and record it if it completes."""
+        started, clock = now(), time.monotonic()
+        yield
+        seconds = round(time.monotonic() - clock, 2)
+        self._steps.append(Step(name=name, started=started, seconds=seconds))
+
+    def reads(self, name: str, digest: Digest) -> None:
+        """Record an input, unless it is a file that this run itself left."""
+        entry = Named(name=name, digest=digest)
+        if entry not in self._read and name not in {result.file for result in self._results}:
+            self._read.append(entry)
+
+    def leaves(self, name: str, digest: Digest) -> None:
+        """Record a file of the output folder that something else has written."""
+        self._results.append(Result(file=name, digest=digest))
+
+    def save(self, name: str, step: Observations | Findings) -> Digest:
+        """Save a step to the output folder."""
+        digest = saved.write(step, self.out / name)
+        self.leaves(name, digest)
+        return digest
+
+    def write(self, name: str, data: bytes) -> Path:
+        """Write any other file to the output folder."""
+        path = self.out / name
+        saved.write_whole(data, path)
+        self.leaves(name, digest_bytes(data))
+        return path
+
+    def close(self, exit_code: int) -> None:
+        """Save the run record, and enter the run in the custody log."""
+        record = RunRecord(
+            command=self.command,
+            started=self._started,
+            finished=now(),
+            environment=environment(),
+            steps=tuple(self._steps),
+            results=tuple(self._results),
+            digests_held=self.digests_held,
+            faces_shown=self.faces_shown,
+            link_because=self.link_because,
+            exit_code=exit_code,
+            reproduce=self.reproduce(self.findings, self.observed) if self.observed else None,
+        )
+        self.leaves(RUN, saved.write(record, self.out / RUN))
+        self.enter(exit_code)
+
+    def enter(self, exit_code: int) -> None:
+        """Enter the run in the custody log of the folder."""
+        custody.append(
+            self.out / custody.FILE_NAME,
+            command=self.command,
+            inputs=self._read,
+            outputs=[Named(name=result.file, digest=result.digest) for result in self._results],
+            exit_code=exit_code,
+        )
+
+    def reproduce(self, findings: Findings | None, observed: Digest) -> Reproduce:
+        """How to get the same results.
+
+        Models are listed only if this run examined the case itself: which models an earlier
+        examination used is unknown here.
+        """
+        expected = [Named(name=OBSERVATIONS, digest=observed)]
+        if findings is not None:
+            expected.append(Named(name=FINDINGS, digest=digest_bytes(saved.encode(findings))))
+        return Reproduce(
+            command=self.again,
+            models=model_files(templates=bool(self.link_because)) if self.observed else (),
+            packs=tuple(
+                Named(name=f"{pack.id} {pack.version}", digest=pack.digest)
+                for pack in (findings.packs if findings else ())
+            ),
+            expected=tuple(expected),
+        )
+
+    def described(self) -> tuple[tuple[str, str], ...]:
+        """The run so far as label and value, for the report."""
+        return (
+            ("command", " ".join(self.command)),
+            ("started", self._started.isoformat()),
+            *((f"{step.name}_seconds", f"{step.seconds:.1f}") for step in self._steps),
+            *environment().items(),
+            *((result.file, str(result.digest)) for result in self._results),
+        )
