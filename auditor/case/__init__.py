@@ -1,1 +1,1 @@
-"""The case: loading and checking what came in."""
+"""The case: load and check what was submitted."""

@@ -1,4 +1,4 @@
-"""Find the exhibits of a case folder, in an order that is the same in every run."""
+"""Find the exhibits of a case folder, in the same order in every run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from auditor.core.errors import CaseError
 CASE_FILE = "case.yaml"
 SCHEMA_FILE = "case.schema.json"
 MAX_FILES = 20_000
-"""Largest number of files in one case; more is a mistaken folder rather than a case."""
+"""Largest number of files in one case; a folder with more is a mistake rather than a case."""
 
 _OWN = (CASE_FILE, SCHEMA_FILE)
 
@@ -20,34 +20,34 @@ _OWN = (CASE_FILE, SCHEMA_FILE)
 def find_files(
     folder: Path, leave_out: Sequence[str], output: Path | None
 ) -> tuple[dict[str, Path], tuple[LeftOut, ...]]:
-    """Files of the case by shown path, sorted, and what is no exhibit with the reason.
+    """Files of the case by display path, sorted, and what is not an exhibit with the reason.
 
-    A shown path is relative to the case, with forward slashes, and always valid text: a name that
-    is not UTF-8 is shown as GB18030 reads it. Links that lead out of the case are never followed.
+    A display path is relative to the case, with forward slashes, and always valid text: a name that
+    is not UTF-8 is decoded as GB18030. Links that lead out of the case are never followed.
 
     Raises:
         CaseError: there are more files than `MAX_FILES`.
     """
-    found: dict[str, Path] = {}
-    left: list[LeftOut] = []
+    files: dict[str, Path] = {}
+    left_out: list[LeftOut] = []
     root = folder.resolve()
     for path in _walk(folder, output):
-        shown = shown_path(path.relative_to(folder))
-        if shown in _OWN:
+        name = display_path(path.relative_to(folder))
+        if name in _OWN:
             continue
-        if shown in leave_out:
-            left.append(LeftOut(path=shown, reason=f"left out by {CASE_FILE}"))
+        if name in leave_out:
+            left_out.append(LeftOut(path=name, reason=f"left out by {CASE_FILE}"))
         elif not path.resolve().is_relative_to(root):
-            left.append(LeftOut(path=shown, reason="a link that leads out of the case folder"))
+            left_out.append(LeftOut(path=name, reason="a link that leads out of the case folder"))
         elif not path.is_file():
-            left.append(LeftOut(path=shown, reason="not a regular file, or a broken link"))
+            left_out.append(LeftOut(path=name, reason="not a regular file, or a broken link"))
         else:
-            found[shown] = path
-        if len(found) > MAX_FILES:
+            files[name] = path
+        if len(files) > MAX_FILES:
             raise CaseError(
                 f"holds more than {MAX_FILES} files", where=folder, remedy="Name a smaller folder"
             )
-    return dict(sorted(found.items())), tuple(sorted(left, key=lambda one: one.path))
+    return dict(sorted(files.items())), tuple(sorted(left_out, key=lambda file: file.path))
 
 
 def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
@@ -63,7 +63,7 @@ def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
         yield from (here / name for name in sorted(files + links) if not name.startswith("."))
 
 
-def shown_path(path: Path) -> str:
+def display_path(path: Path) -> str:
     """`path` as valid text with forward slashes."""
     raw = os.fsencode(path.as_posix())
     for encoding in ("utf-8", "gb18030"):

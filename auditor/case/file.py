@@ -1,7 +1,7 @@
 """`case.yaml`: what a person writes, as a checked model.
 
-The model is what the JSON Schema is generated from (`case/schema.py`), so the descriptions here are
-what an editor shows while one types.
+The JSON Schema is generated from the model (`case/schema.py`), so an editor shows these
+descriptions while somebody types.
 """
 
 from __future__ import annotations
@@ -20,16 +20,15 @@ from auditor.vocabulary.vocabulary import definition
 class PremisesEntry(Frozen):
     """The place under audit."""
 
-    name: str = Field(default="", description="What the place is called.")
-    kind: str = Field(default="", description="What kind of premises it is.")
+    name: str = Field(default="", description="Name of the place.")
+    kind: str = Field(default="", description="Kind of premises.")
     city: str = Field(default="", description="The city it is in.")
     country: str = Field(
         default="china",
-        description="china, or elsewhere: abroad only reasoning is asked, no law applied.",
+        description="china or elsewhere. Outside China the findings are reasoning only; no law is "
+        "applied.",
     )
-    address: str = Field(
-        default="", description="Where it is, as far as it should stand in a report."
-    )
+    address: str = Field(default="", description="Where it is, as far as the report may print it.")
 
     @field_validator("kind")
     @classmethod
@@ -58,7 +57,7 @@ class PeriodEntry(Frozen):
     """The conduct under audit."""
 
     start: date | None = Field(default=None, description="First day of the conduct under audit.")
-    end: date | None = Field(default=None, description="Last day; leave out while it goes on.")
+    end: date | None = Field(default=None, description="Last day; leave out while it continues.")
 
     @model_validator(mode="after")
     def _ordered(self) -> PeriodEntry:
@@ -75,38 +74,38 @@ class CompiledEntry(Frozen):
 
 
 class ExhibitEntry(Frozen):
-    """What is known of one file of the case."""
+    """What is known about one file of the case."""
 
     path: str = Field(description="Path of the file inside the case folder.")
-    camera: str = Field(default="", description="Name of the camera, as the configuration has it.")
+    camera: str = Field(default="", description="Name of the camera, as in the configuration.")
     role: DocumentRole = Field(
         default=DocumentRole.OTHER, description="What a text, or a picture of a text, is."
     )
     demonstrative: bool = Field(
-        default=False, description="A reconstruction or the like: shown, but no fact rests on it."
+        default=False, description="A reconstruction or drawing: examined, but no fact rests on it."
     )
     recorded_by: str = Field(default="", description="Who recorded or obtained it.")
-    recorded_on: date | None = Field(default=None, description="When.")
+    recorded_on: date | None = Field(default=None, description="When it was recorded or obtained.")
     original_kept_at: str = Field(default="", description="Where the original carrier is kept.")
     note: str = ""
 
 
 class CameraEntry(Frozen):
-    """What is known of one camera; every exhibit recorded by it shares it."""
+    """What is known about one camera; it applies to every exhibit this camera recorded."""
 
     name: str = Field(min_length=1, description="The name that exhibits give as their camera.")
     purpose_zone: tuple[CornerEntry, ...] = Field(
         default=(),
         description="Where in the picture faces must be captured for the purpose: three or more "
         "corners [x, y] in order, as shares 0 to 1 of the upright picture's width and height from "
-        "its top left. Draw it round where faces are to be seen, not round the floor.",
+        "its top left. Draw it around the faces, not around the floor.",
         json_schema_extra={"minItems": LEAST_CORNERS, "maxItems": MOST_CORNERS},
     )
     width: int | None = Field(
-        default=None, ge=16, le=65536, description="Width of its stream in picture elements."
+        default=None, ge=16, le=65536, description="Width of its stream in pixels."
     )
     height: int | None = Field(
-        default=None, ge=16, le=65536, description="Height of its stream in picture elements."
+        default=None, ge=16, le=65536, description="Height of its stream in pixels."
     )
     field: float | None = Field(
         default=None, gt=0, le=170, description="Its horizontal field of view in degrees."
@@ -121,7 +120,7 @@ class CameraEntry(Frozen):
         description="Metres from the point below the lens to the line that people cross.",
     )
     purpose: str = Field(default="", description="What the camera is for, in a few words.")
-    note: str = Field(default="", description="Anything a reader should know of the zone.")
+    note: str = Field(default="", description="Anything a reader should know about the zone.")
 
     @field_validator("purpose_zone")
     @classmethod
@@ -132,7 +131,7 @@ class CameraEntry(Frozen):
 
 
 class SpeakerEntry(Frozen):
-    """Who says it."""
+    """Who states it."""
 
     role: SpeakerRole
     name: str = ""
@@ -142,10 +141,10 @@ class StatementEntry(Frozen):
     """Answers given by one speaker on one day."""
 
     by: SpeakerEntry
-    on: date = Field(description="The day it was said or written.")
+    on: date = Field(description="The day it was stated or written.")
     read_in: str = Field(default="", description="Path of the exhibit the answers were read from.")
     quote: str = Field(
-        default="", description="Words that stand in that exhibit; looked for there."
+        default="", description="Words of that exhibit; the tool looks for them in it."
     )
     note: str = Field(default="", description="Anything a reader should know, such as a pinpoint.")
     facts: dict[str, FactValue] = Field(min_length=1, description="The answers, by fact.")
@@ -159,28 +158,28 @@ class StatementEntry(Frozen):
 
 
 class WayEntry(Frozen):
-    """What was said of one less intrusive way."""
+    """An answer about one less intrusive way."""
 
     way: str = Field(min_length=1, description="Which way; see: face-audit rules necessity.")
-    rejected: bool = Field(description="yes: said not to do; no: in use, offered, or would do.")
+    rejected: bool = Field(description="yes: rejected; no: in use, offered, or good enough.")
     ground: Ground | None = Field(default=None, description="On which ground it was rejected.")
     why: str = Field(default="", description="The reason given, in a sentence.")
 
     @model_validator(mode="after")
     def _reasoned(self) -> WayEntry:
         if self.ground is not None and not self.rejected:
-            raise ValueError("a ground is given only for a way that was rejected")
+            raise ValueError("a ground is given only for a rejected way")
         return self
 
 
 class NecessityEntry(Frozen):
-    """Answers on one purpose: why people are told apart, why by face, and what else was weighed."""
+    """Answers on one purpose: why people are distinguished, why by face, which other ways exist."""
 
     purpose: str = Field(description="One of the values of purpose.told.")
     by: SpeakerEntry
-    on: date = Field(description="The day it was said or written.")
+    on: date = Field(description="The day it was stated or written.")
     tells_people_apart: bool | None = Field(
-        default=None, description="Does the purpose need one person told from another?"
+        default=None, description="Does the purpose need to distinguish people?"
     )
     tells_people_apart_why: str = ""
     face_needed: bool | None = Field(default=None, description="Does it need the face for that?")
@@ -208,16 +207,16 @@ class NecessityEntry(Frozen):
 
 
 class WaiverEntry(Frozen):
-    """A finding that somebody accepts on purpose, for a time, on the evidence as it stands."""
+    """A finding that somebody accepts deliberately, for a time, on the evidence of that day."""
 
     rule: str = Field(min_length=1, description="Id of the rule whose finding is accepted.")
     reason: str = Field(min_length=1, description="Why it is accepted.")
     approved_by: str = Field(min_length=1, description="Who accepts it.")
     on: date = Field(description="The day it was accepted.")
-    expires: date = Field(description="The last day on which it counts.")
+    expires: date = Field(description="The last day on which it is in force.")
     evidence: str = Field(
         pattern=r"^(sha256:)?[0-9a-f]{64}$",
-        description="The digest that the findings print as what the finding rests on.",
+        description="The digest of the finding's evidence, as the findings print it.",
     )
 
     @field_validator("evidence")
@@ -233,7 +232,7 @@ class WaiverEntry(Frozen):
 
 
 class CaseFile(Frozen):
-    """The whole of `case.yaml`. Every key may be left out; what is left out is unknown."""
+    """The whole of `case.yaml`. Every key is optional; what is left out is unknown."""
 
     title: str = Field(default="", description="Title of the report.")
     premises: PremisesEntry = PremisesEntry()
@@ -241,24 +240,25 @@ class CaseFile(Frozen):
     period: PeriodEntry = PeriodEntry()
     as_of: date | None = Field(
         default=None,
-        description="Day whose law and knowledge the case is judged by; default today.",
+        description="Judge by the law in force on this date; default: today.",
     )
     decided_as: str = Field(default="", description="A decided case to compare the findings with.")
     largest_gap_allowed: float | None = Field(
         default=None,
         gt=0,
-        description="Coverage floor: seconds of footage that may go unlooked at.",
+        description="Coverage floor: seconds of footage that may stay unexamined.",
     )
     compiled: CompiledEntry = CompiledEntry()
     leave_out: tuple[str, ...] = Field(
-        default=(), description="Files of the folder that are no exhibits."
+        default=(), description="Files of the folder that are not exhibits."
     )
     exhibits: tuple[ExhibitEntry, ...] = ()
     cameras: tuple[CameraEntry, ...] = ()
     statements: tuple[StatementEntry, ...] = ()
     necessity: tuple[NecessityEntry, ...] = Field(
-        default=(), description="Why faces are needed, purpose by purpose, and what else would do."
+        default=(),
+        description="Why faces are needed, by purpose, and which other ways were considered.",
     )
     waivers: tuple[WaiverEntry, ...] = Field(
-        default=(), description="Findings accepted on purpose; they are still judged and printed."
+        default=(), description="Findings accepted deliberately; they are still judged and printed."
     )

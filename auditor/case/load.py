@@ -1,8 +1,8 @@
-"""Load a case: the declarations, the files, and a digest of each before anything reads it."""
+"""Load a case: the declarations, the files, and a digest of each before anything else reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,17 +29,17 @@ from auditor.vocabulary.value import Speaker
 from auditor.vocabulary.vocabulary import definition
 
 RecogniseKind = Callable[[Path], tuple[ExhibitKind, str]]
-"""Tells the kind and the media type of a file by its content; raises OSError if unreadable."""
+"""Recognises the kind and the media type of a file by its content; raises OSError if unreadable."""
 
 
 @dataclass(frozen=True)
 class LoadedCase:
-    """A case with the places of its files on this machine, which no saved step holds.
+    """A case with the places of its files on this machine, which no saved step contains.
 
     Attributes:
         case: the case.
         files: the file of each exhibit, by exhibit id.
-        case_file: the digest of `case.yaml` as it was read; None where there is none.
+        case_file: the digest of `case.yaml` as it was read; None if there is none.
     """
 
     case: Case
@@ -65,10 +65,10 @@ def load_case(
     case_file = digest_file(file) if file.is_file() else None
     source = read_yaml(file, CASE_FILE, CaseError) if case_file else None
     written = read_case_file(source) if source else CaseFile()
-    found, left_out = find_files(folder, written.leave_out, output)
-    declared = _declared(written, found, source)
+    files, left_out = find_files(folder, written.leave_out, output)
+    declared = _declared(written, files, source)
     cameras = _cameras(written, source)
-    exhibits, unreadable = _exhibits(found, declared, cameras, recognise_kind)
+    exhibits, unreadable = _exhibits(files, declared, cameras, recognise_kind)
     by_path = {exhibit.path: exhibit.id for exhibit in exhibits}
     return LoadedCase(
         case=Case(
@@ -92,27 +92,27 @@ def load_case(
             largest_gap_allowed=written.largest_gap_allowed,
             declared=source is not None,
         ),
-        files={exhibit.id: found[exhibit.path] for exhibit in exhibits},
+        files={exhibit.id: files[exhibit.path] for exhibit in exhibits},
         case_file=case_file,
     )
 
 
 def read_case_file(source: YamlSource) -> CaseFile:
-    """The checked content of a `case.yaml`.
+    """The validated content of a `case.yaml`.
 
     Raises:
-        CaseError: naming the first thing wrong with its line and column.
+        CaseError: naming the first error with its line and column.
     """
     data = source.data if source.data is not None else {}
     if not isinstance(data, dict):
-        raise CaseError("does not hold keys and values", where=source.place(()))
+        raise CaseError("does not contain keys and values", where=source.place(()))
     declared = _without_blanks(data)
     _check_fact_names(declared, source)
     return validated(source, CaseFile, declared, CaseError)
 
 
 def _without_blanks(data: object) -> Any:  # noqa: ANN401 - YAML holds anything
-    """`data` without the keys that were left blank: a blank answer is no answer."""
+    """`data` without blank keys: a blank answer is no answer."""
     if isinstance(data, dict):
         return {key: _without_blanks(value) for key, value in data.items() if value is not None}
     return [_without_blanks(item) for item in data] if isinstance(data, list) else data
@@ -132,21 +132,21 @@ def _check_fact_names(data: dict[str, object], source: YamlSource) -> None:
 
 
 def _declared(
-    written: CaseFile, found: dict[str, Path], source: YamlSource | None
+    written: CaseFile, files: dict[str, Path], source: YamlSource | None
 ) -> dict[str, ExhibitEntry]:
-    """What the case file says of each exhibit, by path; every path must be a file of the case."""
+    """The entry of each declared exhibit, by path; every path must be a file of the case."""
     declared: dict[str, ExhibitEntry] = {}
     for index, entry in enumerate(written.exhibits):
         if source is not None:
-            _check_path(entry.path, found, source, ("exhibits", index, "path"))
+            _check_path(entry.path, files, source, ("exhibits", index, "path"))
         declared[entry.path] = entry
     return declared
 
 
 def _check_path(
-    path: str, found: dict[str, Path], source: YamlSource, key: tuple[str | int, ...]
+    path: str, files: Collection[str], source: YamlSource, key: tuple[str | int, ...]
 ) -> None:
-    if path in found:
+    if path in files:
         return
     where = source.place(key)
     if Path(path).is_absolute() or ".." in Path(path).parts:
@@ -155,7 +155,7 @@ def _check_path(
             where=where,
             remedy="Copy the file into the case folder and name it there",
         )
-    hint = nearest(path, list(found))
+    hint = nearest(path, list(files))
     raise CaseError(
         f'there is no file "{path}" in the case',
         where=where,
@@ -166,7 +166,7 @@ def _check_path(
 
 
 def _cameras(written: CaseFile, source: YamlSource | None) -> tuple[Camera, ...]:
-    """The cameras described, each once; what is said of one must have something to be held to."""
+    """The cameras described, each once; a described camera must have recorded an exhibit."""
     if source is None:
         return ()
     named = [entry.camera for entry in written.exhibits if entry.camera]
@@ -194,29 +194,29 @@ def _cameras(written: CaseFile, source: YamlSource | None) -> tuple[Camera, ...]
 
 
 def _exhibits(
-    found: dict[str, Path],
+    files: dict[str, Path],
     declared: dict[str, ExhibitEntry],
     cameras: tuple[Camera, ...],
     recognise_kind: RecogniseKind,
 ) -> tuple[tuple[Exhibit, ...], tuple[LeftOut, ...]]:
-    """Every readable file as an exhibit, its digest taken before its content is looked at."""
+    """Every readable file as an exhibit, its digest taken before its content is read."""
     zones = {camera.name: camera.purpose_zone for camera in cameras}
     exhibits: list[Exhibit] = []
     unreadable: list[LeftOut] = []
-    digits = max(2, len(str(len(found))))
-    for number, (shown, path) in enumerate(found.items(), start=1):
-        entry = declared.get(shown, ExhibitEntry(path=shown))
+    digits = max(2, len(str(len(files))))
+    for number, (name, path) in enumerate(files.items(), start=1):
+        entry = declared.get(name, ExhibitEntry(path=name))
         try:
             digest = digest_file(path)
             kind, media_type = recognise_kind(path)
             size = path.stat().st_size
         except OSError as problem:
-            unreadable.append(LeftOut(path=shown, reason=f"cannot be read: {problem.strerror}"))
+            unreadable.append(LeftOut(path=name, reason=f"cannot be read: {problem.strerror}"))
             continue
         exhibits.append(
             Exhibit(
                 id=f"E-{number:0{digits}d}",
-                path=shown,
+                path=name,
                 kind=kind,
                 media_type=media_type,
                 size=size,
@@ -244,8 +244,7 @@ def _statements(
     statements = []
     for index, entry in enumerate(written.statements):
         if entry.read_in:
-            files = {path: Path(path) for path in by_path}
-            _check_path(entry.read_in, files, source, ("statements", index, "read_in"))
+            _check_path(entry.read_in, by_path, source, ("statements", index, "read_in"))
         line = source.place(("statements", index)).line or 1
         statements.append(_statement(entry, line, by_path))
     return tuple(statements)

@@ -1,4 +1,4 @@
-"""The case: what came in, as typed frozen records."""
+"""The case: what was submitted, as typed frozen records."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Camera(Frozen):
     `name` is what exhibits give as their camera. `purpose_zone` is the part of the picture in which
     its `purpose` (in a few words) needs faces: corners as shares 0 to 1 of the upright picture's
     width and height from its top left; empty where none is declared. How it is installed: `width`
-    and `height` of its stream in picture elements, `field` its horizontal field of view in degrees,
+    and `height` of its stream in pixels, `field` its horizontal field of view in degrees,
     `mounted` the height of its lens and `distance` that of the line people cross from the point
     below it, both in metres; None where it is not stated.
     """
@@ -91,9 +91,9 @@ class Camera(Frozen):
 class Statement(Frozen):
     """Answers given by one speaker on one day.
 
-    `read_in` is the id of the exhibit the speaker read the answers from; `quote` are words that
-    stand there and that the tool looks for. `line` is where the statement begins in `case.yaml`,
-    from 1.
+    `read_in` is the id of the exhibit the speaker read the answers from; `quote` are words of
+    that exhibit, which the tool looks for in it. `line` is the line of `case.yaml` on which the
+    statement begins, from 1.
     """
 
     by: Speaker
@@ -106,7 +106,7 @@ class Statement(Frozen):
 
 
 class Ground(StrEnum):
-    """Why a less intrusive way is said not to do."""
+    """The ground on which a less intrusive way is rejected."""
 
     INEFFECTIVE = "ineffective"
     UNAVAILABLE = "unavailable"
@@ -116,7 +116,7 @@ class Ground(StrEnum):
 
 
 class WayAnswer(Frozen):
-    """What was said of one less intrusive way: in use or offered, or rejected and why."""
+    """An answer about one less intrusive way: in use or offered, or rejected and why."""
 
     way: str
     rejected: bool
@@ -147,7 +147,7 @@ class Waiver(Frozen):
     """A finding accepted on purpose.
 
     `evidence` is the digest of what the finding rested on when it was accepted, as the findings
-    print it (SHA-256, hexadecimal); the waiver holds from `on` to `expires`, both included.
+    print it (SHA-256, hexadecimal); the waiver is in force from `on` to `expires`, both included.
     """
 
     rule: str
@@ -176,7 +176,7 @@ class Operator(Frozen):
 
 
 class LeftOut(Frozen):
-    """A file of the case folder that is no exhibit, and why."""
+    """A file or folder of the case folder that is not an exhibit, and why."""
 
     path: str
     reason: str
@@ -185,10 +185,10 @@ class LeftOut(Frozen):
 class Case(Frozen):
     """A case as loaded: declarations, and every exhibit with its digest.
 
-    `start` and `end` bound the conduct under audit; an open end means it still goes on.
+    `start` and `end` bound the conduct under audit; without an end it continues.
     `as_of` is the day whose law and knowledge the case asks to be judged by. `decided_as` names a
     decided case to compare with. `largest_gap_allowed` is the coverage floor: the longest time in
-    seconds of footage that may go unlooked at. `declared` is False where there is no `case.yaml`.
+    seconds of footage that may stay unexamined. `declared` is False where there is no `case.yaml`.
     """
 
     title: str

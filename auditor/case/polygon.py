@@ -1,4 +1,4 @@
-"""Zones drawn in a picture: polygons that a person writes down, and what can be wrong with them.
+"""Zones drawn in a picture: polygons that a person writes down, and the checks on them.
 
 Corners are shares, 0 to 1, of the width and height of the upright picture, origin top left, so that
 one zone fits every export of a camera, whatever its resolution. The last corner joins the first.
@@ -16,21 +16,21 @@ Polygon = tuple[Corner, ...]
 
 LEAST_CORNERS = 3
 MOST_CORNERS = 64
-"""More than a person draws by hand; a limit, so that a zone costs no time to speak of."""
+"""More than a person draws by hand; a limit keeps the checks fast."""
 LEAST_AREA = 0.0001
-"""Least area, as a share of the picture; a smaller one is a slip. A face of 10 by 10 elements in a
-picture of 1280 by 720 has as much."""
+"""Least area, as a share of the picture; a smaller one is a mistake. A face of 10 by 10 pixels in
+a picture of 1280 by 720 has this area."""
 GRID = 1_000_000
-"""Steps to a share. Corners are compared as whole steps, so that what lies on a line is exactly on
-it, which fractions in binary form would miss."""
+"""Steps to a share. Corners are compared as whole steps, so that a point on a line is exactly on
+it, which binary fractions would miss."""
 
 
 def fault(polygon: Sequence[Corner]) -> str:
-    """What is wrong with `polygon`, as a clause that counts corners from 1; empty for nothing."""
+    """What is wrong with `polygon`, as a clause that counts corners from 1; empty if nothing is."""
     if len(polygon) < LEAST_CORNERS:
-        return f"a zone needs {LEAST_CORNERS} corners or more, this one has {len(polygon)}"
+        return f"a zone needs {LEAST_CORNERS} corners or more; this zone has {len(polygon)}"
     if len(polygon) > MOST_CORNERS:
-        return f"a zone has at most {MOST_CORNERS} corners, this one has {len(polygon)}"
+        return f"a zone has at most {MOST_CORNERS} corners; this zone has {len(polygon)}"
     corners = [on_grid(corner) for corner in polygon]
     return _repeated(corners) or _crossed(corners) or _flat(corners)
 
@@ -45,7 +45,7 @@ _Step = tuple[int, int]
 
 def _repeated(corners: Sequence[_Step]) -> str:
     if corners[0] == corners[-1]:
-        return "the last corner is the first one again; a zone closes by itself, so leave it out"
+        return "the last corner repeats the first; a zone closes by itself, so leave it out"
     for number, corner in enumerate(corners):
         if corner in corners[:number]:
             return f"corners {corners.index(corner) + 1} and {number + 1} are the same"
@@ -53,26 +53,26 @@ def _repeated(corners: Sequence[_Step]) -> str:
 
 
 def _crossed(corners: Sequence[_Step]) -> str:
-    """Two edges that meet where they should not; a zone like a figure of eight has no inside."""
+    """Two edges that meet where they should not: a zone like a figure of eight has no inside."""
     count = len(corners)
-    for one in range(count):
-        for other in range(one + 1, count):
-            a, b = corners[one], corners[(one + 1) % count]
-            c, d = corners[other], corners[(other + 1) % count]
+    for first in range(count):
+        for second in range(first + 1, count):
+            a, b = corners[first], corners[(first + 1) % count]
+            c, d = corners[second], corners[(second + 1) % count]
             if _meet(a, b, c, d):
                 return (
-                    f"the edge from corner {one + 1} to {(one + 1) % count + 1} meets the one from "
-                    f"corner {other + 1} to {(other + 1) % count + 1}; the edges of a zone must "
-                    "not cross or touch, so name the corners in the order one walks round it"
+                    f"the edge from corner {first + 1} to {(first + 1) % count + 1} meets the edge "
+                    f"from corner {second + 1} to {(second + 1) % count + 1}; the edges of a zone "
+                    "must not cross or touch, so list the corners in order around the zone"
                 )
     return ""
 
 
 def _meet(a: _Step, b: _Step, c: _Step, d: _Step) -> bool:
-    """Whether the edges a-b and c-d share a point, other than a corner that they have in common."""
+    """Whether the edges a-b and c-d share a point, other than a common corner."""
     if b == c or a == d:
         ends, shared = ((a, d), b) if b == c else ((b, c), a)
-        # Neighbours share a corner; they share more only where one lies back along the other.
+        # Neighbours share a corner; they share more only if one runs back along the other.
         return any(between(shared, end, far) for end, far in (ends, ends[::-1]))
     crossing = (turn(a, b, c) > 0) != (turn(a, b, d) > 0) and (turn(c, d, a) > 0) != (
         turn(c, d, b) > 0
@@ -82,12 +82,12 @@ def _meet(a: _Step, b: _Step, c: _Step, d: _Step) -> bool:
 
 
 def turn(a: _Step, b: _Step, c: _Step) -> int:
-    """Which way the path a, b, c turns: over 0, under 0, or 0 where it goes straight."""
+    """Which way the path a, b, c turns: above 0, below 0, or 0 if it is straight."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def between(a: _Step, point: _Step, b: _Step) -> bool:
-    """Whether `point` lies on the straight line from `a` to `b`."""
+    """Whether `point` is on the straight line from `a` to `b`."""
     return (
         turn(a, b, point) == 0
         and min(a[0], b[0]) <= point[0] <= max(a[0], b[0])
@@ -100,7 +100,7 @@ def _flat(corners: Sequence[_Step]) -> str:
         a[0] * b[1] - b[0] * a[1] for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)
     )
     if abs(twice) / 2 < LEAST_AREA * GRID * GRID:
-        return "the zone has next to no area; are two of its corners mixed up?"
+        return "the zone has almost no area; are two of its corners mixed up?"
     return ""
 
 
@@ -110,8 +110,7 @@ def _flat(corners: Sequence[_Step]) -> str:
 def _as_share(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise ValueError(
-            f"{value} is no share of the picture, 0 to 1; divide picture elements by its width or "
-            "height"
+            f"{value} is not a share of the picture (0 to 1); divide pixels by its width or height"
         )
     return value
 
@@ -124,4 +123,4 @@ def _as_corner(value: object) -> object:
 
 ShareEntry = Annotated[float, Field(ge=0, le=1), BeforeValidator(_as_share)]
 CornerEntry = Annotated[tuple[ShareEntry, ShareEntry], BeforeValidator(_as_corner)]
-"""A corner as a person writes it; refused at its own place where it is none."""
+"""A corner as a person writes it; an invalid one is refused at its own place."""

@@ -44,7 +44,7 @@ def case_schema() -> dict[str, Any]:
         kind["enum"] = list(vocabulary()[fact].values)
         kind.pop("default", None)
     for name, section in schema["properties"].items():
-        # A key left blank, as while its lines are still comments, declares nothing.
+        # A blank key declares nothing, for example while its lines are still comments.
         schema["properties"][name] = {"anyOf": [section, {"type": "null"}]}
     return {"$schema": DIALECT, "title": "face-audit case file", **schema}
 

@@ -9,15 +9,15 @@ from auditor.vocabulary.vocabulary import FactDefinition, declarable, vocabulary
 
 
 def case_template() -> str:
-    """The text of a `case.yaml` in which nothing is declared yet and everything is explained."""
+    """The text of a `case.yaml` that declares nothing yet and explains everything."""
     kinds = ", ".join(vocabulary()["premises.kind"].values)
     operators = ", ".join(vocabulary()["operator.kind"].values)
     return f"""\
 # yaml-language-server: $schema={SCHEMA_FILE}
 #
-# A case for face-audit. Put footage, pictures, configuration files and texts beside this file, in
-# any folders and under any names. Everything here may be left out: what is left out is unknown, and
-# the report says what it would take to know it.
+# A case for face-audit. Put footage, pictures, configuration files and texts next to this file, in
+# any folders and under any names. Everything here is optional: what is left out is unknown, and the
+# report says what would settle it.
 
 title: ""
 
@@ -25,32 +25,32 @@ premises:
   name: ""
   # kind:          # one of: {kinds}
   city: ""
-  # country: elsewhere   # abroad, only the reasoning of the cases is asked; no law is applied
+  # country: elsewhere   # outside China the findings are reasoning only; no law is applied
 
 operator:
   name: ""
   # kind:          # one of: {operators}
 
-# The conduct under audit. Leave out the end while it goes on.
+# The conduct under audit. Leave out the end while it continues.
 period:
   # start: 2025-01-01
   # end: 2025-12-31
 
-# The day whose law the case is judged by. Left out: today.
+# Judge by the law in force on this date. Default: today.
 # as_of: 2025-12-31
 
-# The longest time of footage, in seconds, that may go unlooked at before the audit calls itself
-# inconclusive.
+# The longest stretch of footage, in seconds, that may stay unexamined before the audit counts as
+# undecided.
 # largest_gap_allowed: 2
 
 compiled:
   name: ""
   # on: 2025-12-31
 
-# Files of this folder that are no exhibits.
+# Files of this folder that are not exhibits.
 # leave_out: [README.md]
 
-# What is known of the files: camera, who recorded them, what a text is.
+# What is known about the files: camera, who recorded them, what a text is.
 # role is one of: {", ".join(DocumentRole)}
 exhibits: []
 #  - path: footage/entrance.mp4
@@ -61,29 +61,29 @@ exhibits: []
 #  - path: texts/sign.txt
 #    role: notice
 
-# What is known of the cameras named above. purpose_zone is the part of the picture in which the
+# What is known about the cameras named above. purpose_zone is the part of the picture in which the
 # purpose needs faces; faces captured outside it are bystanders, and the report counts them. Give
-# three or more corners [x, y] in the order one walks round the zone, x and y as shares from 0 to 1
-# of the picture's width and height, from its top left corner (the middle is [0.5, 0.5]). A face
-# counts by its centre, so draw the zone round where faces are to be seen and not round the floor.
-# To find the numbers: audit the case once without a zone and read them off the scale round the
-# picture "where faces were" in the report; or open a frame in a program that shows the pointer's
-# place, and divide it by the picture's width and height.
+# three or more corners [x, y] in order around the zone, x and y as shares from 0 to 1 of the
+# picture's width and height, from its top left corner (the middle is [0.5, 0.5]). A face counts by
+# its centre, so draw the zone around the faces and not around the floor. To find the numbers: audit
+# the case once without a zone and read them off the scale around the picture "where faces were" in
+# the report; or open a frame in a program that shows the pointer's position, and divide it by the
+# picture's width and height.
 cameras: []
 #  - name: entrance
 #    purpose: let members in
 #    purpose_zone: [[0.2, 0.3], [0.8, 0.3], [0.8, 0.7], [0.2, 0.7]]
-#    # How it is installed, to tell what it was designed for: its stream in picture elements, its
-#    # horizontal field of view in degrees, the height of its lens and the distance of the line that
-#    # people cross, in metres.
+#    # How it is installed, to see what it was designed for: its stream in pixels, its horizontal
+#    # field of view in degrees, the height of its lens and the distance of the line that people
+#    # cross, in metres.
 #    width: 1920
 #    height: 1080
 #    field: 90
 #    mounted: 2.8
 #    distance: 4
 
-# Who says what. by.role is one of: {", ".join(SpeakerRole)}
-# read_in and quote tie an answer to words that stand in an exhibit; they are looked for there.
+# Who states what. by.role is one of: {", ".join(SpeakerRole)}
+# read_in and quote tie an answer to words of an exhibit; the tool looks for them in it.
 statements: []
 #  - by: {{role: visitor, name: ""}}
 #    on: 2025-06-01
@@ -91,8 +91,8 @@ statements: []
 #      notice.present: yes
 #      alternative.offered: no
 
-# Why faces are needed, purpose by purpose. What is not answered stands in the report as "needs an
-# answer". The ways to weigh for each purpose: face-audit rules necessity
+# Why faces are needed, by purpose. The report lists what is not answered as "needs an answer".
+# The other ways to consider for each purpose: face-audit rules necessity
 necessity: []
 #  - purpose: entry_control
 #    by: {{role: operator}}
@@ -111,8 +111,8 @@ necessity: []
 #    # costs_to_person: some of {", ".join(vocabulary()["necessity.costs_to_person"].values)}
 #    costs_to_person: [anonymity]
 
-# Findings accepted on purpose, each for a time and on the evidence as it stood. They are judged and
-# printed all the same; one that fits nothing is an error. The findings print `evidence`.
+# Findings accepted deliberately, each for a time and on the evidence of that day. They are still
+# judged and printed; a waiver that matches no finding is an error. The findings print `evidence`.
 waivers: []
 #  - rule: pipl-retention
 #    reason: Kept until the dispute is settled.
@@ -121,7 +121,7 @@ waivers: []
 #    expires: 2025-12-31
 #    evidence: sha256:{"0" * 64}
 
-# The questions. Answer any of them under a statement, by the name before the colon.
+# The questions. Answer any of them in a statement, by the name before the colon.
 #
 {_questions()}"""
 

@@ -10,7 +10,7 @@ import typer
 
 from auditor.cli.console import explained, result, say
 from auditor.core import saved
-from auditor.core.digest import Named
+from auditor.core.digest import NamedDigest
 from auditor.core.errors import ExitCode, FaceAuditError
 from auditor.examine.model import Observations
 from auditor.pipeline.file_names import OBSERVATIONS
@@ -63,8 +63,8 @@ def bundle(
         entry = custody.append(
             log,
             command=("face-audit", *sys.argv[1:]),
-            inputs=[Named(name=piece.stored, digest=piece.digest) for piece in pieces],
-            outputs=[Named(name=f"bundle/{layout.TAG_MANIFEST}", digest=sealed)],
+            inputs=[NamedDigest(name=piece.stored, digest=piece.digest) for piece in pieces],
+            outputs=[NamedDigest(name=f"bundle/{layout.TAG_MANIFEST}", digest=sealed)],
             exit_code=ExitCode.CLEAN,
         )
         custody.copy_entry(entry, to / custody.FILE_NAME)

@@ -10,7 +10,7 @@ import typer
 from auditor.cli.console import explained, result
 from auditor.core.digest import digest_file
 from auditor.core.errors import ExitCode, FaceAuditError
-from auditor.record.custody import FILE_NAME, Entry, last_left, read_log
+from auditor.record.custody import FILE_NAME, CustodyEntry, last_written, read_log
 from auditor.seal.layout import AUDIT
 
 
@@ -46,16 +46,16 @@ def custody(
         raise typer.Exit(ExitCode.INTEGRITY if altered else ExitCode.CLEAN)
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: CustodyEntry) -> str:
     at = entry.time.strftime("%Y-%m-%dT%H:%M:%SZ")
     said = " ".join(entry.command)
     return f"{entry.sequence}  {at}  {said}  (exit code {entry.exit_code})"
 
 
-def _altered(folder: Path, entries: tuple[Entry, ...]) -> list[str]:
+def _altered(folder: Path, entries: tuple[CustodyEntry, ...]) -> list[str]:
     """Files of the folder that are not the ones last left; what is gone is one of them."""
     found = []
-    for name, digest in last_left(entries).items():
+    for name, digest in last_written(entries).items():
         path = folder / name
         try:
             inside = path.resolve().is_relative_to(folder.resolve())

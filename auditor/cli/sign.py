@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from auditor.cli.console import explained, result, say
-from auditor.core.digest import Named, digest_file
+from auditor.core.digest import NamedDigest, digest_file
 from auditor.core.errors import ExitCode, FaceAuditError
 from auditor.record import custody
 from auditor.seal import layout
@@ -73,7 +73,7 @@ def sign(
         log = (signed.parent if pdf else what) / custody.FILE_NAME
         before = () if pdf else custody.read_log(what / layout.AUDIT / custody.FILE_NAME)
         custody.read_log(log, before)
-        read = Named(name=over.name, digest=digest_file(over))
+        read = NamedDigest(name=over.name, digest=digest_file(over))
         with _signer(key, tuple(cert), pkcs11, token, label) as signer:
             if tsa:
                 say(f"Asking {tsa} for a time stamp.")
@@ -87,7 +87,7 @@ def sign(
                 log,
                 command=("face-audit", *sys.argv[1:]),
                 inputs=[read],
-                outputs=[Named(name=left.name, digest=digest_file(left))],
+                outputs=[NamedDigest(name=left.name, digest=digest_file(left))],
                 exit_code=ExitCode.CLEAN,
                 after=before,
             )

@@ -10,7 +10,7 @@ import typer
 
 from auditor.cli.console import explained, result
 from auditor.core import saved
-from auditor.core.digest import Digest, Named
+from auditor.core.digest import Digest, NamedDigest
 from auditor.core.errors import ExitCode, FaceAuditError
 from auditor.record import custody
 from auditor.seal import layout
@@ -80,7 +80,7 @@ def _enter(bundle: Path, done: Verification, code: ExitCode) -> None:
     custody.append(
         bundle / custody.FILE_NAME,
         command=("face-audit", *sys.argv[1:]),
-        inputs=[Named(name=f"bundle/{layout.TAG_MANIFEST}", digest=over)],
+        inputs=[NamedDigest(name=f"bundle/{layout.TAG_MANIFEST}", digest=over)],
         outputs=[],
         exit_code=code,
         after=custody.read_log(bundle / layout.AUDIT / custody.FILE_NAME),

@@ -1,7 +1,7 @@
 """Digests of exhibits: the first thing an audit does and the last.
 
 SHA-256 as in FIPS 180-4. A digest shows that a file is the same file; it does not show what a
-camera saw, nor that the file was true when it reached the auditor.
+camera saw, nor that the file was genuine when the auditor received it.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ class Digest(Frozen):
         return f"{self.algorithm}:{self.value}"
 
 
-class Named(Frozen):
-    """Something a command read or left, with its digest.
+class NamedDigest(Frozen):
+    """A file that a command read or wrote, with its digest.
 
-    `name` is a path relative to the output folder, or begins with `case/` for what lies in the case
-    folder, `rules/` for a pack of rules, and `bundle/` or `data/` for what lies in a bundle.
+    `name` is a path relative to the output folder, or begins with `case/` for a file of the case
+    folder, `rules/` for a rule pack, and `bundle/` or `data/` for a file of a bundle.
     """
 
     name: str

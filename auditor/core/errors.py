@@ -1,8 +1,8 @@
 """Errors that explain themselves, and the exit codes of the command line.
 
 Every error a user can cause says what is wrong, where, why it matters and what to do, in one
-sentence each at most. Code that catches one prints it and goes on with the rest of the audit; only
-the command line turns one into an exit code.
+sentence each at most. Code that catches one prints it and continues with the rest of the audit;
+only the command line turns one into an exit code.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ EXIT_CODE_MEANING: dict[ExitCode, str] = {
     ExitCode.USAGE: "the command or the case file is wrong",
     ExitCode.NOTHING_EXAMINED: "no exhibit could be examined",
     ExitCode.INTEGRITY: (
-        "an exhibit, a saved step or a custody log changed while or since it was examined or left"
+        "an exhibit, a saved step or a custody log changed during or after the examination"
     ),
-    ExitCode.INCONCLUSIVE: "no finding at or above the threshold, but something could not be told",
+    ExitCode.INCONCLUSIVE: "no finding at or above the threshold, but something is undecided",
     ExitCode.VERIFY_FAILED: "a sealed bundle or a signature does not hold",
     ExitCode.OUTPUT_MISSING: "an output asked for with --format could not be made",
     ExitCode.WORST_LOW: "the worst finding is of low severity",
@@ -49,7 +49,7 @@ EXIT_CODE_MEANING: dict[ExitCode, str] = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a text something stands. Lines and columns count from 1."""
+    """A place in a text. Lines and columns count from 1."""
 
     file: str
     line: int | None = None
@@ -65,12 +65,12 @@ class Place:
 
 
 class FaceAuditError(Exception):
-    """Something the user can understand and mend.
+    """Something the user can understand and fix.
 
     Args:
         what: what is wrong, a clause without a full stop.
         where: the file, or the place in it.
-        why: why that stops this step; empty where the first clause says it.
+        why: why that stops this step; empty where the first clause says so.
         remedy: what to do about it, an imperative clause.
     """
 
@@ -93,11 +93,11 @@ class FaceAuditError(Exception):
 
 
 class CaseError(FaceAuditError):
-    """The case folder or `case.yaml` cannot be used as it stands."""
+    """The case folder or `case.yaml` cannot be used as it is."""
 
 
 class ExhibitError(FaceAuditError):
-    """One exhibit cannot be read; the audit goes on without it and says so."""
+    """One exhibit cannot be read; the audit continues without it and reports it."""
 
 
 class RuleError(FaceAuditError):
@@ -109,7 +109,7 @@ class SavedStepError(FaceAuditError):
 
 
 class OutputError(FaceAuditError):
-    """One output cannot be made on this machine; the others are made and the command says so."""
+    """One output cannot be made on this machine; the others are made and the command reports it."""
 
     exit_code = ExitCode.OUTPUT_MISSING
 
@@ -121,6 +121,6 @@ class NothingExaminedError(FaceAuditError):
 
 
 class IntegrityError(FaceAuditError):
-    """An exhibit or a saved step is not what its digest says it was."""
+    """An exhibit or a saved step does not match its digest."""
 
     exit_code = ExitCode.INTEGRITY

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 class Frozen(BaseModel):
     """An immutable record that refuses keys it does not know.
 
-    Records are handed from step to step and saved as JSON. A record that cannot change after it was
-    made is what lets a report be traced back to the observation it rests on.
+    Records pass from step to step and are saved as JSON. Because a record cannot change after it is
+    made, a report can be traced back to the observation it rests on.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")

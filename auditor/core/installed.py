@@ -1,4 +1,4 @@
-"""Files inside installed packages: models come in wheels of which no code is run."""
+"""Files inside installed packages: models ship in wheels whose code is never run."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 
 def file_of(package: str, wanted: Callable[[str], bool]) -> Path | None:
-    """The first file of `package` with a name that is `wanted`; None where there is none.
+    """The first file of `package` whose name is `wanted`; None if there is none.
 
-    It is found through the wheel's list of files: importing the package could need more than the
-    file does, or load what must not be loaded.
+    The wheel's file list names it. Importing the package instead could need further packages, or
+    load code that must not be loaded.
     """
     try:
         listed = importlib.metadata.files(package) or []

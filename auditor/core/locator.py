@@ -10,7 +10,7 @@ from auditor.core.frozen import Frozen
 
 
 class Box(Frozen):
-    """A rectangle in whole picture elements of the exhibit's own resolution, origin top left."""
+    """A rectangle in whole pixels of the exhibit's own resolution, origin top left."""
 
     x: int
     y: int
@@ -22,8 +22,8 @@ class MediaLocator(Frozen):
     """A span of media time, and a place in the picture.
 
     `start` and `end` are seconds from the stream's first presentation time stamp; `frame` is the
-    index, from 0, of the frame in presentation order, where known. `quote` are the words that were
-    read in the picture there, as read.
+    index, from 0, of the frame in presentation order, where known. `quote` are the words
+    read in the picture there, unchanged.
     """
 
     type: Literal["media"] = "media"
@@ -37,7 +37,7 @@ class MediaLocator(Frozen):
 class TextLocator(Frozen):
     """A place in a text: line and column from 1, the key path where there is one, and the words.
 
-    `quote` has every secret blanked.
+    Every secret in `quote` is blanked.
     """
 
     type: Literal["text"] = "text"

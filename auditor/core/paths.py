@@ -1,7 +1,7 @@
 """Where the data that ships with the program lives.
 
-In a checkout the folders `rules/` and `reports/` stand at the root, where people who are not
-programmers open them; in an installed wheel they stand inside the package.
+In a checkout the folders `rules/` and `reports/` are at the root, where people who are not
+programmers open them; in an installed wheel they are inside the package.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def encode(step: BaseModel) -> bytes:
 def write(step: BaseModel, path: Path) -> Digest:
     """Write `step` to `path` and return the digest of what was written.
 
-    The file appears whole or not at all: a run that is stopped leaves no half-written step.
+    The file appears complete or not at all: a stopped run never leaves a half-written step.
     """
     data = encode(step)
     write_whole(data, path)
@@ -35,18 +35,18 @@ def write(step: BaseModel, path: Path) -> Digest:
 
 
 def write_whole(data: bytes, path: Path) -> None:
-    """Write `data` to `path` by way of a file beside it."""
+    """Write `data` to a temporary file next to `path`, then rename it to `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".part")
-    beside.write_bytes(data)
-    beside.replace(path)
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_bytes(data)
+    temporary.replace(path)
 
 
 def read(path: Path, model: type[Saved]) -> tuple[Saved, Digest]:
     """The step saved at `path`, and the digest of the file.
 
     Raises:
-        SavedStepError: there is no such file, or it holds no step of a version read here.
+        SavedStepError: there is no such file, or it is not a step of a supported version.
     """
     made_by = "Make it with the step before this one"
     try:
@@ -60,16 +60,16 @@ def read(path: Path, model: type[Saved]) -> tuple[Saved, Digest]:
     except (ValueError, RecursionError) as problem:
         raise SavedStepError("is not JSON", where=path, remedy=made_by) from problem
     wanted = {name: model.model_fields[name].default for name in ("format", "version")}
-    found = {name: head.get(name) if isinstance(head, dict) else None for name in wanted}
-    if found != wanted:
-        said = f"is {found['format']} version {found['version']}"
+    actual = {name: head.get(name) if isinstance(head, dict) else None for name in wanted}
+    if actual != wanted:
+        what = f"is {actual['format']} version {actual['version']}"
         needed = f"{wanted['format']} version {wanted['version']} is needed"
-        raise SavedStepError(said, where=path, why=needed, remedy=made_by)
+        raise SavedStepError(what, where=path, why=needed, remedy=made_by)
     try:
         return model.model_validate(head), digest_bytes(data)
     except ValidationError as problems:
         first = problems.errors()[0]
         at = ".".join(str(part) for part in first["loc"])
         raise SavedStepError(
-            f"does not hold what its format says: {at}: {first['msg']}", where=path, remedy=made_by
+            f"does not match its format: {at}: {first['msg']}", where=path, remedy=made_by
         ) from problems

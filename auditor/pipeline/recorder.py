@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from auditor.core import saved
-from auditor.core.digest import Digest, Named, digest_bytes
+from auditor.core.digest import Digest, NamedDigest, digest_bytes
 from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Findings
 from auditor.pipeline.file_names import FINDINGS, OBSERVATIONS
 from auditor.record import custody
 from auditor.record.reproduce import Reproduce, model_files
 from auditor.record.run_record import FILE_NAME as RUN
-from auditor.record.run_record import Result, RunRecord, Step, environment, now
+from auditor.record.run_record import RunOutput, RunRecord, RunStep, environment, now
 
 
 class Recorder:
@@ -42,10 +42,10 @@ class Recorder:
         self.digests_held = True
         self.faces_shown: tuple[str, ...] = ()
         self.link_because = ""
-        self._read: list[Named] = []
+        self._read: list[NamedDigest] = []
         self._started = now()
-        self._steps: list[Step] = []
-        self._results: list[Result] = []
+        self._steps: list[RunStep] = []
+        self._results: list[RunOutput] = []
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -53,17 +53,17 @@ class Recorder:
         started, clock = now(), time.monotonic()
         yield
         seconds = round(time.monotonic() - clock, 2)
-        self._steps.append(Step(name=name, started=started, seconds=seconds))
+        self._steps.append(RunStep(name=name, started=started, seconds=seconds))
 
     def reads(self, name: str, digest: Digest) -> None:
         """Record an input, unless it is a file that this run itself left."""
-        entry = Named(name=name, digest=digest)
+        entry = NamedDigest(name=name, digest=digest)
         if entry not in self._read and name not in {result.file for result in self._results}:
             self._read.append(entry)
 
     def leaves(self, name: str, digest: Digest) -> None:
         """Record a file of the output folder that something else has written."""
-        self._results.append(Result(file=name, digest=digest))
+        self._results.append(RunOutput(file=name, digest=digest))
 
     def save(self, name: str, step: Observations | Findings) -> Digest:
         """Save a step to the output folder."""
@@ -102,7 +102,9 @@ class Recorder:
             self.out / custody.FILE_NAME,
             command=self.command,
             inputs=self._read,
-            outputs=[Named(name=result.file, digest=result.digest) for result in self._results],
+            outputs=[
+                NamedDigest(name=result.file, digest=result.digest) for result in self._results
+            ],
             exit_code=exit_code,
         )
 
@@ -112,14 +114,14 @@ class Recorder:
         Models are listed only if this run examined the case itself: which models an earlier
         examination used is unknown here.
         """
-        expected = [Named(name=OBSERVATIONS, digest=observed)]
+        expected = [NamedDigest(name=OBSERVATIONS, digest=observed)]
         if findings is not None:
-            expected.append(Named(name=FINDINGS, digest=digest_bytes(saved.encode(findings))))
+            expected.append(NamedDigest(name=FINDINGS, digest=digest_bytes(saved.encode(findings))))
         return Reproduce(
             command=self.again,
             models=model_files(templates=bool(self.link_because)) if self.observed else (),
             packs=tuple(
-                Named(name=f"{pack.id} {pack.version}", digest=pack.digest)
+                NamedDigest(name=f"{pack.id} {pack.version}", digest=pack.digest)
                 for pack in (findings.packs if findings else ())
             ),
             expected=tuple(expected),

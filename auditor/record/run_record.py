@@ -1,6 +1,6 @@
 """The run record: everything about a run that is not a result, kept apart from the results.
 
-Clock and machine differ from run to run; the saved steps must not. So the run record alone holds
+Clock and machine differ from run to run; the saved steps must not. So only the run record contains
 them.
 """
 
@@ -27,19 +27,19 @@ _LIBRARIES = (
     "pillow",
     "ruamel.yaml",
 )
-"""Libraries whose version bears on what an examiner sees."""
+"""Libraries whose version affects what an examiner sees."""
 
 
-class Step(Frozen):
-    """One step of the run: when it began and how long it took, in seconds."""
+class RunStep(Frozen):
+    """One step of the run: when it started and how long it took, in seconds."""
 
     name: str
     started: datetime
     seconds: float
 
 
-class Result(Frozen):
-    """A file the run left, with its digest. `file` is relative to the output folder."""
+class RunOutput(Frozen):
+    """A file the run wrote, with its digest. `file` is relative to the output folder."""
 
     file: str
     digest: Digest
@@ -48,12 +48,11 @@ class Result(Frozen):
 class RunRecord(Frozen):
     """What ran, where, when, on what, with what result.
 
-    `command` is as typed, without the program's path. `exit_code` is the one the run ended with.
-    `digests_held` says whether every exhibit had the same digest after the examination as before.
-    `faces_shown` are the exhibits whose stills were to show faces uncovered (`--show-faces`);
-    `link_because` is the reason given for making face templates in memory (`--link`), empty where
-    none were made. `reproduce` says how to come to the same results, None where nothing was
-    examined.
+    `command` is as typed, without the program's path. `exit_code` is that of the run.
+    `digests_held`: every exhibit had the same digest after the examination as before. `faces_shown`
+    are the exhibits whose stills show uncovered faces (`--show-faces`). `link_because` is the
+    reason given for making face templates in memory (`--link`), empty if none were made.
+    `reproduce` is None if nothing was examined.
     """
 
     format: Literal["face-audit/run"] = "face-audit/run"
@@ -63,8 +62,8 @@ class RunRecord(Frozen):
     started: datetime
     finished: datetime
     environment: dict[str, str]
-    steps: tuple[Step, ...]
-    results: tuple[Result, ...]
+    steps: tuple[RunStep, ...]
+    results: tuple[RunOutput, ...]
     digests_held: bool
     faces_shown: tuple[str, ...] = ()
     link_because: str = ""
@@ -74,19 +73,19 @@ class RunRecord(Frozen):
 
 def environment() -> dict[str, str]:
     """Python, operating system, processor and the libraries that read footage, with versions."""
-    found = {
+    versions = {
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()}",
         "machine": platform.machine(),
     }
     for library in _LIBRARIES:
         try:
-            found[library] = metadata.version(library)
+            versions[library] = metadata.version(library)
         except metadata.PackageNotFoundError:
-            found[library] = "not installed"
-    return found
+            versions[library] = "not installed"
+    return versions
 
 
 def now() -> datetime:
-    """The present time in UTC, to the second."""
+    """The current time in UTC, to the second."""
     return datetime.now(UTC).replace(microsecond=0)

@@ -16,10 +16,10 @@ from auditor.core.paths import SCHEMAS
 from auditor.examine.inspection import Inspection
 from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Findings
-from auditor.record.custody import Entry
+from auditor.record.custody import CustodyEntry
 from auditor.record.run_record import RunRecord
 from auditor.report.outputs.json_model import ReportV1
-from auditor.seal.layout import Contents
+from auditor.seal.layout import BundleContents
 from auditor.seal.verify import Verification
 
 
@@ -37,8 +37,8 @@ def generated() -> dict[str, str]:
         "findings-v1.schema.json": _of(Findings),
         "report-v1.schema.json": _of(ReportV1),
         "run-v1.schema.json": _of(RunRecord),
-        "custody-v1.schema.json": _of(Entry),
-        "bundle-v1.schema.json": _of(Contents),
+        "custody-v1.schema.json": _of(CustodyEntry),
+        "bundle-v1.schema.json": _of(BundleContents),
         "verification-v1.schema.json": _of(Verification),
     }
     return {

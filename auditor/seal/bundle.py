@@ -1,7 +1,7 @@
-"""Seal what an audit left, and the originals it rests on, into a bag after RFC 8493.
+"""Seal the outputs of an audit and its originals into a bag (RFC 8493).
 
-A bag is a folder that public tools check: `bagit`, or `sha256sum -c` on its two manifests. What is
-sealed is deterministic but for the day in `bag-info.txt`; the files are copied and never moved.
+Public tools check a bag: `bagit`, or `sha256sum -c` on its two manifests. A bundle is deterministic
+except for the day in `bag-info.txt`; files are copied and never moved.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from auditor.core.errors import FaceAuditError, IntegrityError
 from auditor.examine.model import Observations
 from auditor.record import custody
 from auditor.seal import layout
-from auditor.seal.layout import Contents, Original, is_plain, stored_as
+from auditor.seal.layout import BundleContents, SealedOriginal, is_plain, stored_as
 
 _ELSEWHERE = ("case/", "rules/", "bundle/", "data/")
-"""How the names in a log begin of what does not lie in the output folder."""
+"""How names in a log begin for files outside the output folder."""
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A file to seal: where it lies now, where it goes in the bundle, what it must be."""
+class SealedFile:
+    """A file to seal: its path now, its path in the bundle, and the digest it must have."""
 
     source: Path
     stored: str
@@ -39,23 +39,23 @@ class Piece:
 
 
 def audit_pieces(
-    out: Path, observations: Observations, entries: Iterable[custody.Entry]
-) -> list[Piece]:
-    """Every file of the output folder that its log knows, the log, and the stills that are there.
+    out: Path, observations: Observations, entries: Iterable[custody.CustodyEntry]
+) -> list[SealedFile]:
+    """Every file of the output folder that its log names, the log, and the stills present.
 
     Raises:
-        IntegrityError: a file is gone, or is not the one a command last left or read.
+        IntegrityError: a file is missing, or is not the one a command last wrote or read.
     """
     entries = tuple(entries)
     known = {
-        one.name: one.digest
+        file.name: file.digest
         for entry in entries
-        for one in entry.inputs
-        if not one.name.startswith(_ELSEWHERE)
+        for file in entry.inputs
+        if not file.name.startswith(_ELSEWHERE)
     }
-    left = custody.last_left(entries)
-    known |= {name: one for name, one in left.items() if not name.startswith(_ELSEWHERE)}
-    # Observations may have come without their stills; the report then says so.
+    written = custody.last_written(entries)
+    known |= {name: digest for name, digest in written.items() if not name.startswith(_ELSEWHERE)}
+    # Observations may arrive without their stills; the report then says so.
     known |= {
         still.file: still.digest
         for examination in observations.examinations
@@ -71,50 +71,50 @@ def audit_pieces(
             )
     log = out / custody.FILE_NAME
     pieces = [_checked(out / name, f"{layout.AUDIT}/{name}", known[name]) for name in sorted(known)]
-    return [*pieces, Piece(log, f"{layout.AUDIT}/{custody.FILE_NAME}", digest_file(log))]
+    return [*pieces, SealedFile(log, f"{layout.AUDIT}/{custody.FILE_NAME}", digest_file(log))]
 
 
 def original_pieces(
-    case: Case, folder: Path, out: Path, entries: Iterable[custody.Entry]
-) -> list[Piece]:
-    """Every exhibit, and the case file if there was one, checked against what was examined.
+    case: Case, folder: Path, out: Path, entries: Iterable[custody.CustodyEntry]
+) -> list[SealedFile]:
+    """Every exhibit, and the case file if there is one, checked against the examined files.
 
     Raises:
-        IntegrityError: one is gone, or is not the file that was examined.
+        IntegrityError: one is missing, or is not the file that was examined.
     """
     if not folder.is_dir():
         raise FaceAuditError(
-            "is no folder", where=folder, remedy="Name the folder that holds the case"
+            "is not a folder", where=folder, remedy="Name the folder that holds the case"
         )
-    found, _ = find_files(folder, (), out)
+    files, _ = find_files(folder, (), out)
     pieces = [
-        _checked(found.get(one.path, folder / one.path), stored_as(one), one.digest)
-        for one in case.exhibits
+        _checked(files.get(exhibit.path, folder / exhibit.path), stored_as(exhibit), exhibit.digest)
+        for exhibit in case.exhibits
     ]
-    read = {one.name: one.digest for entry in entries for one in entry.inputs}
+    read = {file.name: file.digest for entry in entries for file in entry.inputs}
     if (digest := read.get(f"case/{CASE_FILE}")) is not None:
         stored = f"{layout.ORIGINALS}/{CASE_FILE}"
         pieces.append(_checked(folder / CASE_FILE, stored, digest))
     return pieces
 
 
-def included_pieces(files: Iterable[Path]) -> list[Piece]:
+def included_pieces(files: Iterable[Path]) -> list[SealedFile]:
     """Further files the user names; each keeps its name.
 
     Raises:
         FaceAuditError: one cannot be read, or two have one name.
     """
-    pieces: dict[str, Piece] = {}
+    pieces: dict[str, SealedFile] = {}
     for file in files:
         stored = f"{layout.INCLUDED}/{file.name}"
         if stored in pieces or not is_plain(file.name):
             raise FaceAuditError(
-                "has the name of another included file, or one that a manifest cannot hold",
+                "has the name of another included file, or a name that a manifest cannot contain",
                 where=file,
                 remedy="Give it another name",
             )
         try:
-            pieces[stored] = Piece(file, stored, digest_file(file))
+            pieces[stored] = SealedFile(file, stored, digest_file(file))
         except OSError as problem:
             raise FaceAuditError(
                 f"cannot be read: {problem.strerror}", where=file, remedy="Name a file"
@@ -122,41 +122,43 @@ def included_pieces(files: Iterable[Path]) -> list[Piece]:
     return list(pieces.values())
 
 
-def _checked(source: Path, stored: str, digest: Digest) -> Piece:
+def _checked(source: Path, stored: str, digest: Digest) -> SealedFile:
     try:
         now = digest_file(source)
     except OSError as problem:
         raise IntegrityError(
             f"cannot be read: {problem.strerror}",
             where=source,
-            why="the audit rests on it or left it",
+            why="the audit rests on it or wrote it",
             remedy="Put it back, or audit the case again into another folder",
         ) from problem
     if now != digest:
         raise IntegrityError(
-            "is not the file that was examined or left",
+            "is not the file that was examined or written",
             where=source,
             why=f"its digest is {now}, and was {digest}",
             remedy="Put the file back, or audit the case again into another folder",
         )
-    return Piece(source, stored, digest)
+    return SealedFile(source, stored, digest)
 
 
-def contents(observations: Observations, pieces: Iterable[Piece], left_out: str) -> Contents:
-    """What the bundle says of itself."""
+def contents(
+    observations: Observations, pieces: Iterable[SealedFile], left_out: str
+) -> BundleContents:
+    """The description of the bundle."""
     stored = {piece.stored for piece in pieces}
     case_file = f"{layout.ORIGINALS}/{CASE_FILE}"
-    return Contents(
+    return BundleContents(
         tool_version=__version__,
         title=observations.case.title,
         originals=tuple(
-            Original(
-                id=one.id,
-                path=one.path,
-                stored=stored_as(one) if stored_as(one) in stored else "",
-                digest=one.digest,
+            SealedOriginal(
+                id=exhibit.id,
+                path=exhibit.path,
+                stored=stored_as(exhibit) if stored_as(exhibit) in stored else "",
+                digest=exhibit.digest,
             )
-            for one in observations.case.exhibits
+            for exhibit in observations.case.exhibits
         ),
         case_file=case_file if case_file in stored else "",
         left_out=left_out,
@@ -164,26 +166,26 @@ def contents(observations: Observations, pieces: Iterable[Piece], left_out: str)
 
 
 def seal(
-    target: Path, about: Contents, pieces: Iterable[Piece], explanation: bytes, day: date
+    target: Path, about: BundleContents, pieces: Iterable[SealedFile], explanation: bytes, day: date
 ) -> Digest:
     """Write the bundle to `target` and return the digest of its tag manifest.
 
-    The folder appears whole or not at all.
+    The folder appears complete or not at all.
 
     Args:
-        target: a folder that is not there yet.
-        about: what the bundle says of itself.
+        target: a folder that does not exist yet.
+        about: the description of the bundle.
         pieces: the files to seal.
         explanation: `VERIFY.txt`.
         day: the day of sealing.
 
     Raises:
-        FaceAuditError: `target` is there already, or cannot be written.
+        FaceAuditError: `target` already exists, or cannot be written.
         IntegrityError: a file changed while it was copied.
     """
     if target.exists() or target.is_symlink():
         raise FaceAuditError(
-            "is there already", where=target, remedy="Name a folder that is not there yet"
+            "already exists", where=target, remedy="Name a folder that does not exist yet"
         )
     staging = target.with_name(target.name + ".part")
     shutil.rmtree(staging, ignore_errors=True)
@@ -200,7 +202,11 @@ def seal(
 
 
 def _fill(
-    staging: Path, about: Contents, pieces: tuple[Piece, ...], explanation: bytes, day: date
+    staging: Path,
+    about: BundleContents,
+    pieces: tuple[SealedFile, ...],
+    explanation: bytes,
+    day: date,
 ) -> Digest:
     prefix = f"{layout.PAYLOAD}/"
     described = saved.encode(about)
@@ -213,14 +219,16 @@ def _fill(
         shutil.copy2(piece.source, to)
     saved.write_whole(described, staging / layout.CONTENTS.removeprefix(prefix))
     bag = bagit.make_bag(str(staging), _info(about, day), checksums=["sha256"])
-    sealed = {path: one["sha256"] for path, one in bag.payload_entries().items()}
+    sealed = {path: sums["sha256"] for path, sums in bag.payload_entries().items()}
     for path, digest in wanted.items():
         if sealed.get(path) != digest.value:
             raise IntegrityError(
-                "changed while it was copied", where=path, remedy="Seal it again when nothing does"
+                "changed while it was copied",
+                where=path,
+                remedy="Seal it again when no program changes it",
             )
-    # The library declares an older version, in which names are escaped in another way, and lists
-    # the tag files in the order of the disk. No name here needs to be escaped.
+    # The library declares an older version with another way of escaping names, and lists the tag
+    # files in the order of the disk. No name here needs to be escaped.
     (staging / layout.BAGIT).write_text(layout.DECLARATION, encoding="utf-8", newline="\n")
     (staging / layout.VERIFY).write_bytes(explanation)
     tags = (layout.VERIFY, layout.BAG_INFO, layout.BAGIT, layout.MANIFEST)
@@ -231,9 +239,9 @@ def _fill(
     return digest_bytes(tag_manifest)
 
 
-def _info(about: Contents, day: date) -> Mapping[str, str]:
-    held = sum(1 for one in about.originals if one.stored)
-    originals = f"left out: {about.left_out}" if about.left_out else f"{held}, as examined"
+def _info(about: BundleContents, day: date) -> Mapping[str, str]:
+    stored = sum(1 for original in about.originals if original.stored)
+    originals = f"left out: {about.left_out}" if about.left_out else f"{stored}, as examined"
     return {
         "Bag-Software-Agent": f"face-audit {about.tool_version}, bagit {bagit.VERSION}",
         "Bagging-Date": day.isoformat(),

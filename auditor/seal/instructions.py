@@ -1,6 +1,6 @@
-"""`VERIFY.txt`: how a sealed bundle is checked without this program, and what that does not prove.
+"""`VERIFY.txt`: how to check a sealed bundle without this program, and what that does not prove.
 
-In every language of the reports, one after the other, because nobody knows who will open it.
+In every report language, one after the other, because anyone may open it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from auditor.core.text import LANGUAGES
 from auditor.record import custody
 from auditor.report.catalogue import Catalogue, catalogue
 from auditor.seal import layout
-from auditor.seal.layout import Contents
+from auditor.seal.layout import BundleContents
 
 _LOG = custody.FILE_NAME
 _SEALED_LOG = f"{layout.AUDIT}/{custody.FILE_NAME}"
@@ -28,13 +28,13 @@ _LIMITS = (
 )
 
 
-def seal_text(about: Contents) -> bytes:
-    """The text that goes into the bundle `about` describes."""
+def seal_text(about: BundleContents) -> bytes:
+    """The text for the bundle that `about` describes."""
     parts = [_in(catalogue(language), about) for language in LANGUAGES]
     return ("\n\n" + "-" * 72 + "\n\n\n").join(parts).encode()
 
 
-def _in(words: Catalogue, about: Contents) -> str:
+def _in(words: Catalogue, about: BundleContents) -> str:
     originals = (
         words.say(
             "seal.originals_out",
@@ -44,7 +44,7 @@ def _in(words: Catalogue, about: Contents) -> str:
         if about.left_out
         else words.say("seal.originals_in", folder=layout.ORIGINALS)
     )
-    renamed = any(one.stored.startswith(layout.RENAMED) for one in about.originals)
+    renamed = any(original.stored.startswith(layout.RENAMED) for original in about.originals)
     paragraphs = [
         words.say("seal.title"),
         words.say("seal.about", title=" ".join(about.title.split())),
@@ -70,5 +70,5 @@ def _in(words: Catalogue, about: Contents) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
 
-def _commands(said: str, *commands: str) -> str:
-    return "\n\n".join([said, *(f"    {command}" for command in commands)])
+def _commands(introduction: str, *commands: str) -> str:
+    return "\n\n".join([introduction, *(f"    {command}" for command in commands)])

@@ -1,4 +1,4 @@
-"""What lies where in a sealed bundle: a bag after RFC 8493 with one audit in it."""
+"""Paths inside a sealed bundle: a bag (RFC 8493) that contains one audit."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 VERIFY = "VERIFY.txt"
 SIGNATURE = "tagmanifest-sha256.txt.p7s"
-"""A detached signature over the tag manifest, which names every other file or its manifest."""
+"""A detached signature over the tag manifest, which lists every other file or its manifest."""
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 """`bagit.txt` as RFC 8493, section 2.1.1, has it."""
 
 
-class Original(Frozen):
-    """An exhibit as it was examined, and where in the bundle it lies.
+class SealedOriginal(Frozen):
+    """An exhibit as examined, and its path in the bundle.
 
-    `path` is that in the case folder. `stored` is that in the bundle, empty where it was left out;
-    it differs from `path` where a manifest cannot say the name in one way only.
+    `path` is relative to the case folder. `stored` is the path in the bundle, empty if it was left
+    out; it differs from `path` if a manifest could write the name in more than one way.
     """
 
     id: str
@@ -42,24 +42,24 @@ class Original(Frozen):
     digest: Digest
 
 
-class Contents(Frozen):
-    """What a bundle holds (`data/bundle.json`).
+class BundleContents(Frozen):
+    """What a bundle contains (`data/bundle.json`).
 
-    `case_file` is where `case.yaml` lies in the bundle, empty where there is none. `left_out` is
-    the reason given for leaving the originals out, empty where they are in.
+    `case_file` is the path of `case.yaml` in the bundle, empty if there is none. `left_out` is the
+    reason given for leaving the originals out, empty if they are included.
     """
 
     format: Literal["face-audit/bundle"] = "face-audit/bundle"
     version: Literal[1] = 1
     tool_version: str
     title: str
-    originals: tuple[Original, ...]
+    originals: tuple[SealedOriginal, ...]
     case_file: str = ""
     left_out: str = ""
 
 
 def stored_as(exhibit: Exhibit) -> str:
-    """Where an exhibit lies in a bundle: under its path if that is plain, else under its id."""
+    """The path of an exhibit in a bundle: its own path if that is plain, else its id."""
     if is_plain(exhibit.path):
         return f"{ORIGINALS}/{exhibit.path}"
     suffix = PurePosixPath(exhibit.path).suffix
@@ -68,7 +68,7 @@ def stored_as(exhibit: Exhibit) -> str:
 
 
 def is_plain(path: str) -> bool:
-    """Whether every tool reads `path` alike in a manifest, and it leads nowhere else.
+    """Whether every tool reads `path` the same way in a manifest, and it stays in its folder.
 
     RFC 8493 (2.1.3) escapes line feeds, carriage returns and per cent signs by per cent signs,
     `sha256sum` escapes by backslashes, and file systems disagree on composed characters.

@@ -1,4 +1,4 @@
-"""Work that needs an event loop of its own, whatever runs in the caller's thread."""
+"""Run work that needs its own event loop, whatever runs in the caller's thread."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ Result = TypeVar("Result")
 
 
 def own_loop(work: Callable[[], Result]) -> Result:
-    """What `work` returns, done in a thread in which no event loop runs yet.
+    """The result of `work`, run in a thread without an event loop.
 
-    The blocking calls of the signing library start a loop, which a thread has at most one of.
+    The blocking calls of the signing library start a loop, and a thread can have only one.
     """
     with ThreadPoolExecutor(max_workers=1) as thread:
         return thread.submit(work).result()

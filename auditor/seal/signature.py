@@ -1,8 +1,8 @@
-"""Check signatures: detached CMS over a tag manifest, PAdES inside a PDF. Nothing is fetched.
+"""Check signatures: detached CMS over a tag manifest, PAdES inside a PDF. Nothing is downloaded.
 
-Whether a signature fits the bytes and whether its signer is trusted are two questions. The second
-is answered only by certificates the reader names; whether one was revoked is not asked, because
-that would need the network.
+Whether a signature matches the bytes and whether its signer is trusted are two questions. Only
+certificates that the reader names answer the second. Revocation is not checked, because that would
+need the network.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ Validate = Callable[["ValidationContext"], "StandardCMSSignatureStatus"]
 """Checks one signature by what is trusted."""
 
 SIGNATURES = re.compile(r"tagmanifest-sha256\.txt(\.[1-9]\d{0,3})?\.p7s")
-"""Names of detached signatures beside a tag manifest."""
+"""Names of detached signatures next to a tag manifest."""
 
 MOST_BYTES = 10_000_000
-"""Largest detached signature that is read, in bytes; one with its chain has a few thousand."""
+"""Largest detached signature that is read, in bytes; with its chain, one has a few thousand."""
 
-# What does not hold is told by the result; these libraries would print a traceback of it, too.
+# The result names what fails; these libraries would also print a traceback.
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
@@ -43,11 +43,10 @@ for _name in ("pyhanko", "pyhanko_certvalidator"):
 class SignatureSeen(Frozen):
     """One signature.
 
-    `intact`: it fits the bytes of `over`, and the key of the certificate made it. `trusted`: its
-    certificate leads to one the reader named; None where none was named. `signed_at` is what the
-    signer's own clock said, `stamped_at` what the authority of a time stamp says, and
-    `stamp_trusted` as `trusted`. `fault` says what does not hold, empty where all does that was
-    asked.
+    `intact`: it matches the bytes of `over`, and the key of the certificate made it. `trusted`: its
+    certificate leads to one the reader named; None if none was named. `signed_at` is the time of
+    the signer's own clock, `stamped_at` that of the time-stamping authority; `stamp_trusted` is
+    like `trusted`. `fault` says which check failed, empty if none did.
     """
 
     file: str
@@ -74,7 +73,7 @@ def check_detached(
     Raises:
         FaceAuditError: a certificate of `trust` cannot be read.
     """
-    # Slow to import, and needed only where there is a signature.
+    # Slow to import, and needed only if there is a signature.
     from asn1crypto import cms  # noqa: PLC0415
     from pyhanko.sign.validation.generic_cms import async_validate_detached_cms  # noqa: PLC0415
 
@@ -85,7 +84,7 @@ def check_detached(
             raise ValueError(f"larger than {MOST_BYTES} bytes")
         info = cms.ContentInfo.load(signature.read_bytes(), strict=True)
         if info["content_type"].native != "signed_data":
-            raise ValueError("no signed data")
+            raise ValueError("not signed data")
         with over.open("rb") as stream:
             return own_loop(
                 lambda: asyncio.run(
@@ -102,7 +101,7 @@ def check_pdf(pdf: Path, trust: Iterable[Path]) -> tuple[SignatureSeen, ...]:
     """Every signature in a PDF.
 
     Raises:
-        FaceAuditError: the file is no PDF that can be read, or a certificate cannot be.
+        FaceAuditError: the file is not a readable PDF, or a certificate cannot be read.
     """
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 - slow to import
 
@@ -110,10 +109,10 @@ def check_pdf(pdf: Path, trust: Iterable[Path]) -> tuple[SignatureSeen, ...]:
     try:
         with pdf.open("rb") as stream:
             embedded = PdfFileReader(stream).embedded_regular_signatures
-            return tuple(_check_embedded(pdf.name, one, roots) for one in embedded)
-    except Exception as problem:  # a hostile file makes a PDF reader fail in any way
+            return tuple(_check_embedded(pdf.name, signature, roots) for signature in embedded)
+    except Exception as problem:  # a hostile file can make a PDF reader fail in any way
         raise FaceAuditError(
-            "is no PDF that can be read", where=pdf, remedy="Name a bundle or a PDF"
+            "is not a readable PDF", where=pdf, remedy="Name a bundle or a PDF"
         ) from problem
 
 
@@ -139,25 +138,25 @@ def load_certificates(files: Iterable[Path]) -> tuple[x509.Certificate, ...]:
     """The certificates in `files`, PEM or DER.
 
     Raises:
-        FaceAuditError: one holds none.
+        FaceAuditError: a file contains no certificate.
     """
     from pyhanko.keys import load_certs_from_pemder_data  # noqa: PLC0415 - slow to import
 
-    found: list[x509.Certificate] = []
+    certificates: list[x509.Certificate] = []
     for file in files:
         try:
-            held = list(load_certs_from_pemder_data(file.read_bytes()))
-            # Parsed lazily; a file that is none must not be found out later.
-            for one in held:
-                one.subject.native  # noqa: B018
+            loaded = list(load_certs_from_pemder_data(file.read_bytes()))
+            # Certificates are parsed lazily; a broken one must fail here and not later.
+            for certificate in loaded:
+                certificate.subject.native  # noqa: B018
         except Exception as problem:
             raise FaceAuditError(
-                "holds no certificate (PEM or DER) that can be read", where=file
+                "contains no readable certificate (PEM or DER)", where=file
             ) from problem
-        if not held:
-            raise FaceAuditError("holds no certificate (PEM or DER)", where=file)
-        found += held
-    return tuple(found)
+        if not loaded:
+            raise FaceAuditError("contains no certificate (PEM or DER)", where=file)
+        certificates += loaded
+    return tuple(certificates)
 
 
 def _key_usage() -> KeyUsageConstraints:
@@ -172,7 +171,7 @@ def _key_usage() -> KeyUsageConstraints:
 def _context(roots: tuple[x509.Certificate, ...], moment: datetime | None) -> ValidationContext:
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 - slow to import
 
-    # A time stamp says when the certificate had to be valid; without one, it is now.
+    # The certificate must be valid at the time of the time stamp; without one, now.
     return ValidationContext(
         trust_roots=list(roots),
         other_certs=list(roots),
@@ -187,8 +186,8 @@ def _seen(
 ) -> SignatureSeen:
     try:
         status = validate(_context(roots, None))
-        found = status.timestamp_validity
-        stamp = found if found is not None and found.intact and found.valid else None
+        validity = status.timestamp_validity
+        stamp = validity if validity is not None and validity.intact and validity.valid else None
         if roots and stamp is not None and stamp.trusted and not status.trusted:
             status = validate(_context(roots, stamp.timestamp))
         certificate = status.signing_cert
@@ -209,10 +208,10 @@ def _seen(
             stamp_trusted=stamp.trusted if stamp and roots else None,
             fault=_fault(status, roots),
         )
-    except Exception as problem:  # a hostile signature makes its readers fail in any way
+    except Exception as problem:  # a hostile signature can make its reader fail in any way
         reason = " ".join(str(problem).split())[:200] or type(problem).__name__
         return SignatureSeen(
-            file=file, over=over, intact=False, fault=f"is no signature that can be read: {reason}"
+            file=file, over=over, intact=False, fault=f"is not a readable signature: {reason}"
         )
 
 
@@ -221,16 +220,16 @@ def _fault(status: Any, roots: tuple[x509.Certificate, ...]) -> str:  # noqa: AN
     if not status.intact:
         return "was made over other bytes than these"
     if not status.valid:
-        return "was not made with the key of the certificate it holds"
-    # Of a PDF alone: what was added after signing, where that is more than a further signature.
+        return "was not made with the key of its certificate"
+    # PDF only: whether anything except a further signature was added after signing.
     if getattr(getattr(status, "modification_level", None), "name", "") == "OTHER":
         return "is in a file that was changed after signing"
     if stamp is not None and not (stamp.intact and stamp.valid):
-        return "holds a time stamp that does not fit it"
+        return "has a time stamp that does not match it"
     if roots and not status.trusted:
         why = status.trust_problem_indic
-        said = f" ({why.name.lower().replace('_', ' ')})" if why is not None else ""
-        return f"does not lead to a certificate that was named as trusted{said}"
+        reason = f" ({why.name.lower().replace('_', ' ')})" if why is not None else ""
+        return f"does not lead to a certificate that was named as trusted{reason}"
     if roots and stamp is not None and not stamp.trusted:
-        return "holds a time stamp that does not lead to a certificate named as trusted"
+        return "has a time stamp that does not lead to a certificate named as trusted"
     return ""

@@ -1,7 +1,7 @@
 """Sign: a detached CMS signature over a bundle's tag manifest (CAdES), or inside a PDF (PAdES).
 
-The one place of the program that can use the network, and only to ask the time-stamping authority
-the user names (RFC 3161): it is sent a digest, and nothing else.
+The only part of the program that can use the network, and only to ask the time-stamping authority
+that the user names (RFC 3161). It sends a digest and nothing else.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ MOST_ANSWER = 1_000_000
 logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 
 Ask = Callable[[str], str]
-"""Asks for a secret at the terminal, by what it is called; gives "" where nobody can be asked."""
+"""Asks for a secret at the terminal by its name; returns "" if nobody can be asked."""
 
 
 class SigningError(FaceAuditError):
-    """Something that signing needs is missing or does not fit."""
+    """Something that signing needs is missing or invalid."""
 
 
 def key_from_file(key: Path, certificates: tuple[Path, ...], ask: Ask) -> signers.Signer:
@@ -60,7 +60,7 @@ def key_from_file(key: Path, certificates: tuple[Path, ...], ask: Ask) -> signer
     Args:
         key: the file with the private key.
         certificates: the signer's own certificate first, then those between it and its root; may
-            be left out for PKCS#12, which holds them.
+            be left out for PKCS#12, which contains them.
         ask: asks for the passphrase if there is one and the environment does not give it.
 
     Raises:
@@ -88,14 +88,14 @@ def key_from_file(key: Path, certificates: tuple[Path, ...], ask: Ask) -> signer
         except Exception:  # noqa: S112 - a wrong passphrase and a broken file fail alike
             continue
     raise SigningError(
-        "holds no private key that can be read, or the passphrase is missing or wrong",
+        "contains no readable private key, or the passphrase is missing or wrong",
         where=key,
         remedy=f"Give the passphrase at the prompt or in {PASSPHRASE}",
     )
 
 
 def _passphrases(key: Path, ask: Ask) -> Iterator[bytes | None]:
-    """None first: nobody must be asked for the passphrase of a key that has none."""
+    """None first: do not ask for the passphrase of a key without one."""
     yield None
     if passphrase := os.environ.get(PASSPHRASE) or ask(f"Passphrase of {key.name}"):
         yield passphrase.encode()
@@ -117,13 +117,13 @@ def _is_private_key(data: bytes) -> bool:
 def _signer(
     key: keys.PrivateKeyInfo, chain: list[x509.Certificate], file: Path
 ) -> signers.SimpleSigner:
-    own = next((one for one in chain if _fits(key, one)), None)
+    own = next((certificate for certificate in chain if _fits(key, certificate)), None)
     if own is None:
         raise SigningError(
-            "none of the certificates is of this key", where=file, remedy="Name it with --cert"
+            "no certificate belongs to this key", where=file, remedy="Name it with --cert"
         )
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    store.register_multiple(one for one in chain if one is not own)
+    store.register_multiple(certificate for certificate in chain if certificate is not own)
     return signers.SimpleSigner(signing_cert=own, signing_key=key, cert_registry=store)
 
 
@@ -163,7 +163,7 @@ def key_on_token(library: Path, token: str, label: str, ask: Ask) -> Iterator[si
     try:
         criteria = TokenCriteria(label=token)
         session = open_pkcs11_session(str(library), token_criteria=criteria, user_pin=pin)
-    except Exception as problem:  # drivers fail in ways of their own
+    except Exception as problem:  # drivers fail in their own ways
         raise SigningError(
             f"the token {token!r} cannot be opened: {problem}", where=library
         ) from problem
@@ -177,12 +177,12 @@ def authority(url: str) -> TimeStamper:
     """The time-stamping authority at `url`.
 
     Raises:
-        SigningError: it is no http or https address, or holds a password.
+        SigningError: it is not an http or https address, or contains a password.
     """
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
         raise SigningError(
-            "is no http or https address without a password in it",
+            "is not an http or https address without a password",
             where="--tsa",
             remedy="Name the address that the authority publishes",
         )
@@ -190,7 +190,7 @@ def authority(url: str) -> TimeStamper:
 
 
 class _Authority(TimeStamper):
-    """Asks one authority and no other: a redirection is not followed."""
+    """Asks only this authority: redirects are not followed."""
 
     def __init__(self, url: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -212,7 +212,7 @@ class _Authority(TimeStamper):
                 data = await answer.content.read(MOST_ANSWER)
                 return tsp.TimeStampResp.load(data)
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as problem:
-            raise TimestampRequestError(f"it did not answer as it should: {problem}") from problem
+            raise TimestampRequestError(f"it did not answer correctly: {problem}") from problem
 
 
 def sign_bundle(bag: Path, signer: signers.Signer, stamper: TimeStamper | None) -> Path:
@@ -243,7 +243,7 @@ def sign_pdf(pdf: Path, to: Path, signer: signers.Signer, stamper: TimeStamper |
     """Sign the PDF at `pdf` (PAdES, ETSI EN 319 142-1) and write it to `to`, which may be `pdf`.
 
     Raises:
-        SigningError: it is no PDF that can be signed, or could not be signed or stamped.
+        SigningError: it is not a PDF that can be signed, or could not be signed or stamped.
     """
     with _signing(pdf), pdf.open("rb") as stream:
         signed = _signed(stream, signer, stamper)
@@ -252,7 +252,7 @@ def sign_pdf(pdf: Path, to: Path, signer: signers.Signer, stamper: TimeStamper |
 
 def _signed(stream: IO[bytes], signer: signers.Signer, stamper: TimeStamper | None) -> bytes:
     writer = IncrementalPdfFileWriter(stream)
-    taken = {one.field_name for one in writer.prev.embedded_signatures}
+    taken = {signature.field_name for signature in writer.prev.embedded_signatures}
     number = next(n for n in range(1, len(taken) + 2) if f"Signature{n}" not in taken)
     about = signers.PdfSignatureMetadata(
         field_name=f"Signature{number}", md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES
@@ -272,5 +272,5 @@ def _signing(what: Path) -> Iterator[None]:
             where="--tsa",
             remedy="Name another, or sign without one",
         ) from problem
-    except Exception as problem:  # what is signed and what signs may fail in ways of their own
+    except Exception as problem:  # files and signers fail in their own ways
         raise SigningError(f"cannot be signed: {problem}", where=what) from problem

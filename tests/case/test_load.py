@@ -48,7 +48,7 @@ def test_results_hidden_files_and_the_case_file_are_no_exhibits(make_case: CaseM
     (folder / "out" / "observations.json").write_text("{}")
     case = open_case(folder, folder / "out").case
     assert [e.path for e in case.exhibits] == ["a.txt"]
-    assert [one.path for one in case.left_out] == ["README.md"]
+    assert [file.path for file in case.left_out] == ["README.md"]
 
 
 def test_declarations_reach_the_exhibit_and_the_statement(make_case: CaseMaker) -> None:
@@ -119,7 +119,7 @@ def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "expected"),
     [
         ("titel: x", 'case.yaml:1:1: unknown key "titel". Did you mean "title".'),
         ("premises:\n  knd: gate", 'case.yaml:2:3: unknown key "knd". Did you mean "kind".'),
@@ -128,7 +128,7 @@ def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker
         ("period: {start: 2020-02-01, end: 2020-01-01}", "ends (2020-01-01) before"),
         ("a: 1\na: 2", 'case.yaml:2:1: the key "a" stands here twice'),
         ("title: [", "case.yaml:"),
-        ("- a", "does not hold keys and values"),
+        ("- a", "does not contain keys and values"),
         ("title: !!python/object:os.system x", "is not known here"),
         ("a: &x [1]\nb: *x", "uses YAML aliases"),
         (
@@ -147,31 +147,31 @@ def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker
         (ZONE.format("[[0.1, 0.1], [0.5, 0.5]]"), "case.yaml:5:5: a zone needs 3 corners or more"),
         (
             ZONE.format("[[0.1, 0.1], [0.9, 0.9], [0.9, 0.1], [0.1, 0.9]]"),
-            "case.yaml:5:5: the edge from corner 1 to 2 meets the one from corner 3 to 4",
+            "case.yaml:5:5: the edge from corner 1 to 2 meets the edge from corner 3 to 4",
         ),
         (
             ZONE.format("[[0, 0], [1, 0], [1, 1], [0.5, 0], [0, 1]]"),
-            "the edge from corner 1 to 2 meets the one from corner 3 to 4",
+            "the edge from corner 1 to 2 meets the edge from corner 3 to 4",
         ),
         (
             ZONE.format("[[0, 0], [1, 0], [0.5, 0], [0.5, 1]]"),
-            "the edge from corner 1 to 2 meets the one from corner 2 to 3",
+            "the edge from corner 1 to 2 meets the edge from corner 2 to 3",
         ),
         (
             ZONE.format("[[0.1, 0.1], [0.9, 0.1], [0.5, 0.5], [0.1, 0.1]]"),
-            "the last corner is the first one again",
+            "the last corner repeats the first",
         ),
         (
             ZONE.format("[[0.1, 0.1], [0.9, 0.1], [0.9, 0.1], [0.5, 0.5]]"),
             "corners 2 and 3 are the same",
         ),
-        (ZONE.format("[[0.1, 0.1], [0.105, 0.1], [0.1, 0.105]]"), "next to no area"),
+        (ZONE.format("[[0.1, 0.1], [0.105, 0.1], [0.1, 0.105]]"), "almost no area"),
         (ZONE.format("[" + "[0.1, 0.1], " * 70 + "]"), "at most 64 corners"),
         (
             ZONE.format("[[0.1, 0.1], [768, 0.1], [0.5, 0.5]]"),
-            "case.yaml:5:33: 768 is no share of the picture, 0 to 1; divide",
+            "case.yaml:5:33: 768 is not a share of the picture (0 to 1); divide",
         ),
-        (ZONE.format("[[0.1, 0.1], [yes, 0.1], [0.5, 0.5]]"), "is no share of the picture"),
+        (ZONE.format("[[0.1, 0.1], [yes, 0.1], [0.5, 0.5]]"), "is not a share of the picture"),
         (
             ZONE.format("[[0.1, 0.1], [0.9], [0.5, 0.5]]"),
             "case.yaml:5:32: a corner is written [x, y]",
@@ -198,9 +198,9 @@ def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker
     ],
 )
 def test_a_wrong_case_file_is_refused_with_its_place(
-    make_case: CaseMaker, written: str, said: str
+    make_case: CaseMaker, written: str, expected: str
 ) -> None:
-    assert said in problem(make_case(written, sign_dot_txt="x"))
+    assert expected in problem(make_case(written, sign_dot_txt="x"))
 
 
 def test_a_bomb_of_aliases_is_refused_at_once(make_case: CaseMaker) -> None:
@@ -235,7 +235,7 @@ def test_links_out_of_the_case_are_never_followed(make_case: CaseMaker, tmp_path
     (folder / "broken").symlink_to(folder / "nowhere")
     case = open_case(folder).case
     assert [e.path for e in case.exhibits] == ["a.txt"]
-    assert {one.path for one in case.left_out} == {"link.txt", "dir", "broken"}
+    assert {file.path for file in case.left_out} == {"link.txt", "dir", "broken"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX only")

@@ -33,7 +33,7 @@ def test_an_audit_is_sealed_verified_and_found_altered(audited: Path) -> None:
     schema = json.loads((SCHEMAS / "verification-v1.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(result, schema)
     assert {"fault": "altered", "path": "data/audit/findings.json",
-            "says": "is not the file that was listed"} in result["problems"]  # fmt: skip
+            "says": "does not have the listed digest"} in result["problems"]  # fmt: skip
 
 
 def test_a_changed_original_is_refused(audited: Path) -> None:

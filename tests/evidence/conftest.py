@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from auditor.core import saved
-from auditor.core.digest import Digest, Named, digest_bytes
+from auditor.core.digest import Digest, NamedDigest, digest_bytes
 from auditor.examine.model import Examination, Observations, RedactedStill
 from auditor.examine.open_case import open_case
 from auditor.record import custody
@@ -83,8 +83,8 @@ def examined(tmp_path: Path) -> Audited:
     custody.append(
         out / custody.FILE_NAME,
         command=("face-audit", "examine", "case"),
-        inputs=[Named(name="case/case.yaml", digest=loaded.case_file)],
-        outputs=[Named(name="observations.json", digest=digest)],
+        inputs=[NamedDigest(name="case/case.yaml", digest=loaded.case_file)],
+        outputs=[NamedDigest(name="observations.json", digest=digest)],
         exit_code=0,
     )
     return Audited(case, out)

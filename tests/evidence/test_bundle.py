@@ -11,7 +11,7 @@ import pytest
 
 from auditor.core import saved
 from auditor.core.errors import FaceAuditError, IntegrityError
-from auditor.seal.layout import Contents
+from auditor.seal.layout import BundleContents
 from auditor.seal.verify import verify_bundle
 from tests.evidence.conftest import Audited
 
@@ -34,7 +34,7 @@ def test_public_tools_check_the_bundle_whatever_the_names(bag: Path) -> None:
 
 
 def test_every_original_is_in_it_and_can_be_found_by_its_name(bag: Path, examined: Audited) -> None:
-    about, _ = saved.read(bag / "data/bundle.json", Contents)
+    about, _ = saved.read(bag / "data/bundle.json", BundleContents)
     for one in about.originals:
         assert (bag / one.stored).read_bytes() == (examined.case / one.path).read_bytes()
     stored = {one.path: one.stored for one in about.originals}
@@ -99,5 +99,5 @@ def test_the_explanation_says_in_both_languages_what_a_seal_does_not_prove(bag: 
 
 
 def test_a_folder_that_is_there_is_not_written_into(examined: Audited, tmp_path: Path) -> None:
-    with pytest.raises(FaceAuditError, match="is there already"):
+    with pytest.raises(FaceAuditError, match="already exists"):
         examined.seal(tmp_path)

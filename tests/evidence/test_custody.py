@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.core.digest import Named, digest_bytes
-from auditor.record.custody import BrokenChainError, append, last_left, read_log
+from auditor.core.digest import NamedDigest, digest_bytes
+from auditor.record.custody import BrokenChainError, append, last_written, read_log
 
 
 def written(path: Path, entries: int = 3) -> list[bytes]:
@@ -18,8 +18,8 @@ def written(path: Path, entries: int = 3) -> list[bytes]:
         append(
             path,
             command=("face-audit", "judge", f"售楼处-{number}"),
-            inputs=[Named(name="observations.json", digest=digest_bytes(b"seen"))],
-            outputs=[Named(name="findings.json", digest=digest_bytes(bytes([number])))],
+            inputs=[NamedDigest(name="observations.json", digest=digest_bytes(b"seen"))],
+            outputs=[NamedDigest(name="findings.json", digest=digest_bytes(bytes([number])))],
             exit_code=number,
         )
     return path.read_bytes().splitlines(keepends=True)
@@ -33,10 +33,10 @@ def test_every_entry_names_the_digest_of_the_line_before(tmp_path: Path) -> None
         assert named == {"algorithm": "sha256", "value": hashlib.sha256(before).hexdigest()}
 
 
-def test_the_log_says_what_a_file_was_when_it_was_last_left(tmp_path: Path) -> None:
+def test_the_log_gives_the_digest_a_file_was_last_written_with(tmp_path: Path) -> None:
     written(tmp_path / "custody.jsonl")
     entries = read_log(tmp_path / "custody.jsonl")
-    assert last_left(entries) == {"findings.json": digest_bytes(b"\x02")}
+    assert last_written(entries) == {"findings.json": digest_bytes(b"\x02")}
 
 
 def test_an_entry_taken_out_put_in_swapped_or_altered_is_found(tmp_path: Path) -> None:

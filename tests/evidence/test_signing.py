@@ -111,13 +111,13 @@ def test_a_passphrase_comes_from_the_environment_or_the_prompt(
 
 
 def test_a_key_that_does_not_fit_is_one_sentence(keys: Keys, tmp_path: Path) -> None:
-    with pytest.raises(SigningError, match="none of the certificates is of this key"):
+    with pytest.raises(SigningError, match="no certificate belongs to this key"):
         key_from_file(keys.key, (keys.root,), nobody)
-    with pytest.raises(FaceAuditError, match="holds no certificate"):
+    with pytest.raises(FaceAuditError, match="contains no certificate"):
         key_from_file(keys.key, (keys.key,), nobody)
     with pytest.raises(SigningError, match="cannot be read"):
         key_from_file(tmp_path / "none", (), nobody)
-    with pytest.raises(SigningError, match="no private key"):
+    with pytest.raises(SigningError, match="no readable private key"):
         key_from_file(keys.root, (), nobody)
 
 
@@ -250,7 +250,7 @@ def test_a_pdf_altered_after_signing_is_found(pdf: Path, keys: Keys) -> None:
 def test_what_is_no_pdf_is_one_sentence(tmp_path: Path, keys: Keys, data: bytes) -> None:
     file = tmp_path / "no.pdf"
     file.write_bytes(data)
-    with pytest.raises(FaceAuditError, match="no PDF that can be read"):
+    with pytest.raises(FaceAuditError, match="not a readable PDF"):
         check_pdf(file, ())
     with pytest.raises(SigningError, match="cannot be signed"):
         sign_pdf(file, file, key_from_file(keys.key, (keys.certificate,), nobody), None)

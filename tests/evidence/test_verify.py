@@ -209,7 +209,7 @@ def test_a_path_escaped_as_the_standard_says_is_read_back(name: str) -> None:
 
 
 def test_an_unsealed_folder_is_no_bundle(examined: Audited) -> None:
-    with pytest.raises(FaceAuditError, match="no sealed bundle"):
+    with pytest.raises(FaceAuditError, match="not a sealed bundle"):
         verify_bundle(examined.out)
 
 
