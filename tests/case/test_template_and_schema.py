@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import jsonschema
 from ruamel.yaml import YAML
@@ -12,8 +11,6 @@ from auditor.case.template import case_template
 from auditor.core.errors import CaseError
 from auditor.core.own_yaml import parse_yaml
 from auditor.vocabulary.vocabulary import declarable
-
-SAMPLES = Path(__file__).parents[2] / "sample_media"
 
 
 def load(text: str) -> object:

@@ -1,4 +1,4 @@
-"""A case of statements alone, judged by the shipped packs."""
+"""A case of statements alone, judged by the shipped rules that the test names."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from datetime import date
 
 from auditor.case.model import Case, Premises, Statement, Waiver
 from auditor.core.digest import digest_bytes
-from auditor.core.paths import RULES
 from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Finding, Findings
-from auditor.judge.rules.rule import load_rule_book
 from auditor.judge.run import judge
 from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 from auditor.vocabulary.vocabulary import definition
+from tests.rule_book import book_of, shipped_book
 
-BOOK = load_rule_book(RULES)
 AS_OF = date(2026, 6, 1)
 NO_FACE_NO_GYM: dict[str, FactValue] = {
     "contract.exists": True,
@@ -31,13 +29,14 @@ NO_FACE_NO_GYM: dict[str, FactValue] = {
 
 def judged(
     facts: dict[str, FactValue],
-    *,
+    *rules: str,
     kind: str = "gym",
     country: str = "china",
     start: date = date(2025, 7, 1),
     waivers: tuple[Waiver, ...] = (),
     as_of: date = AS_OF,
 ) -> Findings:
+    """The findings of `rules`, or of every rule where none is named."""
     told = {name: definition(name).parse(value) for name, value in facts.items()}
     case = Case(
         title="test",
@@ -51,7 +50,8 @@ def judged(
         waivers=waivers,
     )
     step = Observations(tool_version="0", case=case, examinations=())
-    return judge(step, digest_bytes(b""), BOOK, as_of)
+    book = book_of(*rules) if rules else shipped_book()
+    return judge(step, digest_bytes(b""), book, as_of)
 
 
 def finding(findings: Findings, rule: str) -> Finding:

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from auditor.core.paths import RULES
-from auditor.judge.decide.bench import Bench
-from auditor.judge.decide.examples import AS_OF, facts_of, run_examples
-from auditor.judge.rules.rule import Pack, Rule, load_rule_book
+from auditor.judge.decide.examples import run_examples
 from auditor.judge.rules.verdict import Verdict
-from auditor.vocabulary.fact import Fact
+from tests.rule_book import RULE_IDS, shipped_book, shipped_rule
 
-BOOK = load_rule_book(RULES)
-ALL_RULES = [rule for pack in BOOK.packs for rule in pack.rules]
-
-__all__ = ["AS_OF", "BOOK", "facts_of", "verdict_on"]
+each_rule = pytest.mark.parametrize("identifier", RULE_IDS)
 
 
-def verdict_on(pack: Pack, rule: Rule, facts: dict[str, Fact], as_of: date | None) -> Verdict:
-    del pack
-    bench = Bench(BOOK, as_of or AS_OF)
-    return bench.verdict_in_force(rule, bench.seen_by(facts))
+def test_the_names_of_the_files_are_the_rules_of_the_book() -> None:
+    loaded = [rule.id for pack in shipped_book().packs for rule in pack.rules]
+    assert sorted(loaded) == list(RULE_IDS)
 
 
-@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
-def test_examples_hold(rule: Rule) -> None:
-    runs = list(run_examples(rule, BOOK))
+@each_rule
+def test_examples_hold(identifier: str) -> None:
+    rule = shipped_rule(identifier)
+    runs = list(run_examples(rule, shipped_book()))
     assert len(runs) >= len(rule.examples)
     assert [run for run in runs if not run.holds] == []
 
 
-@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
-def test_examples_show_what_is_unknown_and_what_does_not_apply(rule: Rule) -> None:
-    shown = {example.verdict for example in rule.examples}
-    assert Verdict.CANNOT_TELL in shown
-    assert rule.figure is not None or Verdict.NOT_APPLICABLE in shown
+@each_rule
+def test_examples_show_what_is_unknown_and_what_does_not_apply(identifier: str) -> None:
+    rule = shipped_rule(identifier)
+    verdicts = {example.verdict for example in rule.examples}
+    assert Verdict.CANNOT_TELL in verdicts
+    assert rule.figure is not None or Verdict.NOT_APPLICABLE in verdicts

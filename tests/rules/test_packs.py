@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from auditor.core.text import Text
 from auditor.judge.decide.bench import Bench
 from auditor.judge.decide.decide import decide
+from auditor.judge.decide.examples import AS_OF, facts_of
 from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.rule import Example, Pack, Rule
 from auditor.judge.rules.verdict import Verdict
@@ -21,11 +22,10 @@ from auditor.judge.run import judge_rule
 from auditor.report.handbook import pages
 from auditor.vocabulary.fact import Fact
 from auditor.vocabulary.vocabulary import vocabulary
-from tests.rules.test_examples import AS_OF, BOOK, facts_of, verdict_on
+from tests.rule_book import RULE_IDS, shipped_book, shipped_rule
 from tests.wording import banned_in
 
-RULES = [pytest.param(pack, rule, id=rule.id) for pack in BOOK.packs for rule in pack.rules]
-GUO_BING = next(pack for pack in BOOK.packs if pack.head.id == "guo-bing")
+each_rule = pytest.mark.parametrize("identifier", RULE_IDS)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -44,56 +44,68 @@ def texts_in(record: object) -> Iterator[Text]:
 
 
 def all_texts() -> Iterator[Text]:
-    for pack in BOOK.packs:
+    book = shipped_book()
+    for pack in book.packs:
         yield from texts_in([pack.head, *pack.rules, *pack.holdings])
         if pack.decided_title is not None:
             yield pack.decided_title
-    yield from texts_in(list(BOOK.authorities.values()))
-    yield from texts_in([BOOK.transitions, list(BOOK.penalties)])
-    yield from texts_in([*BOOK.ways.ways.values(), *BOOK.ways.purposes.values()])
+    yield from texts_in(list(book.authorities.values()))
+    yield from texts_in([book.transitions, list(book.penalties)])
+    yield from texts_in([*book.ways.ways.values(), *book.ways.purposes.values()])
+
+
+def verdict_on(rule: Rule, facts: dict[str, Fact], as_of: date | None) -> Verdict:
+    bench = Bench(shipped_book(), as_of or AS_OF)
+    return bench.verdict_in_force(rule, bench.seen_by(facts))
+
+
+@pytest.fixture(scope="module")
+def guo_bing() -> Pack:
+    """The pack of the decided case, with its holdings."""
+    return next(pack for pack in shipped_book().packs if pack.head.id == "guo-bing")
 
 
 # --- completeness ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("test", [f"GB-T{number}" for number in range(1, 16)])
-def test_every_test_of_the_case_has_a_rule(test: str) -> None:
-    assert any(test in rule.tests for rule in GUO_BING.rules)
+def test_every_test_of_the_case_has_a_rule(guo_bing: Pack, test: str) -> None:
+    assert any(test in rule.tests for rule in guo_bing.rules)
 
 
 def test_every_authority_is_registered_and_every_registered_one_is_cited() -> None:
-    cited = {c.authority for pack in BOOK.packs for rule in pack.rules for c in rule.authorities}
-    cited |= {seen.authority for seen in BOOK.penalties if seen.authority}
-    assert cited | BOOK.transitions.cited == set(BOOK.authorities)
+    book = shipped_book()
+    cited = {c.authority for pack in book.packs for rule in pack.rules for c in rule.authorities}
+    cited |= {seen.authority for seen in book.penalties if seen.authority}
+    assert cited | book.transitions.cited == set(book.authorities)
 
 
-@pytest.mark.parametrize(("pack", "rule"), RULES)
-def test_every_verdict_a_rule_can_give_has_an_example(pack: Pack, rule: Rule) -> None:
-    del pack
+@each_rule
+def test_every_verdict_a_rule_can_give_has_an_example(identifier: str) -> None:
+    rule = shipped_rule(identifier)
     shown = {example.verdict for example in rule.examples}
     assert {step.verdict for step in (*rule.outcomes, *rule.exceptions)} <= shown
 
 
 @pytest.mark.parametrize("issue", Issue)
 def test_every_issue_has_a_rule(issue: Issue) -> None:
-    assert any(rule.issue is issue for pack in BOOK.packs for rule in pack.rules)
+    assert any(rule.issue is issue for pack in shipped_book().packs for rule in pack.rules)
 
 
 def test_a_rule_names_one_of_the_issues() -> None:
-    rule = BOOK.packs[0].rules[0].model_dump(by_alias=True)
+    rule = shipped_book().packs[0].rules[0].model_dump(by_alias=True)
     without = {key: value for key, value in rule.items() if key != "issue"}
     for written in (without, {**rule, "issue": "privacy"}):
         with pytest.raises(ValidationError, match="issue"):
             Rule.model_validate(written)
 
 
-def test_every_holding_names_rules_that_exist_and_the_day_of_its_judgment() -> None:
-    for holding in GUO_BING.holdings:
-        assert holding.on == BOOK.authorities[holding.authority].from_
+def test_every_holding_names_rules_that_exist_and_the_day_of_its_judgment(guo_bing: Pack) -> None:
+    for holding in guo_bing.holdings:
+        assert holding.on == shipped_book().authorities[holding.authority].from_
         assert holding.rules or holding.no_rule is not None
         for held in holding.rules:
-            rule = BOOK.rule(held.rule)
-            assert rule is not None
+            rule = shipped_rule(held.rule)
             assert bool(held.verdicts) != (held.amount is not None)
             assert (rule.figure is not None) == (held.amount is not None)
 
@@ -121,18 +133,21 @@ def test_no_question_of_a_fact_condemns_marks_or_claims_certainty() -> None:
 # --- three-valued logic ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("pack", "rule"), RULES)
-def test_nothing_known_decides_nothing(pack: Pack, rule: Rule) -> None:
+@each_rule
+def test_nothing_known_decides_nothing(identifier: str) -> None:
+    rule = shipped_rule(identifier)
     undecided = (Verdict.CANNOT_TELL, Verdict.NOT_APPLICABLE)
-    assert verdict_on(pack, rule, {}, None) in undecided
+    assert verdict_on(rule, {}, None) in undecided
     for kind in rule.applies.kinds:
         facts = {"premises.kind": Fact(id="premises.kind", value=kind)}
-        assert verdict_on(pack, rule, facts, None) in undecided
+        assert verdict_on(rule, facts, None) in undecided
 
 
-CASES = [
-    (pack, rule, example) for pack in BOOK.packs for rule in pack.rules for example in rule.examples
-]
+@st.deferred
+def examples() -> st.SearchStrategy[tuple[Rule, Example]]:
+    """Any example of any rule, with the rule. Deferred: importing this module loads no rule."""
+    rules = [shipped_rule(identifier) for identifier in RULE_IDS]
+    return st.sampled_from([(rule, example) for rule in rules for example in rule.examples])
 
 
 def weakened(facts: dict[str, Fact], draw: st.DataObject) -> dict[str, Fact]:
@@ -149,11 +164,11 @@ def weakened(facts: dict[str, Fact], draw: st.DataObject) -> dict[str, Fact]:
 
 
 @settings(deadline=None, max_examples=300)
-@given(case=st.sampled_from(CASES), draw=st.data())
+@given(case=examples, draw=st.data())
 def test_what_less_knowledge_decides_more_knowledge_does_not_undo(
-    case: tuple[Pack, Rule, Example], draw: st.DataObject
+    case: tuple[Rule, Example], draw: st.DataObject
 ) -> None:
-    _, rule, example = case
+    rule, example = case
     facts = facts_of(example)
     less = decide(rule, weakened(facts, draw)).verdict
     more = decide(rule, facts).verdict
@@ -164,14 +179,14 @@ def test_what_less_knowledge_decides_more_knowledge_does_not_undo(
 
 
 @settings(deadline=None, max_examples=200)
-@given(case=st.sampled_from(CASES), draw=st.data())
+@given(case=examples, draw=st.data())
 def test_forgetting_never_turns_an_adverse_verdict_into_satisfied_or_back(
-    case: tuple[Pack, Rule, Example], draw: st.DataObject
+    case: tuple[Rule, Example], draw: st.DataObject
 ) -> None:
-    pack, rule, example = case
+    rule, example = case
     facts = facts_of(example)
-    more = verdict_on(pack, rule, facts, example.as_of)
-    less = verdict_on(pack, rule, weakened(facts, draw), example.as_of)
+    more = verdict_on(rule, facts, example.as_of)
+    less = verdict_on(rule, weakened(facts, draw), example.as_of)
     assert not (more.adverse and less is Verdict.SATISFIED)
     assert not (more is Verdict.SATISFIED and less.adverse)
 
@@ -186,11 +201,10 @@ def test_forgetting_never_turns_an_adverse_verdict_into_satisfied_or_back(
 def test_the_day_of_the_act_decides_between_contract_law_and_civil_code(
     refused_on: str, governs: str, does_not: str
 ) -> None:
-    rule = BOOK.rule("gb-entry-refused-without-new-modality")
-    assert rule is not None
+    rule = shipped_rule("gb-entry-refused-without-new-modality")
     facts = facts_of(rule.examples[0])
     facts["refusal.announced_on"] = Fact(id="refusal.announced_on", value=refused_on)
-    finding = judge_rule(rule, Bench(BOOK, AS_OF), facts)
+    finding = judge_rule(rule, Bench(shipped_book(), AS_OF), facts)
     cited = {one.authority.id for one in finding.authorities}
     assert finding.verdict is Verdict.VIOLATION
     assert governs in cited
@@ -207,9 +221,8 @@ def test_the_day_of_the_act_decides_between_contract_law_and_civil_code(
 def test_what_a_rule_waited_for_is_said_in_its_reason(
     identifier: str, last_day_before: date
 ) -> None:
-    rule = BOOK.rule(identifier)
-    assert rule is not None
-    finding = judge_rule(rule, Bench(BOOK, last_day_before), facts_of(rule.examples[0]))
+    rule = shipped_rule(identifier)
+    finding = judge_rule(rule, Bench(shipped_book(), last_day_before), facts_of(rule.examples[0]))
     assert finding.verdict is Verdict.NOT_APPLICABLE
     assert rule.applies.recognised is not None
     assert finding.reason == rule.applies.recognised.before
@@ -217,5 +230,5 @@ def test_what_a_rule_waited_for_is_said_in_its_reason(
 
 def test_the_handbook_says_what_the_rules_say() -> None:
     """Where this fails: `python -m auditor.report.handbook`."""
-    for path, text in pages(BOOK):
+    for path, text in pages(shipped_book()):
         assert path.read_text(encoding="utf-8") == text, path

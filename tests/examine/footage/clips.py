@@ -15,10 +15,9 @@ from PIL import Image
 from auditor.case.model import Exhibit, ExhibitKind
 from auditor.core.digest import digest_file
 from auditor.examine.kind import kind_of
+from tests.places import HEADS
 
 Rgb = NDArray[np.uint8]
-HEADS = Path(__file__).parents[3] / "sample_media" / "footage_scripts" / "heads"
-"""Heads rendered from a model; `sample_media/footage_scripts` has the script."""
 CODECS = {
     ".mp4": "libx264",
     ".mov": "libx264",

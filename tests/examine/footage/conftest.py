@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from .clips import HEADS, frontal_heads
+from tests.places import HEADS
+
+from .clips import frontal_heads
 
 
 @pytest.fixture(scope="session", autouse=True)

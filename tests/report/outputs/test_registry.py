@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -16,10 +15,11 @@ from auditor.judge.decide.findings import Findings
 from auditor.report.model import ReportModel
 from auditor.report.outputs.interface import Audited, Output
 from auditor.report.outputs.registry import DEFAULT, OUTPUTS, output
+from tests.places import ROOT, SAMPLES
 
-from .conftest import SAMPLES, MakeAudited
+from .conftest import MakeAudited
 
-README = Path(__file__).parents[3] / "README.md"
+README = ROOT / "README.md"
 each = pytest.mark.parametrize("one", OUTPUTS, ids=lambda one: one.name)
 
 

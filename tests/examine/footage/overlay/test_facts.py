@@ -8,20 +8,19 @@ import pytest
 
 from auditor.case.model import Case, ExhibitKind, Premises, Statement
 from auditor.core.digest import digest_bytes
-from auditor.core.paths import RULES
 from auditor.establish.establish import establish
 from auditor.examine.footage.overlay.classify import AT_FRAME, BY_ITSELF, Hit
 from auditor.examine.footage.overlay.lexicon import Kind
 from auditor.examine.footage.overlay.places import Area
 from auditor.examine.footage.overlay.tell import MOST_ALIKE, FrameNote, Sighting, observations_of
 from auditor.examine.model import Examination, Observation, Observations
-from auditor.judge.rules.rule import load_rule_book
 from auditor.judge.rules.verdict import Verdict
 from auditor.judge.run import judge
 from auditor.report.examiner_words import in_chinese
 from auditor.vocabulary.fact import Strength
 from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 from auditor.vocabulary.vocabulary import definition
+from tests.rule_book import book_of
 
 from .pictures import exhibit
 
@@ -128,10 +127,10 @@ NO_CONSENT: dict[str, FactValue] = {
 }
 
 
-def verdicts(*sightings: Sighting) -> dict[str, Verdict]:
+def verdict(rule: str, *sightings: Sighting) -> Verdict:
     observations = facts_of(*sightings, said=NO_CONSENT)
-    findings = judge(observations, digest_bytes(b"o"), load_rule_book(RULES), date(2026, 6, 1))
-    return {finding.rule: finding.verdict for finding in findings.findings}
+    findings = judge(observations, digest_bytes(b"o"), book_of(rule), date(2026, 6, 1)).findings
+    return next(finding.verdict for finding in findings if finding.rule == rule)
 
 
 @pytest.mark.parametrize(
@@ -147,12 +146,12 @@ def verdicts(*sightings: Sighting) -> dict[str, Verdict]:
 )
 def test_overlays_reach_the_rules_on_analysis_without_being_asked(one: Sighting) -> None:
     rule = "crpl-covert-customer-analytics"
-    assert verdicts()[rule] is Verdict.CANNOT_TELL
-    assert verdicts(one)[rule] is Verdict.VIOLATION
+    assert verdict(rule) is Verdict.CANNOT_TELL
+    assert verdict(rule, one) is Verdict.VIOLATION
 
 
 def test_a_similarity_reaches_the_rules_that_ask_for_templates() -> None:
-    assert verdicts(sighting(Kind.SIMILARITY))["gb-identity-need"] is Verdict.CANNOT_TELL
+    assert verdict("gb-identity-need", sighting(Kind.SIMILARITY)) is Verdict.CANNOT_TELL
     assert (
         establish(facts_of(sighting(Kind.SIMILARITY))).by_id()["capture.template_extracted"].value
     )

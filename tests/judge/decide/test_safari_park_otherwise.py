@@ -6,30 +6,29 @@ The reasons were decided; the changed results are this tool's reading of them.
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from functools import cache
 
 import pytest
 
 from auditor.case.load import read_case_file
 from auditor.core.errors import CaseError
 from auditor.core.own_yaml import read_yaml
-from auditor.core.paths import RULES
 from auditor.judge.decide.bench import Bench
-from auditor.judge.rules.rule import load_rule_book
 from auditor.judge.run import judge_rule
 from auditor.vocabulary.fact import Fact
 from auditor.vocabulary.value import FactValue
 from auditor.vocabulary.vocabulary import definition
+from tests.places import SAMPLES
+from tests.rule_book import shipped_book, shipped_rule
 
-SAMPLE = Path(__file__).parents[2] / "sample_media" / "safari-park-2019" / "case.yaml"
-BOOK = load_rule_book(RULES)
-PACK = next(pack for pack in BOOK.packs if pack.decided == "guo-bing")
+SAMPLE = SAMPLES / "safari-park-2019" / "case.yaml"
 SECOND = date(2021, 4, 9)
 TODAY = date(2026, 11, 22)
 
 Values = dict[str, FactValue]
 
 
+@cache
 def found_by_the_courts() -> Values:
     written = read_case_file(read_yaml(SAMPLE, SAMPLE.name, CaseError))
     values: Values = {"premises.kind": "gate", "deployment.start": "2019-07-01"}
@@ -40,17 +39,12 @@ def found_by_the_courts() -> Values:
     return values
 
 
-COURTS = found_by_the_courts()
-
-
 def verdict(identifier: str, changes: Values, as_of: date) -> str:
-    rule = BOOK.rule(identifier)
-    assert rule is not None
-    values = {**COURTS, **changes}
+    values = found_by_the_courts() | changes
     facts = {
         name: Fact(id=name, value=definition(name).parse(value)) for name, value in values.items()
     }
-    return judge_rule(rule, Bench(BOOK, as_of), facts).verdict.value
+    return judge_rule(shipped_rule(identifier), Bench(shipped_book(), as_of), facts).verdict.value
 
 
 TOLD: Values = {

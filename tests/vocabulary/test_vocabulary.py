@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from auditor.core.text import LANGUAGES
 from auditor.vocabulary.value import FactValue
 from auditor.vocabulary.vocabulary import FactType, definition, vocabulary
+from tests.places import ROOT
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -78,5 +78,5 @@ def test_every_value_can_be_said_in_every_language() -> None:
 
 
 def test_the_vocabulary_stands_in_one_file_only() -> None:
-    package = Path(__file__).parents[2] / "auditor"
+    package = ROOT / "auditor"
     assert [path.name for path in package.rglob("vocabulary*.yaml")] == ["vocabulary.yaml"]

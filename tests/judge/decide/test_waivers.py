@@ -8,15 +8,21 @@ from typing import Any
 import pytest
 
 from auditor.case.model import Waiver
-from auditor.judge.decide.findings import WaiverState
+from auditor.judge.decide.findings import Findings, WaiverState
 from auditor.judge.rules.verdict import Verdict
+from auditor.vocabulary.value import FactValue
 from tests.judge.judged import AS_OF, NO_FACE_NO_GYM, finding, judged
 
 RULE = "crpl-consent-before-collection"
+NOTHING_TO_WAIVE = "crpl-shop-notice-unfair"
+
+
+def judged_with(*waivers: Waiver, **changes: FactValue) -> Findings:
+    return judged(NO_FACE_NO_GYM | changes, RULE, NOTHING_TO_WAIVE, waivers=waivers)
 
 
 def waiver(**changes: Any) -> Waiver:  # noqa: ANN401 - any field
-    basis = finding(judged(NO_FACE_NO_GYM), RULE).basis
+    basis = finding(judged_with(), RULE).basis
     assert basis is not None
     written = {
         "rule": RULE,
@@ -30,7 +36,7 @@ def waiver(**changes: Any) -> Waiver:  # noqa: ANN401 - any field
 
 
 def test_a_waived_finding_is_still_judged_and_says_what_it_was() -> None:
-    findings = judged(NO_FACE_NO_GYM, waivers=(waiver(),))
+    findings = judged_with(waiver())
     waived = finding(findings, RULE)
     assert waived.verdict is Verdict.WAIVED
     assert waived.waived_from is Verdict.VIOLATION
@@ -45,24 +51,23 @@ def test_a_waived_finding_is_still_judged_and_says_what_it_was() -> None:
         ({"on": date(2026, 6, 2)}, WaiverState.NOT_YET),
         ({"evidence": "0" * 64}, WaiverState.EVIDENCE_CHANGED),
         ({"rule": "no-such-rule"}, WaiverState.NO_SUCH_RULE),
-        ({"rule": "crpl-shop-notice-unfair"}, WaiverState.NOTHING_TO_WAIVE),
+        ({"rule": NOTHING_TO_WAIVE}, WaiverState.NOTHING_TO_WAIVE),
     ],
 )
 def test_a_waiver_that_does_not_fit_waives_nothing(
     changes: dict[str, Any], state: WaiverState
 ) -> None:
-    findings = judged(NO_FACE_NO_GYM, waivers=(waiver(**changes),))
+    findings = judged_with(waiver(**changes))
     assert [used.state for used in findings.waivers] == [state]
     assert finding(findings, RULE).verdict is Verdict.VIOLATION
 
 
 def test_a_waiver_lapses_when_a_fact_under_it_changes() -> None:
-    changed = NO_FACE_NO_GYM | {"consent.form": "entry_implied"}
-    (used,) = judged(changed, waivers=(waiver(),)).waivers
+    (used,) = judged_with(waiver(), **{"consent.form": "entry_implied"}).waivers
     assert used.state is WaiverState.EVIDENCE_CHANGED
 
 
 def test_it_holds_on_its_first_and_its_last_day() -> None:
     for day in ("on", "expires"):
-        (used,) = judged(NO_FACE_NO_GYM, waivers=(waiver(**{day: AS_OF}),)).waivers
+        (used,) = judged_with(waiver(**{day: AS_OF})).waivers
         assert used.state is WaiverState.APPLIED

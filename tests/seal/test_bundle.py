@@ -13,7 +13,7 @@ from auditor.core import saved
 from auditor.core.errors import FaceAuditError, IntegrityError
 from auditor.seal.layout import BundleContents
 from auditor.seal.verify import verify_bundle
-from tests.evidence.conftest import Audited
+from tests.seal.conftest import Audited
 
 
 def files(folder: Path) -> dict[str, bytes]:

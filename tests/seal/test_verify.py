@@ -15,7 +15,7 @@ from auditor.core.digest import digest_file
 from auditor.core.errors import FaceAuditError
 from auditor.seal.bag import listed
 from auditor.seal.verify import verify_bundle
-from tests.evidence.conftest import Audited
+from tests.seal.conftest import Audited
 
 NOTICE = "data/originals/告示/a notice.txt"
 

@@ -28,7 +28,7 @@ from auditor.seal.signing import (
     sign_pdf,
 )
 from auditor.seal.verify import verify_bundle
-from tests.evidence.conftest import PASSPHRASE, Keys
+from tests.seal.conftest import PASSPHRASE, Keys
 
 
 def nobody(what: str) -> str:

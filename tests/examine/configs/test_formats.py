@@ -10,7 +10,8 @@ from auditor.examine.configs.format_list import PAGE, as_markdown, as_text
 from auditor.examine.configs.registry import FORMATS, matches
 from auditor.examine.configs.syntax.source import read_source
 from auditor.examine.shared.text import read_text
-from tests.cli.program import SAMPLES, face_audit
+from tests.cli.program import face_audit
+from tests.places import SAMPLES
 
 
 def test_the_page_is_what_the_formats_say_of_themselves() -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 from auditor.judge.compare.agreement import FILE, TARGETED, measured
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 MOST_CONTRADICTED_ABROAD = 0.1
 LEAST_REACHED_AT_HOME = 0.8
 

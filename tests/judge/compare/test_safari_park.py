@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from functools import cache
 
 import pytest
 
 from auditor.core.digest import digest_bytes
-from auditor.core.paths import RULES
 from auditor.establish.establish import establish
 from auditor.examine.model import Observations
 from auditor.examine.open_case import open_case
 from auditor.judge.decide.findings import Agreement, Findings
-from auditor.judge.rules.rule import load_rule_book
 from auditor.judge.rules.verdict import Verdict
 from auditor.judge.run import judge
 from auditor.vocabulary.fact import Strength
+from tests.places import SAMPLES
+from tests.rule_book import shipped_book
 
-SAMPLE = Path(__file__).parents[2] / "sample_media" / "safari-park-2019"
-BOOK = load_rule_book(RULES)
+SAMPLE = SAMPLES / "safari-park-2019"
 FIRST = date(2020, 11, 20)
 SECOND = date(2021, 4, 9)
 
 FIRST_INSTANCE = ("H1", "H2", "H3", "H4", "H5", "H6a", "H6b", "H7", "H8", "H9")
 SECOND_INSTANCE = ("J1", "J2", "J3", "J4", "J5", "J6", "J7", "J8")
+
+AsOf = Callable[[date], Findings]
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +41,15 @@ def observations(tmp_path_factory: pytest.TempPathFactory) -> Observations:
     return Observations(tool_version="test", case=loaded.case, examinations=())
 
 
-def findings_as_of(observations: Observations, day: date) -> Findings:
-    return judge(observations, digest_bytes(b""), BOOK, day)
+@pytest.fixture(scope="module")
+def judged_as_of(observations: Observations) -> AsOf:
+    """The findings as of a day, judged once for each day."""
+
+    @cache
+    def judged(day: date) -> Findings:
+        return judge(observations, digest_bytes(b""), shipped_book(), day)
+
+    return judged
 
 
 def agreements(findings: Findings) -> dict[str, Agreement]:
@@ -48,16 +57,16 @@ def agreements(findings: Findings) -> dict[str, Agreement]:
     return {agreement.holding: agreement for agreement in findings.comparison.agreements}
 
 
-def test_first_judgment_is_reached(observations: Observations) -> None:
-    findings = findings_as_of(observations, FIRST)
+def test_first_judgment_is_reached(judged_as_of: AsOf) -> None:
+    findings = judged_as_of(FIRST)
     found = {name: one.status for name, one in agreements(findings).items()}
     expected = dict.fromkeys(FIRST_INSTANCE, "reached")
     expected |= dict.fromkeys(SECOND_INSTANCE, "not_yet")
     assert found == expected
 
 
-def test_second_judgment_is_reached(observations: Observations) -> None:
-    findings = findings_as_of(observations, SECOND)
+def test_second_judgment_is_reached(judged_as_of: AsOf) -> None:
+    findings = judged_as_of(SECOND)
     found = {name: one.status for name, one in agreements(findings).items()}
     expected = dict.fromkeys((*FIRST_INSTANCE, *SECOND_INSTANCE), "reached")
     expected |= {"H6b": "superseded", "J1": "no_rule"}
@@ -65,30 +74,30 @@ def test_second_judgment_is_reached(observations: Observations) -> None:
 
 
 @pytest.mark.parametrize("day", [FIRST, date(2021, 4, 8), SECOND, date(2026, 11, 22)])
-def test_nothing_is_contradicted_or_left_open(observations: Observations, day: date) -> None:
-    statuses = {one.status for one in agreements(findings_as_of(observations, day)).values()}
+def test_nothing_is_contradicted_or_left_open(judged_as_of: AsOf, day: date) -> None:
+    statuses = {one.status for one in agreements(judged_as_of(day)).values()}
     assert not statuses & {"contradicted", "cannot_tell"}
 
 
 @pytest.mark.parametrize("day", [FIRST, SECOND])
-def test_loss_is_what_the_court_awarded(observations: Observations, day: date) -> None:
-    figures = findings_as_of(observations, day).figures
+def test_loss_is_what_the_court_awarded(judged_as_of: AsOf, day: date) -> None:
+    figures = judged_as_of(day).figures
     assert [(figure.rule, figure.amount) for figure in figures] == [("gb-loss-calculator", 1038)]
     assert [term.amount for term in figures[0].terms] == [678, 360]
 
 
-def test_rules_of_the_second_judgment_stay_silent_until_it(observations: Observations) -> None:
+def test_rules_of_the_second_judgment_stay_silent_until_it(judged_as_of: AsOf) -> None:
     for day, expected in (
         (date(2021, 4, 8), Verdict.NOT_APPLICABLE),
         (SECOND, Verdict.VIOLATION),
     ):
-        results = {f.rule: f.verdict for f in findings_as_of(observations, day).findings}
+        results = {f.rule: f.verdict for f in judged_as_of(day).findings}
         assert results["gb-stored-photo-repurposed"] is expected
         assert results["gb-retired-modality-data"] is expected
 
 
-def test_acts_of_2019_cite_the_contract_law_even_in_2021(observations: Observations) -> None:
-    findings = {f.rule: f for f in findings_as_of(observations, SECOND).findings}
+def test_acts_of_2019_cite_the_contract_law_even_in_2021(judged_as_of: AsOf) -> None:
+    findings = {f.rule: f for f in judged_as_of(SECOND).findings}
     cited = {c.authority.id for c in findings["gb-entry-refused-without-new-modality"].authorities}
     assert "CL" in cited
     assert "CC" not in cited
