@@ -32,7 +32,7 @@ from auditor.core.paths import RULES
 from auditor.core.text import Text
 from auditor.examine.model import Observations
 from auditor.examine.open_case import open_case
-from auditor.judge.compare.agreement import FILE, ISSUES, TARGETED, Agreement
+from auditor.judge.compare.agreement import FILE, ISSUES, TARGETED, AgreementTable
 from auditor.judge.decide.findings import Finding
 from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.rule import RuleBook, load_rule_book
@@ -50,7 +50,7 @@ are few, most were reported and not read in full, and facts that a report leaves
 unknown, so that "cannot tell" is frequent and says nothing against a decision. On the first
 comparison 14 of the 21 issues of the Chinese core cases were reached and none was contradicted;
 what is reached since came with rules added or made less timid afterwards, so that these cases
-no longer test them. Agreement with decided cases does not say that a result is right.
+no longer test them. AgreementTable with decided cases does not say that a result is right.
 """
 ISSUE_OF: Mapping[str, Issue] = {
     "notice": Issue.NOTICE,
@@ -135,7 +135,7 @@ def _reached(findings: Mapping[str, Finding], rules: Iterable[str]) -> str:
 
 def agreement(
     results: list[Compared], explained: Mapping[str, Mapping[str, Text]], book: RuleBook
-) -> Agreement:
+) -> AgreementTable:
     """The table of `results`.
 
     Raises:
@@ -169,7 +169,7 @@ def agreement(
                         "contradicted": found["contradicted"],
                     }
                 )
-    return Agreement.model_validate(
+    return AgreementTable.model_validate(
         {
             "cases": {group: len(groups[group]) for group in sorted(groups)},
             "counts": counts,
@@ -190,7 +190,7 @@ def agreement(
     )
 
 
-def table(found: Agreement) -> str:
+def table(found: AgreementTable) -> str:
     """The agreement as Markdown: by group and issue, then every contradiction."""
     lines = [
         "| cases | issue | decided | reached | cannot tell | contradicted |",
@@ -239,7 +239,9 @@ def main() -> None:
     print(text)
     if options.write:
         saved.write(found, FILE)
-        TABLE.write_text(f"# Agreement with decided cases\n\n{LIMITS}\n{text}", encoding="utf-8")
+        TABLE.write_text(
+            f"# AgreementTable with decided cases\n\n{LIMITS}\n{text}", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -135,12 +135,13 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
             }
         )
     except (ValueError, TypeError, KeyError) as problem:
-        said = f"{type(problem).__name__}: {problem}"
+        problem_text = f"{type(problem).__name__}: {problem}"
         return blank.model_copy(
             update={
                 "verdict": Verdict.ERROR,
                 "reason": Text(
-                    en=f"The rule could not be judged ({said}).", zh=f"该规则无法评判（{said}）。"
+                    en=f"The rule could not be judged ({problem_text}).",
+                    zh=f"该规则无法评判（{problem_text}）。",
                 ),
             }
         )

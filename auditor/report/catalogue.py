@@ -28,14 +28,14 @@ from auditor.examine.model import (
 )
 from auditor.judge.compare.agreement import ISSUES
 from auditor.judge.compare.difference import Differs, Turn
-from auditor.judge.compare.inputs import Kept
-from auditor.judge.decide.findings import Agreement, WaiverState
-from auditor.judge.decide.necessity import Standing
+from auditor.judge.compare.inputs import InputChange
+from auditor.judge.decide.findings import HoldingAgreement, WaiverState
+from auditor.judge.decide.necessity import NecessityStanding
 from auditor.judge.rules.authority import Authority
 from auditor.judge.rules.condition import TestName
 from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.logic import Truth
-from auditor.judge.rules.span import Span
+from auditor.judge.rules.span import LegalSpan
 from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.report.locale import LOCALE, CatalogueError, placeholders
 from auditor.report.sections.cover.periods import Kind, Reach, State, Why
@@ -70,9 +70,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "node": ("all", "any", "not"),
     "test": (*get_args(TestName), "not_known"),
     "test_other": ("is", "is_not", "within", "after", "more_than"),
-    "agreement": _words(Agreement, "status"),
+    "agreement": _words(HoldingAgreement, "status"),
     "authority": _words(Authority, "kind"),
-    "test_span": _words(Span, "unit"),
+    "test_span": _words(LegalSpan, "unit"),
     "authority_dates": ("judgment", "penalty", "undated", "in_force"),
     "confirmed": _words(Authority, "status"),
     "burden": ("0", "1", "2"),
@@ -84,7 +84,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "cover_state": get_args(State),
     "cover_why": get_args(Why),
     "law_reach": get_args(Reach),
-    "standing": _codes(Standing),
+    "standing": _codes(NecessityStanding),
     "issue": _codes(Issue),
     "handbook": (
         "issue",
@@ -111,7 +111,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "turn_means": _codes(Turn),
     "differs": _codes(Differs),
     "differs_alone": _codes(Differs),
-    "kept": _codes(Kept),
+    "kept": _codes(InputChange),
     "decided_issue": ISSUES,
     "decided_result": ("violated", "satisfied"),
     "decided_group": ("china_core", "china_adjacent", "elsewhere_core", "elsewhere_adjacent"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from auditor.judge.rules.condition import TestName
-from auditor.judge.rules.span import Span
+from auditor.judge.rules.span import LegalSpan
 from auditor.report.words import Words
 from auditor.vocabulary.value import FactValue
 from auditor.vocabulary.vocabulary import definition
@@ -31,7 +31,7 @@ class Tested(Protocol):
         """The fact it is compared with, where it is another's value."""
 
     @property
-    def plus(self) -> Span | None:
+    def plus(self) -> LegalSpan | None:
         """How long after that day."""
 
 

@@ -10,7 +10,7 @@ from auditor.core.text import Language
 from auditor.examine.model import FootageCoverage, Observations
 from auditor.judge.compare.difference import Difference, FactChanged, Turn, differences
 from auditor.judge.compare.inputs import (
-    Kept,
+    InputChange,
     MaterialChanged,
     PackChanged,
     material_changes,
@@ -305,12 +305,12 @@ def _alerts(words: Words, audits: Sequence[Findings]) -> Iterator[str]:
         yield words.say("difference.backwards")
     if len({one.tool_version for one in audits}) > 1:
         yield words.say("difference.other_version")
-    if any(one.kept is not Kept.SAME for one in pack_changes(audits[0], audits[-1])):
+    if any(one.kept is not InputChange.SAME for one in pack_changes(audits[0], audits[-1])):
         yield words.say("difference.other_packs")
     lost = [
         one
         for one in material_changes(audits[0], audits[-1])
-        if one.kept is Kept.REMOVED or (one.unread_after and not one.unread_before)
+        if one.kept is InputChange.REMOVED or (one.unread_after and not one.unread_before)
     ]
     if lost:
         yield words.say("difference.less_material", count=len(lost))

@@ -60,7 +60,7 @@ class IssueCount(Frozen):
         return self.reached + self.cannot_tell + self.contradicted
 
 
-class Contradiction(Frozen):
+class ContradictedIssue(Frozen):
     """An issue on which the tool came to the opposite of what was held, and why."""
 
     case: str
@@ -71,12 +71,12 @@ class Contradiction(Frozen):
     why: Text
 
 
-class Agreement(Frozen):
+class AgreementTable(Frozen):
     """The whole table. `packs` are the packs it was measured with, each with its digest."""
 
     cases: dict[str, int]
     counts: tuple[IssueCount, ...]
-    contradictions: tuple[Contradiction, ...]
+    contradictions: tuple[ContradictedIssue, ...]
     packs: dict[str, str]
 
     def total(self, country: str, scope: str, issues: tuple[str, ...] = ISSUES) -> IssueCount:
@@ -99,6 +99,6 @@ class Agreement(Frozen):
 
 
 @cache
-def measured() -> Agreement:
+def measured() -> AgreementTable:
     """The table as it was measured last."""
-    return Agreement.model_validate_json(FILE.read_bytes())
+    return AgreementTable.model_validate_json(FILE.read_bytes())

@@ -81,9 +81,11 @@ def differences(old: Findings, new: Findings) -> tuple[Difference, ...]:
     before = {finding.rule: finding for finding in old.findings}
     after = {finding.rule: finding for finding in new.findings}
     facts = _Facts(old), _Facts(new)
-    found = [_difference(before.get(rule), after.get(rule), *facts) for rule in {**before, **after}]
+    compared = [
+        _difference(before.get(rule), after.get(rule), *facts) for rule in {**before, **after}
+    ]
     order = list(Turn)
-    return tuple(sorted(found, key=lambda d: (order.index(d.turn), -d.severity.rank, d.rule)))
+    return tuple(sorted(compared, key=lambda d: (order.index(d.turn), -d.severity.rank, d.rule)))
 
 
 class _Facts:
@@ -114,7 +116,7 @@ def _difference(
     either = after or before
     if either is None:
         raise ValueError("a difference is between two findings, of which one may be missing")
-    was, is_now = (one.verdict if one else None for one in (before, after))
+    was, is_now = (finding.verdict if finding else None for finding in (before, after))
     facts = tuple(_facts_changed(before, after, knew, knows))
     return Difference(
         rule=either.rule,
@@ -185,8 +187,8 @@ def _in_trace(finding: Finding | None) -> Mapping[str, FactValue | None]:
     """The facts that a finding looked at, with what it found."""
     if finding is None:
         return {}
-    found: dict[str, FactValue | None] = {}
+    values_by_fact: dict[str, FactValue | None] = {}
     for leaf in looked_at(finding):
         values = (leaf.found, leaf.other_found)
-        found |= dict(zip(facts_named(leaf), values, strict=False))
-    return found
+        values_by_fact |= dict(zip(facts_named(leaf), values, strict=False))
+    return values_by_fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from auditor.judge.decide.findings import Agreement, Comparison, Finding
+from auditor.judge.decide.findings import Comparison, Finding, HoldingAgreement
 from auditor.judge.rules.figure import Figure
 from auditor.judge.rules.rule import HeldBy, Holding, RuleBook
 from auditor.judge.rules.verdict import Verdict
@@ -36,8 +36,8 @@ def _agreement(
     results: dict[str, Verdict],
     amounts: dict[str, int | None],
     as_of: date,
-) -> Agreement:
-    return Agreement(
+) -> HoldingAgreement:
+    return HoldingAgreement(
         holding=holding.id,
         authority=holding.authority,
         pinpoint=holding.pinpoint,
@@ -70,11 +70,13 @@ def _status(
         return "superseded"
     if not holding.rules:
         return "no_rule"
-    each = [_one(held, results, amounts) for held in holding.rules]
-    return next((word for word in ("contradicted", "cannot_tell") if word in each), "reached")
+    statuses = [_status_of_rule(held, results, amounts) for held in holding.rules]
+    return next((word for word in ("contradicted", "cannot_tell") if word in statuses), "reached")
 
 
-def _one(held: HeldBy, results: dict[str, Verdict], amounts: dict[str, int | None]) -> str:
+def _status_of_rule(
+    held: HeldBy, results: dict[str, Verdict], amounts: dict[str, int | None]
+) -> str:
     if held.amount is not None:
         amount = amounts.get(held.rule)
         if amount is None:

@@ -12,7 +12,7 @@ from auditor.core.text import Text
 from auditor.judge.decide.findings import Findings, PackUsed
 
 
-class Kept(StrEnum):
+class InputChange(StrEnum):
     """What became of a piece of material, or of a pack, between two audits."""
 
     ADDED = "added"
@@ -28,7 +28,7 @@ class MaterialChanged(Frozen):
     `unread_before` and `unread_after` say that it could not be examined.
     """
 
-    kept: Kept
+    kept: InputChange
     before: Exhibit | None
     after: Exhibit | None
     unread_before: bool = False
@@ -40,7 +40,7 @@ class PackChanged(Frozen):
 
     id: str
     title: Text
-    kept: Kept
+    kept: InputChange
     before: str
     after: str
     before_digest: Digest | None
@@ -49,23 +49,23 @@ class PackChanged(Frozen):
 
 def material_changes(old: Findings, new: Findings) -> tuple[MaterialChanged, ...]:
     """Every piece of material of either audit, in the order of the later one, then what is gone."""
-    left = list(old.case.exhibits)
-    found = []
+    unmatched = list(old.case.exhibits)
+    changes = []
     for exhibit in new.case.exhibits:
-        earlier = _counterpart(exhibit, left)
+        earlier = _counterpart(exhibit, unmatched)
         if earlier is not None:
-            left.remove(earlier)
-        found.append(_material(earlier, exhibit, old, new))
-    found += [_material(exhibit, None, old, new) for exhibit in left]
-    return tuple(found)
+            unmatched.remove(earlier)
+        changes.append(_material(earlier, exhibit, old, new))
+    changes += [_material(exhibit, None, old, new) for exhibit in unmatched]
+    return tuple(changes)
 
 
 def _counterpart(exhibit: Exhibit, earlier: Iterable[Exhibit]) -> Exhibit | None:
     """The earlier exhibit of the same content, else that of the same file."""
     candidates = tuple(earlier)
-    same = [one for one in candidates if one.digest == exhibit.digest]
-    named = [one for one in candidates if one.path == exhibit.path]
-    both = [one for one in same if one in named]
+    same = [candidate for candidate in candidates if candidate.digest == exhibit.digest]
+    named = [candidate for candidate in candidates if candidate.path == exhibit.path]
+    both = [candidate for candidate in same if candidate in named]
     return next(iter(both or same or named), None)
 
 
@@ -82,12 +82,12 @@ def _material(
     )
 
 
-def _kept(before: Digest | None, after: Digest | None) -> Kept:
+def _kept(before: Digest | None, after: Digest | None) -> InputChange:
     if before is None:
-        return Kept.ADDED
+        return InputChange.ADDED
     if after is None:
-        return Kept.REMOVED
-    return Kept.SAME if before == after else Kept.ALTERED
+        return InputChange.REMOVED
+    return InputChange.SAME if before == after else InputChange.ALTERED
 
 
 def pack_changes(old: Findings, new: Findings) -> tuple[PackChanged, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from auditor.core.text import Text
 from auditor.judge.decide.decide import (
-    Decision,
+    RuleDecision,
     attainable,
     can_settle,
     decide,
@@ -72,7 +72,7 @@ class Bench:
         period = Period(start=start, end=end).overlap(rule.applies.window)
         return (period, None) if period else (None, NOT_IN_FORCE)
 
-    def decision(self, rule: Rule, facts: Mapping[str, Fact]) -> Decision:
+    def decision(self, rule: Rule, facts: Mapping[str, Fact]) -> RuleDecision:
         """What `rule` comes to on `facts`, with the findings of the rules it asks about."""
         return decide(rule, self.with_findings(rule, facts))
 
@@ -138,14 +138,14 @@ class Bench:
 
     def asked_by(self, rule: Rule) -> tuple[Rule, ...]:
         """The rules whose findings `rule` asks about, and those that these ask about."""
-        found: dict[str, Rule] = {}
+        reached: dict[str, Rule] = {}
         waiting = list(rule.findings)
         while waiting:
             other = self.book.rule(waiting.pop().removeprefix(FINDING))
-            if other is not None and other.id not in found:
-                found[other.id] = other
+            if other is not None and other.id not in reached:
+                reached[other.id] = other
                 waiting += other.findings
-        return tuple(found.values())
+        return tuple(reached.values())
 
     def _finding(self, name: str, facts: Mapping[str, Fact]) -> Fact:
         """What another rule comes to, as a fact; unknown where it cannot be told."""
@@ -153,10 +153,10 @@ class Bench:
         if other is None:
             return Fact(id=name, value=Verdict.NOT_APPLICABLE.value)
         decision = self.decision(other, facts)
-        told = decision.verdict not in (Verdict.CANNOT_TELL, Verdict.ERROR)
+        decided = decision.verdict not in (Verdict.CANNOT_TELL, Verdict.ERROR)
         return Fact(
             id=name,
-            value=decision.verdict.value if told else None,
+            value=decision.verdict.value if decided else None,
             strength=decision.confidence,
         )
 

@@ -21,7 +21,7 @@ from auditor.judge.rules.verdict import Verdict
 from auditor.vocabulary.fact import Fact, Strength, weakest
 
 
-class Step(Frozen):
+class RuleStep(Frozen):
     """One step of a rule as weighed. `trace` None: the step asks nothing ("otherwise")."""
 
     verdict: Verdict
@@ -31,7 +31,7 @@ class Step(Frozen):
 
 
 @dataclass(frozen=True)
-class Decision:
+class RuleDecision:
     """What a rule comes to.
 
     Attributes:
@@ -51,12 +51,12 @@ class Decision:
     possible: tuple[Verdict, ...]
     open_in_law: bool
     applies: Trace
-    steps: tuple[Step, ...]
-    exceptions: tuple[Step, ...]
+    steps: tuple[RuleStep, ...]
+    exceptions: tuple[RuleStep, ...]
     confidence: Strength | None
 
 
-def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
+def decide(rule: Rule, facts: Mapping[str, Fact]) -> RuleDecision:
     """What `rule` comes to on `facts`. Its dates are not looked at here.
 
     Steps are tried in order. A step whose condition is unknown leaves its verdict possible; the
@@ -65,7 +65,7 @@ def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
     """
     applies = weigh(rule.applies.whole, facts)
     if applies.result is Truth.FALSE:
-        return Decision(
+        return RuleDecision(
             verdict=Verdict.NOT_APPLICABLE,
             because=None,
             possible=(),
@@ -77,15 +77,15 @@ def decide(rule: Rule, facts: Mapping[str, Fact]) -> Decision:
         )
     steps = _steps(rule.outcomes, facts)
     possible = _possible([(step.verdict, step.result) for step in steps])
-    exceptions: tuple[Step, ...] = ()
+    exceptions: tuple[RuleStep, ...] = ()
     if any(verdict.adverse for verdict in possible):
         exceptions = _steps(rule.exceptions, facts)
-        possible = _after_exceptions(possible, [(one.verdict, one.result) for one in exceptions])
+        possible = _after_exceptions(possible, [(step.verdict, step.result) for step in exceptions])
     if applies.result is Truth.UNKNOWN:
         possible.append(Verdict.NOT_APPLICABLE)
     verdict = _one_of(possible)
     deciding = _deciding(verdict, (*exceptions, *steps))
-    return Decision(
+    return RuleDecision(
         verdict=verdict,
         because=deciding.because if deciding else None,
         possible=tuple(dict.fromkeys(possible)) if verdict is Verdict.CANNOT_TELL else (),
@@ -128,15 +128,15 @@ def attainable(rule: Rule, facts: Mapping[str, Fact], free: Collection[str]) -> 
 
 def can_settle(rule: Rule, facts: Mapping[str, Fact], known: Collection[str]) -> bool:
     """Whether `rule` may be settled once the facts in `known` are; False is certain."""
-    told = frozenset({Truth.TRUE, Truth.FALSE})
+    known_truths = frozenset({Truth.TRUE, Truth.FALSE})
     open_in_law = (Verdict.CANNOT_TELL, Truth.TRUE)
-    steps = _attainable_ways(rule.outcomes, facts, known, told)
-    exceptions = _attainable_ways(rule.exceptions, facts, known, told)
+    steps = _attainable_ways(rule.outcomes, facts, known, known_truths)
+    exceptions = _attainable_ways(rule.exceptions, facts, known, known_truths)
     if any(open_in_law in way for way in (*steps, *exceptions)):
         return True
     return any(
         _verdict(whole, weighed, excused) is not Verdict.CANNOT_TELL
-        for whole in attainable_truths(rule.applies.whole, facts, known, told)
+        for whole in attainable_truths(rule.applies.whole, facts, known, known_truths)
         for weighed in steps
         for excused in exceptions
     )
@@ -156,7 +156,7 @@ def _attainable_ways(
 
     A verdict that an unknown step leaves possible is named once, for a second adds nothing.
     """
-    going: set[Weighed] = {()}
+    open_ways: set[Weighed] = {()}
     ended: set[Weighed] = set()
     for outcome in outcomes:
         results = (
@@ -165,16 +165,16 @@ def _attainable_ways(
             else {Truth.TRUE}
         )
         following: set[Weighed] = set()
-        for way in going:
+        for way in open_ways:
             if Truth.TRUE in results:
                 ended.add((*way, (outcome.verdict, Truth.TRUE)))
             if Truth.UNKNOWN in results:
-                left = {*way, (outcome.verdict, Truth.UNKNOWN)}
-                following.add(tuple(sorted(left)))
+                undecided = {*way, (outcome.verdict, Truth.UNKNOWN)}
+                following.add(tuple(sorted(undecided)))
             if Truth.FALSE in results:
                 following.add(way)
-        going = following
-    return frozenset(going | ended)
+        open_ways = following
+    return frozenset(open_ways | ended)
 
 
 def _verdict(
@@ -213,13 +213,13 @@ def _possible(steps: Sequence[tuple[Verdict, Truth]]) -> list[Verdict]:
     return possible
 
 
-def _steps(outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact]) -> tuple[Step, ...]:
-    weighed: list[Step] = []
+def _steps(outcomes: tuple[Outcome, ...], facts: Mapping[str, Fact]) -> tuple[RuleStep, ...]:
+    weighed: list[RuleStep] = []
     for outcome in outcomes:
         trace = weigh(outcome.when, facts) if outcome.when is not None else None
         result = trace.result if trace is not None else Truth.TRUE
         weighed.append(
-            Step(verdict=outcome.verdict, because=outcome.because, result=result, trace=trace)
+            RuleStep(verdict=outcome.verdict, because=outcome.because, result=result, trace=trace)
         )
         if result is Truth.TRUE:
             break
@@ -245,7 +245,7 @@ def _one_of(possible: list[Verdict]) -> Verdict:
     return Verdict.CANNOT_TELL
 
 
-def _deciding(verdict: Verdict, steps: tuple[Step, ...]) -> Step | None:
+def _deciding(verdict: Verdict, steps: tuple[RuleStep, ...]) -> RuleStep | None:
     """The step that is true and has the verdict; where only unknown ones have it, the last."""
     fitting = [step for step in steps if step.verdict is verdict]
     true = [step for step in fitting if step.result is Truth.TRUE]
@@ -258,7 +258,7 @@ def _deciding(verdict: Verdict, steps: tuple[Step, ...]) -> Step | None:
 
 
 def _confidence(
-    verdict: Verdict, applies: Trace, steps: tuple[Step, ...], facts: Mapping[str, Fact]
+    verdict: Verdict, applies: Trace, steps: tuple[RuleStep, ...], facts: Mapping[str, Fact]
 ) -> Strength | None:
     if verdict is Verdict.CANNOT_TELL:
         return None

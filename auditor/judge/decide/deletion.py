@@ -24,7 +24,9 @@ def deletion_duties(
         rule = book.rule(finding.rule)
         if rule is None or not finding.verdict.adverse or finding.because is None:
             continue
-        step = next((one for one in rule.outcomes if one.because == finding.because), None)
+        step = next(
+            (outcome for outcome in rule.outcomes if outcome.because == finding.because), None
+        )
         if step is None or step.deletion is None:
             continue
         day = facts[step.deletion.since].value if step.deletion.since in facts else None

@@ -10,7 +10,7 @@ from auditor.case.model import Case, Waiver
 from auditor.core.digest import Digest
 from auditor.core.frozen import Frozen
 from auditor.core.text import Text
-from auditor.judge.decide.decide import Step
+from auditor.judge.decide.decide import RuleStep
 from auditor.judge.decide.necessity import Necessity
 from auditor.judge.rules.authority import Authority
 from auditor.judge.rules.condition import Trace
@@ -110,8 +110,8 @@ class Finding(Frozen):
     possible: tuple[Verdict, ...] = ()
     open_in_law: bool = False
     applies: Trace | None = None
-    steps: tuple[Step, ...] = ()
-    exceptions: tuple[Step, ...] = ()
+    steps: tuple[RuleStep, ...] = ()
+    exceptions: tuple[RuleStep, ...] = ()
     authorities: tuple[CitedAuthority, ...] = ()
     remedy: Text
     unsettled: Text | None = None
@@ -123,7 +123,7 @@ class Finding(Frozen):
     transitions: tuple[Transition, ...] = ()
 
 
-class Agreement(Frozen):
+class HoldingAgreement(Frozen):
     """A holding of the decided case beside what the rules came to."""
 
     holding: str
@@ -143,7 +143,7 @@ class Comparison(Frozen):
 
     case: str
     title: Text
-    agreements: tuple[Agreement, ...]
+    agreements: tuple[HoldingAgreement, ...]
 
 
 class PackUsed(Frozen):

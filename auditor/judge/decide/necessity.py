@@ -15,7 +15,7 @@ from enum import StrEnum
 from auditor.case.model import Ground, PurposeAnswers
 from auditor.core.frozen import Frozen
 from auditor.core.text import Text
-from auditor.judge.rules.ways import Catalogue, PurposeWays, Way
+from auditor.judge.rules.ways import PurposeWays, Way, WayCatalogue
 from auditor.vocabulary.fact import Fact, Source, Strength
 
 PURPOSES = ("purpose.told", "purpose.actual", "purpose.planned")
@@ -25,7 +25,7 @@ _COUNTS = frozenset({Ground.INEFFECTIVE, Ground.UNAVAILABLE, Ground.MORE_INTRUSI
 matter of comfort: a private cost interest did not justify taking every visitor's face (Ningbo)."""
 
 
-class Standing(StrEnum):
+class NecessityStanding(StrEnum):
     """Where one step of the procedure stands."""
 
     ANSWERED = "answered"
@@ -43,7 +43,7 @@ class WayWeighed(Frozen):
     way: str
     title: Text
     asks: Text | None
-    standing: Standing
+    standing: NecessityStanding
     answers: tuple[PurposeAnswers, ...] = ()
     ground: Ground | None = None
 
@@ -58,9 +58,9 @@ class Necessity(Frozen):
 
     purpose: str
     named_in: tuple[str, ...]
-    apart: Standing
+    apart: NecessityStanding
     apart_why: Text | None
-    face: Standing
+    face: NecessityStanding
     ways: tuple[WayWeighed, ...]
     serves: tuple[str, ...] | None
     costs: tuple[str, ...] | None
@@ -69,30 +69,30 @@ class Necessity(Frozen):
     @property
     def would_do(self) -> bool:
         """Whether a less intrusive way would do."""
-        return any(way.standing is Standing.AGAINST for way in self.ways)
+        return any(way.standing is NecessityStanding.AGAINST for way in self.ways)
 
     @property
     def complete(self) -> bool:
         """Whether nothing is left to answer. Where no need to tell apart is left, nothing is."""
-        if self.apart is Standing.AGAINST:
+        if self.apart is NecessityStanding.AGAINST:
             return True
         steps = (self.apart, self.face, *(way.standing for way in self.ways))
-        answered = Standing.NEEDS_ANSWER not in steps
+        answered = NecessityStanding.NEEDS_ANSWER not in steps
         return answered and self.serves is not None and self.costs is not None
 
     @property
-    def shown(self) -> bool:
+    def face_shown_needed(self) -> bool:
         """Whether it is shown, by answers to every question, that this purpose needs the face."""
         return (
             self.complete
-            and self.apart is Standing.ANSWERED
-            and self.face is Standing.ANSWERED
+            and self.apart is NecessityStanding.ANSWERED
+            and self.face is NecessityStanding.ANSWERED
             and not self.would_do
         )
 
 
 def weigh_necessity(
-    answers: Iterable[PurposeAnswers], facts: Mapping[str, Fact], catalogue: Catalogue
+    answers: Iterable[PurposeAnswers], facts: Mapping[str, Fact], catalogue: WayCatalogue
 ) -> tuple[Necessity, ...]:
     """The procedure for every purpose that a fact or an answer names, in the catalogue's order."""
     given = tuple(answers)
@@ -101,15 +101,15 @@ def weigh_necessity(
         value = facts[fact].value if fact in facts else None
         for purpose in value if isinstance(value, tuple) else ():
             named.setdefault(purpose, []).append(fact)
-    for one in given:
-        named.setdefault(one.purpose, [])
+    for answer in given:
+        named.setdefault(answer.purpose, [])
     order = list(catalogue.purposes)
     purposes = sorted(named, key=lambda p: (order.index(p) if p in order else len(order), p))
     return tuple(
         _weigh(
             purpose,
             tuple(named[purpose]),
-            tuple(one for one in given if one.purpose == purpose),
+            tuple(answer for answer in given if answer.purpose == purpose),
             catalogue,
         )
         for purpose in purposes
@@ -120,7 +120,7 @@ def _weigh(
     purpose: str,
     named_in: tuple[str, ...],
     answers: tuple[PurposeAnswers, ...],
-    catalogue: Catalogue,
+    catalogue: WayCatalogue,
 ) -> Necessity:
     about = catalogue.purposes.get(purpose)
     apart, apart_why = _apart(answers, about)
@@ -129,59 +129,61 @@ def _weigh(
         named_in=named_in,
         apart=apart,
         apart_why=apart_why,
-        face=_said(
-            one.face_needed for one in answers if one.face_needed is False or one.face_needed_why
+        face=_standing_of(
+            answer.face_needed
+            for answer in answers
+            if answer.face_needed is False or answer.face_needed_why
         ),
         ways=_ways(answers, about, catalogue),
-        serves=_together(one.serves for one in answers),
-        costs=_together(one.costs_to_person for one in answers),
+        serves=_together(answer.serves for answer in answers),
+        costs=_together(answer.costs_to_person for answer in answers),
         answers=answers,
     )
 
 
 def _apart(
     answers: tuple[PurposeAnswers, ...], about: PurposeWays | None
-) -> tuple[Standing, Text | None]:
+) -> tuple[NecessityStanding, Text | None]:
     """The need to tell people apart: a "yes" counts only with its reason; else the catalogue."""
-    said = _said(
-        one.tells_people_apart
-        for one in answers
-        if one.tells_people_apart is False or one.tells_people_apart_why
+    answered = _standing_of(
+        answer.tells_people_apart
+        for answer in answers
+        if answer.tells_people_apart is False or answer.tells_people_apart_why
     )
-    if said is not Standing.NEEDS_ANSWER or about is None:
-        return said, None
-    from_catalogue = {"yes": Standing.ANSWERED, "no": Standing.AGAINST}
-    return from_catalogue.get(about.tells_apart, said), about.why
+    if answered is not NecessityStanding.NEEDS_ANSWER or about is None:
+        return answered, None
+    from_catalogue = {"yes": NecessityStanding.ANSWERED, "no": NecessityStanding.AGAINST}
+    return from_catalogue.get(about.tells_apart, answered), about.why
 
 
-def _said(values: Iterable[bool | None]) -> Standing:
+def _standing_of(values: Iterable[bool | None]) -> NecessityStanding:
     """Where answers leave a question; one "no" among them counts against it."""
     seen = {value for value in values if value is not None}
     if False in seen:
-        return Standing.AGAINST
-    return Standing.ANSWERED if seen else Standing.NEEDS_ANSWER
+        return NecessityStanding.AGAINST
+    return NecessityStanding.ANSWERED if seen else NecessityStanding.NEEDS_ANSWER
 
 
 def _ways(
-    answers: tuple[PurposeAnswers, ...], about: PurposeWays | None, catalogue: Catalogue
+    answers: tuple[PurposeAnswers, ...], about: PurposeWays | None, catalogue: WayCatalogue
 ) -> tuple[WayWeighed, ...]:
     listed = list(about.ways) if about else []
-    said = [way.way for one in answers for way in one.ways]
+    answered = [way.way for answer in answers for way in answer.ways]
     weighed = []
-    for name in dict.fromkeys([*listed, *said]):
+    for name in dict.fromkeys([*listed, *answered]):
         way = catalogue.ways.get(name) or Way(
             id=name, title=Text(en=name, zh=name), asks=Text(en="", zh="")
         )
-        speakers = tuple(one for one in answers if any(w.way == name for w in one.ways))
-        told = [w for one in speakers for w in one.ways if w.way == name]
-        would_do = any(not w.rejected or w.ground not in (None, *_COUNTS) for w in told)
-        reasoned = [w for w in told if w.rejected and w.ground in _COUNTS and w.why]
+        speakers = tuple(answer for answer in answers if any(w.way == name for w in answer.ways))
+        stated = [w for answer in speakers for w in answer.ways if w.way == name]
+        would_do = any(not w.rejected or w.ground not in (None, *_COUNTS) for w in stated)
+        reasoned = [w for w in stated if w.rejected and w.ground in _COUNTS and w.why]
         standing = (
-            Standing.AGAINST
+            NecessityStanding.AGAINST
             if would_do
-            else Standing.ANSWERED
+            else NecessityStanding.ANSWERED
             if reasoned
-            else Standing.NEEDS_ANSWER
+            else NecessityStanding.NEEDS_ANSWER
         )
         weighed.append(
             WayWeighed(
@@ -190,7 +192,7 @@ def _ways(
                 asks=way.asks if way.asks.en else None,
                 standing=standing,
                 answers=speakers,
-                ground=next((w.ground for w in told if w.ground), None),
+                ground=next((w.ground for w in stated if w.ground), None),
             )
         )
     return tuple(weighed)
@@ -213,32 +215,39 @@ def facts_of_necessity(
     """
     if not weighed:
         return {}
-    everything = all(one.complete for one in weighed)
-    found: dict[str, tuple[set[str], bool]] = {
+    everything = all(each.complete for each in weighed)
+    added_sets: dict[str, tuple[set[str], bool]] = {
         "necessity.identification_unneeded": (
-            {one.purpose for one in weighed if one.apart is Standing.AGAINST},
-            all(one.apart is not Standing.NEEDS_ANSWER for one in weighed),
+            {each.purpose for each in weighed if each.apart is NecessityStanding.AGAINST},
+            all(each.apart is not NecessityStanding.NEEDS_ANSWER for each in weighed),
         ),
-        "necessity.face_needed": ({one.purpose for one in weighed if one.shown}, everything),
+        "necessity.face_needed": (
+            {each.purpose for each in weighed if each.face_shown_needed},
+            everything,
+        ),
         "necessity.workable_alternative": (
-            {one.purpose for one in weighed if one.would_do or one.face is Standing.AGAINST},
+            {
+                each.purpose
+                for each in weighed
+                if each.would_do or each.face is NecessityStanding.AGAINST
+            },
             everything,
         ),
         "necessity.unanswered": (
-            {one.purpose for one in weighed if not one.complete},
+            {each.purpose for each in weighed if not each.complete},
             True,
         ),
         "necessity.serves": (
-            {word for one in weighed for word in one.serves or ()},
-            all(one.serves is not None for one in weighed),
+            {word for each in weighed for word in each.serves or ()},
+            all(each.serves is not None for each in weighed),
         ),
         "necessity.costs_to_person": (
-            {word for one in weighed for word in one.costs or ()},
-            all(one.costs is not None for one in weighed),
+            {word for each in weighed for word in each.costs or ()},
+            all(each.costs is not None for each in weighed),
         ),
     }
     added = {}
-    for name, (members, complete) in found.items():
+    for name, (members, complete) in added_sets.items():
         stated = facts.get(name)
         whole = complete
         if stated is not None and isinstance(stated.value, tuple):
@@ -256,17 +265,17 @@ def _fact(
     weighed: tuple[Necessity, ...],
     stated: Fact | None,
 ) -> Fact:
-    speakers = {one.model_dump_json(): one for each in weighed for one in each.answers}
+    speakers = {answer.model_dump_json(): answer for each in weighed for answer in each.answers}
     sources = [
         Source(
             strength=Strength.DECLARED,
             value=members,
             complete=complete,
-            by=one.by,
-            on=one.on,
-            note=one.purpose,
+            by=speaker.by,
+            on=speaker.on,
+            note=speaker.purpose,
         )
-        for one in speakers.values()
+        for speaker in speakers.values()
     ]
     return Fact(
         id=name,

@@ -48,11 +48,11 @@ def rests_on(finding: Finding) -> tuple[str, ...]:
 
     Those that only say that the rule speaks to the case are not among them.
     """
-    told = [
+    facts = [
         fact
         for step in finding.steps
         if step.trace is not None and step.result is Truth.TRUE and step.verdict.adverse
         for leaf in bearing(step.trace)
         for fact in facts_named(leaf)
     ]
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys(facts))

@@ -42,23 +42,23 @@ def values_to_try(
     tests = [test for test in tests if fact in (test.fact, test.other)]
     match about.type:
         case FactType.YES_NO:
-            found: list[FactValue] = [True, False]
+            candidates: list[FactValue] = [True, False]
         case FactType.CHOICE:
-            found = list(about.values)
+            candidates = list(about.values)
         case FactType.SET:
-            found = list(_sets(fact, tests, facts))
+            candidates = list(_sets(fact, tests, facts))
         case FactType.DATE:
-            found = [
+            candidates = [
                 (day + timedelta(days=shift)).isoformat()
                 for day in _dates(fact, tests, facts)
                 for shift in (-1, 1)
             ]
         case FactType.NUMBER:
-            found = list(_numbers(fact, tests, facts))
+            candidates = list(_numbers(fact, tests, facts))
         case _:
-            found = []
+            candidates = []
     settled = facts[fact].complete if fact in facts else True
-    return tuple(value for value in dict.fromkeys(found) if value != now or not settled)
+    return tuple(value for value in dict.fromkeys(candidates) if value != now or not settled)
 
 
 def _against(fact: str, test: Test, facts: Mapping[str, Fact]) -> FactValue | None:

@@ -226,17 +226,17 @@ class _Space:
 
     def changes(self, model: frozenset[int]) -> Changes:
         """The new values in a model of the formula."""
-        found: Changes = {}
+        changes: Changes = {}
         for name in vocabulary():
             if name in self.values:
                 value = next(v for v in self.values[name] if self._takes(name, v) in model)
                 if value is not None and value != self._now(name):
-                    found[name] = value
+                    changes[name] = value
             elif name in self.members and self._settled(name) in model:
                 held = tuple(m for m in self.members[name] if self._has(name, m) in model)
                 if not (self._whole(name) and held == self._now(name)):
-                    found[name] = held
-        return found
+                    changes[name] = held
+        return changes
 
     def unlike(self, reason: Reason) -> list[int]:
         """A clause that some fact is otherwise than in `reason`."""
@@ -283,9 +283,9 @@ class _Space:
         self.values[name] = options
         chosen = [self._takes(name, value) for value in options]
         self.formula.append(chosen)
-        for place, one in enumerate(chosen):
+        for place, literal in enumerate(chosen):
             for other in chosen[place + 1 :]:
-                self.formula.append([-one, -other])
+                self.formula.append([-literal, -other])
         # The vocabulary lists the values of a choice from the least done to people to the most.
         listed = list(definition(name).values)
         for value in options[1:]:
@@ -322,8 +322,10 @@ class _Space:
                     continue
                 if carries is not None and value not in carries:
                     continue
-                for then, told in implication.then.items():
-                    allowed = [v for v in self.values.get(then, ()) if v is None or v == told]
+                for then, implied_value in implication.then.items():
+                    allowed = [
+                        v for v in self.values.get(then, ()) if v is None or v == implied_value
+                    ]
                     if allowed:
                         literals = [self._takes(then, v) for v in allowed]
                         self.formula.append([-self._takes(name, value), *literals])

@@ -52,11 +52,11 @@ def flips(
     """
     rules = (rule, *asked)
     goal = Goal(rule, facts_of(rules), CLEARED)
-    tests = [test for one in rules for test in all_tests(one)]
-    found = least_changes([goal], tests, facts, judge)
+    tests = [test for asked_rule in rules for test in all_tests(asked_rule)]
+    change_sets = least_changes([goal], tests, facts, judge)
     return tuple(
         flip_of(changes, facts, judge.verdict(rule, with_values(facts, changes)))
-        for changes in islice(found, MOST_SHOWN)
+        for changes in islice(change_sets, MOST_SHOWN)
     )
 
 
@@ -92,7 +92,7 @@ def deciders(
     still do. Empty where the law itself leaves the question open.
     """
     rules = (rule, *asked)
-    tests = [test for one in rules for test in all_tests(one)]
+    tests = [test for asked_rule in rules for test in all_tests(asked_rule)]
     unknown = [name for name in facts_of(rules) if _unknown(facts.get(name))]
     values = {name: values_to_try(name, tests, facts) for name in unknown}
 

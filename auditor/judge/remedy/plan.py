@@ -25,22 +25,22 @@ def plan(bench: Bench, facts: Mapping[str, Fact], findings: Sequence[Finding]) -
     if not adverse:
         return None
     mendable = {finding.rule for finding in adverse if finding.flips}
-    left = tuple(finding.rule for finding in adverse if not finding.flips)
+    not_clearable = tuple(finding.rule for finding in adverse if not finding.flips)
     goals = []
     tests = []
     for finding in findings:
         rule = bench.book.rule(finding.rule)
-        if rule is None or finding.period is None or finding.rule in left:
+        if rule is None or finding.period is None or finding.rule in not_clearable:
             continue
         rules = (rule, *bench.asked_by(rule))
         wanted = CLEARED if finding.rule in mendable else _NOT_ADVERSE
         goals.append(Goal(rule, facts_of(rules), wanted))
-        tests += [test for one in rules for test in all_tests(one)]
-    found = next(least_changes(goals, tests, facts, bench), None) if mendable else None
-    flip = flip_of(found, facts, Verdict.SATISFIED) if found is not None else None
+        tests += [test for asked_rule in rules for test in all_tests(asked_rule)]
+    changes = next(least_changes(goals, tests, facts, bench), None) if mendable else None
+    flip = flip_of(changes, facts, Verdict.SATISFIED) if changes is not None else None
     return Plan(
         changes=flip.changes if flip else None,
         burden=flip.burden if flip else 0,
         clears=tuple(finding.rule for finding in adverse if finding.rule in mendable),
-        left=left,
+        left=not_clearable,
     )

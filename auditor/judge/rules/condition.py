@@ -14,7 +14,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from auditor.core.frozen import Frozen
 from auditor.judge.rules.logic import Truth, conjunction, disjunction, negation
-from auditor.judge.rules.span import Span
+from auditor.judge.rules.span import LegalSpan
 from auditor.vocabulary.fact import Fact, Strength, strongest, weakest
 from auditor.vocabulary.value import FactValue
 from auditor.vocabulary.vocabulary import FINDING, FactType, definition
@@ -54,7 +54,7 @@ class Test(Frozen):
     test: TestName
     value: FactValue | None = None
     other: str = ""
-    plus: Span | None = None
+    plus: LegalSpan | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -194,13 +194,13 @@ def _bare(name: str) -> str:
 
 
 _SCALAR_TESTS: dict[str, Callable[[FactValue, FactValue | None], bool]] = {
-    "is": lambda found, against: found == against,
-    "is_not": lambda found, against: found != against,
-    "one_of": lambda found, against: found in _members(against),
-    "named": lambda found, against: _bare(str(found)) in {_bare(n) for n in _members(against)},
+    "is": lambda held, against: held == against,
+    "is_not": lambda held, against: held != against,
+    "one_of": lambda held, against: held in _members(against),
+    "named": lambda held, against: _bare(str(held)) in {_bare(n) for n in _members(against)},
     # Dates are ISO 8601 text, which sorts as the dates do.
-    "after": lambda found, against: str(found) > str(against),
-    "more_than": lambda found, against: _number(found) > _number(against),
+    "after": lambda held, against: str(held) > str(against),
+    "more_than": lambda held, against: _number(held) > _number(against),
 }
 
 
@@ -255,7 +255,7 @@ class LeafTrace(Frozen):
     test: TestName
     value: FactValue | None = None
     other: str = ""
-    plus: Span | None = None
+    plus: LegalSpan | None = None
     result: Truth
     found: FactValue | None = None
     other_found: FactValue | None = None
@@ -313,20 +313,23 @@ def attainable_truths(
     may hold too much, for parts are taken by themselves; it never leaves out one that can be.
     """
     if isinstance(condition, Test):
-        told = condition.truth(facts)
+        leaf_truth = condition.truth(facts)
         named = {condition.fact, condition.other}
-        return among if told is Truth.UNKNOWN and named & set(free) else frozenset({told})
+        return (
+            among if leaf_truth is Truth.UNKNOWN and named & set(free) else frozenset({leaf_truth})
+        )
     if isinstance(condition, Not):
         return frozenset(
-            negation(one) for one in attainable_truths(condition.not_, facts, free, among)
+            negation(truth_value)
+            for truth_value in attainable_truths(condition.not_, facts, free, among)
         )
     parts = condition.all if isinstance(condition, All) else condition.any
     combine = conjunction if isinstance(condition, All) else disjunction
-    found = attainable_truths(parts[0], facts, free, among)
+    truths = attainable_truths(parts[0], facts, free, among)
     for part in parts[1:]:
         others = attainable_truths(part, facts, free, among)
-        found = frozenset(combine((one, other)) for one in found for other in others)
-    return found
+        truths = frozenset(combine((first, second)) for first in truths for second in others)
+    return truths
 
 
 def leaves(condition: Condition) -> Iterator[Test]:
@@ -356,8 +359,8 @@ def strength(trace: Trace, facts: Mapping[str, Fact]) -> Strength | None:
         return None
     if isinstance(trace, LeafTrace):
         named = (facts.get(name) for name in (trace.fact, trace.other) if name)
-        return weakest(found.strength for found in named if found)
+        return weakest(fact.strength for fact in named if fact)
     supports = [(part.result, strength(part, facts)) for part in trace.parts]
     if trace.operator == "not" or (trace.operator == "all") == (trace.result is Truth.TRUE):
-        return weakest(found for _, found in supports)
-    return strongest(found for result, found in supports if result is trace.result)
+        return weakest(support for _, support in supports)
+    return strongest(support for result, support in supports if result is trace.result)

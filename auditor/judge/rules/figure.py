@@ -20,7 +20,7 @@ class Formula(StrEnum):
     PRO_RATA_CONTRACT_LOSS = "pro_rata_contract_loss"
 
 
-class Term(Frozen):
+class FigureTerm(Frozen):
     """One part of a figure, with the working shown as text. `amount` is in yuan."""
 
     label: Text
@@ -38,7 +38,7 @@ class Figure(Frozen):
     rule: str
     title: Text
     amount: int | None
-    terms: tuple[Term, ...] = ()
+    terms: tuple[FigureTerm, ...] = ()
     missing: tuple[str, ...] = ()
 
 
@@ -47,14 +47,14 @@ class FormulaDefinition:
     """What a formula needs, and how it works."""
 
     inputs: tuple[str, ...]
-    work: Callable[[Mapping[str, FactValue]], tuple[Term, ...]]
+    work: Callable[[Mapping[str, FactValue]], tuple[FigureTerm, ...]]
 
 
 def _yuan(amount: Decimal) -> int:
     return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def _pro_rata(facts: Mapping[str, FactValue]) -> tuple[Term, ...]:
+def _pro_rata(facts: Mapping[str, FactValue]) -> tuple[FigureTerm, ...]:
     """Price times unusable days by term, plus necessary travel.
 
     Source: Fuyang District People's Court, (2019) Zhe 0111 Min Chu 6971, on breach:
@@ -69,14 +69,14 @@ def _pro_rata(facts: Mapping[str, FactValue]) -> tuple[Term, ...]:
     lost = price * days / term
     travel = Decimal(str(facts["loss.necessary_travel_yuan"]))
     return (
-        Term(
+        FigureTerm(
             label=Text(
                 en="price for the days the contract could not be used", zh="无法使用期间的价款"
             ),
             working=f"{price} × {days} / {term} = {lost:.2f}",
             amount=_yuan(lost),
         ),
-        Term(
+        FigureTerm(
             label=Text(en="necessary travel", zh="必要交通费"),
             working=f"{travel}",
             amount=_yuan(travel),

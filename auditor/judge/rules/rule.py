@@ -83,7 +83,7 @@ class Outcome(Frozen):
     deletion: Deletion | None = None
 
 
-class Recognition(Frozen):
+class TestRecognition(Frozen):
     """From when the test of this rule was recognised, where an earlier court held otherwise."""
 
     from_: date = Field(alias="from")
@@ -102,7 +102,7 @@ class Applies(Frozen):
     from_: date = Field(alias="from")
     until: date | None = None
     governed_by: str = ""
-    recognised: Recognition | None = None
+    recognised: TestRecognition | None = None
 
     @property
     def window(self) -> Period:
@@ -170,8 +170,8 @@ class Rule(Frozen):
         for example in self.examples:
             for fact, value in (*example.facts.items(), *example.at_least.items()):
                 definition(fact).parse(value)
-        shown = {example.verdict for example in self.examples}
-        if missing := {outcome.verdict for outcome in self.outcomes} - shown:
+        verdicts = {example.verdict for example in self.examples}
+        if missing := {outcome.verdict for outcome in self.outcomes} - verdicts:
             names = ", ".join(sorted(verdict.value for verdict in missing))
             raise ValueError(f"{self.id} has no example for: {names}")
         return self
@@ -300,7 +300,9 @@ def load_rule_book(*roots: Path) -> RuleBook:
     transitions = Transitions()
     for path in _beside(roots, TRANSITIONS_FILE):
         transitions = load_transitions(path)
-    penalties = [one for path in _beside(roots, PENALTIES_FILE) for one in load_penalties(path)]
+    penalties = [
+        penalty for path in _beside(roots, PENALTIES_FILE) for penalty in load_penalties(path)
+    ]
     packs = tuple(_load_pack(folder, authorities) for folder in folders)
     seen: set[str] = set()
     for pack in packs:
@@ -317,11 +319,11 @@ def _pack_folders(root: Path) -> list[Path]:
     """The packs in `root`, or `root` itself where it is one."""
     if not root.is_dir():
         raise RuleError("there is no such folder of rules", where=root)
-    found = sorted(path.parent for path in root.glob(f"*/{PACK_FILE}"))
-    found = found or ([root] if (root / PACK_FILE).is_file() else [])
-    if not found:
+    folders = sorted(path.parent for path in root.glob(f"*/{PACK_FILE}"))
+    folders = folders or ([root] if (root / PACK_FILE).is_file() else [])
+    if not folders:
         raise RuleError(f"holds no pack (no {PACK_FILE} in it or in a folder below it)", where=root)
-    return found
+    return folders
 
 
 def _beside(roots: Sequence[Path], name: str) -> list[Path]:

@@ -15,7 +15,7 @@ _CHINA = holidays.country_holidays("CN")
 them; years not yet announced follow the statutory days alone."""
 
 
-class Span(Frozen):
+class LegalSpan(Frozen):
     """So many days, months or working days."""
 
     unit: Literal["days", "months", "working_days"]

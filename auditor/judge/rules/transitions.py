@@ -36,13 +36,18 @@ class Transitions(Frozen):
     def for_instruments(self, instruments: Iterable[str]) -> tuple[Transition, ...]:
         """What is said of the coming into force of any of `instruments`."""
         named = set(instruments)
-        return tuple(one for one in self.transitions if one.of in named)
+        return tuple(transition for transition in self.transitions if transition.of in named)
 
     @property
     def cited(self) -> frozenset[str]:
         """Ids of the authorities it names."""
         rules = (*self.transitions, *self.penalties)
-        return frozenset({*(one.authority for one in rules), *(one.of for one in self.transitions)})
+        return frozenset(
+            {
+                *(transition.authority for transition in rules),
+                *(transition.of for transition in self.transitions),
+            }
+        )
 
 
 def load_transitions(path: Path) -> Transitions:

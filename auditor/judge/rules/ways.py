@@ -33,24 +33,24 @@ class PurposeWays(Frozen):
     ways: tuple[str, ...]
 
 
-class _File(Frozen):
+class _WaysFile(Frozen):
     ways: tuple[Way, ...]
     purposes: tuple[PurposeWays, ...]
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class WayCatalogue:
     """The ways by id and the purposes by their value of `purpose.told`."""
 
     ways: Mapping[str, Way]
     purposes: Mapping[str, PurposeWays]
 
-    def with_more(self, other: Catalogue) -> Catalogue:
+    def with_more(self, other: WayCatalogue) -> WayCatalogue:
         """Both together; what stands in both is as in `other`."""
-        return Catalogue({**self.ways, **other.ways}, {**self.purposes, **other.purposes})
+        return WayCatalogue({**self.ways, **other.ways}, {**self.purposes, **other.purposes})
 
 
-def load_ways(path: Path) -> Catalogue:
+def load_ways(path: Path) -> WayCatalogue:
     """The catalogue at `path`.
 
     Raises:
@@ -63,7 +63,7 @@ def load_ways(path: Path) -> Catalogue:
         # YAML reads yes and no as booleans; here they are words beside "depends".
         if isinstance(entry, dict) and isinstance(entry.get("tells_apart"), bool):
             entry["tells_apart"] = "yes" if entry["tells_apart"] else "no"
-    read = validated(source, _File, data, RuleError)
+    read = validated(source, _WaysFile, data, RuleError)
     ways = {way.id: way for way in read.ways}
     for purpose in read.purposes:
         try:
@@ -72,4 +72,4 @@ def load_ways(path: Path) -> Catalogue:
             raise RuleError(str(problem), where=path.name) from None
         if missing := [way for way in purpose.ways if way not in ways]:
             raise RuleError(f'the way "{missing[0]}" is not described', where=path.name)
-    return Catalogue(ways, {purpose.purpose: purpose for purpose in read.purposes})
+    return WayCatalogue(ways, {purpose.purpose: purpose for purpose in read.purposes})

@@ -13,7 +13,7 @@ from auditor.core.digest import digest_bytes
 from auditor.establish.establish import establish
 from auditor.examine.model import Observations
 from auditor.examine.open_case import open_case
-from auditor.judge.decide.findings import Agreement, Findings
+from auditor.judge.decide.findings import Findings, HoldingAgreement
 from auditor.judge.rules.verdict import Verdict
 from auditor.judge.run import judge
 from auditor.vocabulary.fact import Strength
@@ -52,7 +52,7 @@ def judged_as_of(observations: Observations) -> AsOf:
     return judged
 
 
-def agreements(findings: Findings) -> dict[str, Agreement]:
+def agreements(findings: Findings) -> dict[str, HoldingAgreement]:
     assert findings.comparison is not None
     return {agreement.holding: agreement for agreement in findings.comparison.agreements}
 

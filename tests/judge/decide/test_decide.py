@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from auditor.judge.decide.decide import Decision, decide
+from auditor.judge.decide.decide import RuleDecision, decide
 from auditor.judge.rules.verdict import Verdict
 from auditor.vocabulary.value import FactValue
 from tests.judge.builders import facts, rule, step
@@ -14,7 +14,11 @@ OFFERED: dict[str, Any] = {"fact": "alternative.offered", "is": True}
 NEEDED: dict[str, Any] = {"fact": "refusal.face_needed_for_service", "is": True}
 
 
-def decided(outcomes: list[dict[str, Any]], known: dict[str, FactValue], **keys: Any) -> Decision:  # noqa: ANN401
+def decided(
+    outcomes: list[dict[str, Any]],
+    known: dict[str, FactValue],
+    **keys: Any,  # noqa: ANN401
+) -> RuleDecision:
     return decide(rule(outcomes, **keys), facts({"premises.kind": "gate", **known}))
 
 

@@ -9,7 +9,12 @@ import pytest
 
 from auditor.case.model import PurposeAnswers
 from auditor.core.paths import RULES
-from auditor.judge.decide.necessity import Necessity, Standing, facts_of_necessity, weigh_necessity
+from auditor.judge.decide.necessity import (
+    Necessity,
+    NecessityStanding,
+    facts_of_necessity,
+    weigh_necessity,
+)
 from auditor.judge.rules.ways import load_ways
 from auditor.vocabulary.vocabulary import definition
 from tests.judge.builders import fact, facts
@@ -49,9 +54,9 @@ def weighed(*given: PurposeAnswers, purposes: tuple[str, ...] = ()) -> tuple[Nec
 
 def test_a_purpose_without_answers_needs_them_and_is_never_a_pass() -> None:
     (one,) = weighed(purposes=("entry_control",))
-    assert one.apart is Standing.NEEDS_ANSWER
-    assert one.face is Standing.NEEDS_ANSWER
-    assert {way.standing for way in one.ways} == {Standing.NEEDS_ANSWER}
+    assert one.apart is NecessityStanding.NEEDS_ANSWER
+    assert one.face is NecessityStanding.NEEDS_ANSWER
+    assert {way.standing for way in one.ways} == {NecessityStanding.NEEDS_ANSWER}
     assert not one.complete
     assert not one.shown
 
@@ -102,7 +107,7 @@ def test_a_way_that_is_offered_would_do_whoever_else_rejects_it() -> None:
 
 def test_where_nobody_has_to_be_told_apart_nothing_else_is_asked() -> None:
     (one,) = weighed(purposes=("visitor_counting",))
-    assert one.apart is Standing.AGAINST
+    assert one.apart is NecessityStanding.AGAINST
     assert one.apart_why is not None
     assert one.complete
     assert not one.shown
@@ -111,7 +116,7 @@ def test_where_nobody_has_to_be_told_apart_nothing_else_is_asked() -> None:
 def test_a_reasoned_answer_goes_before_the_catalogue() -> None:
     said = {"tells_people_apart": True, "tells_people_apart_why": "One discount per person."}
     (one,) = weighed(answers("visitor_counting", **said))
-    assert one.apart is Standing.ANSWERED
+    assert one.apart is NecessityStanding.ANSWERED
 
 
 def test_a_way_of_one_s_own_is_weighed_beside_the_catalogue_s() -> None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from auditor.examine.configs.containers.service import (
-    Finding,
     Service,
+    ServiceReading,
     inverted,
     state_of,
 )
@@ -53,7 +53,7 @@ def is_another_program(service: Service) -> bool:
     return _ANOTHER_PROGRAM.match(service.command) is not None
 
 
-def known_program(service: Service) -> list[Finding] | None:
+def known_program(service: Service) -> list[ServiceReading] | None:
     """What the container's image says; None where the image is not known here."""
     name = service.repository
     for pattern, judge in _PROGRAMS:
@@ -62,24 +62,24 @@ def known_program(service: Service) -> list[Finding] | None:
     return None
 
 
-def _on(service: Service) -> Sequence[Finding]:
+def _on(service: Service) -> Sequence[ServiceReading]:
     return [service.found(Function.RECOGNITION, EvidenceState.ENABLED)]
 
 
-def _on_by_default(service: Service) -> Sequence[Finding]:
+def _on_by_default(service: Service) -> Sequence[ServiceReading]:
     return [service.found(Function.RECOGNITION, EvidenceState.ENABLED, by_default=True)]
 
 
-def _open(service: Service) -> Sequence[Finding]:
+def _open(service: Service) -> Sequence[ServiceReading]:
     return [service.found(Function.RECOGNITION, EvidenceState.PROVISIONED)]
 
 
-def _nothing(service: Service) -> Sequence[Finding]:
+def _nothing(service: Service) -> Sequence[ServiceReading]:
     del service
     return []
 
 
-def _deepstack(service: Service) -> Sequence[Finding]:
+def _deepstack(service: Service) -> Sequence[ServiceReading]:
     """`VISION-FACE` starts the face endpoints, which are off otherwise (DeepStack's docs)."""
     switch = service.first("VISION_FACE")
     if switch is not None:
@@ -89,7 +89,7 @@ def _deepstack(service: Service) -> Sequence[Finding]:
     return []
 
 
-def _facebox(service: Service) -> Sequence[Finding]:
+def _facebox(service: Service) -> Sequence[ServiceReading]:
     """`MB_FACEBOX_DISABLE_RECOGNITION` leaves detection alone (Facebox's docs)."""
     off = service.first("MB_FACEBOX_DISABLE_RECOGNITION")
     if off is None:
@@ -101,7 +101,7 @@ def _facebox(service: Service) -> Sequence[Finding]:
     return found
 
 
-def _codeproject(service: Service) -> Sequence[Finding]:
+def _codeproject(service: Service) -> Sequence[ServiceReading]:
     """Modules are chosen while it runs, unless a setting starts or stops the one for faces."""
     start = next((one for one in service.settings if _MODULE.match(one.key)), None)
     if start is not None and not start.empty:
@@ -123,7 +123,7 @@ def _codeproject(service: Service) -> Sequence[Finding]:
     return [service.found(Function.UNTOLD, EvidenceState.PROVISIONED)]
 
 
-def _double_take(service: Service) -> Sequence[Finding]:
+def _double_take(service: Service) -> Sequence[ServiceReading]:
     """Its services are named in its own file; before 1.0 variables did (README of 0.10)."""
     named = service.first("DETECTORS", "DETECTOR")
     if named is None or named.empty:
@@ -133,7 +133,7 @@ def _double_take(service: Service) -> Sequence[Finding]:
     return [service.found(Function.RECOGNITION, state, named)]
 
 
-def _insightface(service: Service) -> Sequence[Finding]:
+def _insightface(service: Service) -> Sequence[ServiceReading]:
     """Defaults of `if_rest/settings.py`: a recognition model, templates made, no attributes."""
     model = service.first("REC_NAME", "REC_MODEL")
     extract = service.first("DEF_EXTRACT_EMBEDDING")
@@ -163,7 +163,7 @@ def _insightface(service: Service) -> Sequence[Finding]:
     return found
 
 
-def _deepface(service: Service) -> Sequence[Finding]:
+def _deepface(service: Service) -> Sequence[ServiceReading]:
     """It recognises or infers as it is asked, unless it is given a store of templates."""
     for one in service.settings:
         store = "VECTOR" in one.key or "EMBEDDING" in one.key or "POSTGRES" in one.key
@@ -173,7 +173,7 @@ def _deepface(service: Service) -> Sequence[Finding]:
     return [service.found(Function.UNTOLD, EvidenceState.PROVISIONED)]
 
 
-def _photoprism(service: Service) -> Sequence[Finding]:
+def _photoprism(service: Service) -> Sequence[ServiceReading]:
     """Faces are on unless switched off (PhotoPrism's "Config Options")."""
     for key in ("PHOTOPRISM_DISABLE_FACES", "PHOTOPRISM_DISABLE_TENSORFLOW"):
         switch = service.first(key)
@@ -192,7 +192,7 @@ def _photoprism(service: Service) -> Sequence[Finding]:
     return _on_by_default(service)
 
 
-def _immich(service: Service) -> Sequence[Finding]:
+def _immich(service: Service) -> Sequence[ServiceReading]:
     """Faces are on by default and set within the program, so that this file leaves it open."""
     off = service.first("IMMICH_MACHINE_LEARNING_ENABLED")
     if off is not None and off.switch is Switch.OFF:
@@ -200,14 +200,14 @@ def _immich(service: Service) -> Sequence[Finding]:
     return _open(service)
 
 
-def _nextcloud(service: Service) -> Sequence[Finding]:
+def _nextcloud(service: Service) -> Sequence[ServiceReading]:
     written = " ".join([service.command, *(one.text for one in service.settings)]).lower()
     if re.search(r"facerecognition|\brecognize\b", written):
         return _open(service)
     return []
 
 
-_PROGRAMS: tuple[tuple[re.Pattern[str], Callable[[Service], Sequence[Finding]]], ...] = (
+_PROGRAMS: tuple[tuple[re.Pattern[str], Callable[[Service], Sequence[ServiceReading]]], ...] = (
     (_CORE, _on),
     (_PART, _open),
     (re.compile(r"(?:^|/)deepstack(?:[:_-](?:gpu|cpu|arm\w*|jetpack))*$"), _deepstack),

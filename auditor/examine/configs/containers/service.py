@@ -71,7 +71,7 @@ def setting(name: str, value: str, path: tuple[str, ...], node: Node) -> Setting
 
 
 @dataclass(frozen=True)
-class Finding:
+class ServiceReading:
     """Something said about faces, ready to be noted."""
 
     function: Function
@@ -134,13 +134,13 @@ class Service:
         *,
         by_default: bool = False,
         confidence: float = 1.0,
-    ) -> Finding:
+    ) -> ServiceReading:
         """A finding at a setting, or at the image."""
         if at is not None:
-            return Finding(function, state, at.path, at.node, by_default, confidence)
+            return ServiceReading(function, state, at.path, at.node, by_default, confidence)
         node = self.image_node or self.node
         path = (*self.path, "image") if self.image_node is not None else self.path
-        return Finding(function, state, path, node, by_default, confidence)
+        return ServiceReading(function, state, path, node, by_default, confidence)
 
 
 def repository(image: str) -> str:

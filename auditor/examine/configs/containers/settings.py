@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from auditor.examine.configs.containers.service import (
-    Finding,
     Service,
+    ServiceReading,
     Setting,
     inverted,
     state_of,
@@ -115,7 +115,7 @@ class Kept:
 class Read:
     """What the settings of one container say."""
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[ServiceReading] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     registering: list[Setting] = field(default_factory=list)
@@ -195,7 +195,7 @@ def _kept(key: str) -> KeptThing:
     return KeptThing.RECORDS if re.search(r"LOG|RECORD|EVENT", key) else KeptThing.FACES
 
 
-def _switch(service: Service, one: Setting) -> Finding | None:
+def _switch(service: Service, one: Setting) -> ServiceReading | None:
     """The switch that a setting is by its name; None where it is none."""
     words = set(one.key.split("_"))
     negated = bool(words & _OFF_WORDS)
@@ -217,7 +217,7 @@ def _switch(service: Service, one: Setting) -> Finding | None:
     return service.found(function, state_of(value), one, confidence=UNSURE)
 
 
-def _implied(service: Service, read: Read, rest: Iterable[Setting]) -> list[Finding]:
+def _implied(service: Service, read: Read, rest: Iterable[Setting]) -> list[ServiceReading]:
     """What follows where no switch for comparing is written."""
     rest = list(rest)
     client = [one for one in rest if _COMPREFACE.search(one.key)]
@@ -232,7 +232,7 @@ def _implied(service: Service, read: Read, rest: Iterable[Setting]) -> list[Find
         return [
             service.found(Function.RECOGNITION, EvidenceState.ENABLED, limits[0], confidence=UNSURE)
         ]
-    found: list[Finding] = []
+    found: list[ServiceReading] = []
     if client and not mock:
         found.append(service.found(_asked(client), EvidenceState.PROVISIONED, client[0]))
     for one in rest:

@@ -40,7 +40,7 @@ _ARMED = re.compile(r"\s*([1-9]\d*)\s")
 
 
 @dataclass(frozen=True)
-class Rule:
+class AnalysisRule:
     """One rule of a channel: what it is for, and where it stands."""
 
     channel: int
@@ -69,18 +69,18 @@ class Rule:
         return bool(self.text("Type") or self.text("Class"))
 
 
-def rules_of(dump: Dump) -> Iterator[Rule]:
+def rules_of(dump: Dump) -> Iterator[AnalysisRule]:
     """Every rule of every channel; one that is not told by channel belongs to the first."""
     for key, channel in parts(at(dump.tables, "VideoAnalyseRule")).items():
         number = index_of(key)
         if number is None:
             continue
         if at(channel, "Enable") is not None or at(channel, "Type") is not None:
-            yield Rule(number, ("VideoAnalyseRule", key), channel)
+            yield AnalysisRule(number, ("VideoAnalyseRule", key), channel)
             continue
         for inner, node in parts(channel).items():
             if index_of(inner) is not None:
-                yield Rule(number, ("VideoAnalyseRule", key, inner), node)
+                yield AnalysisRule(number, ("VideoAnalyseRule", key, inner), node)
 
 
 def read_rules(book: Notebook, dump: Dump, channels: Channels) -> bool:
@@ -122,7 +122,7 @@ def _state(switched: Node | None) -> EvidenceState:
     }[found]
 
 
-def _unknown_rule(book: Notebook, rule: Rule, name: str, state: EvidenceState) -> None:
+def _unknown_rule(book: Notebook, rule: AnalysisRule, name: str, state: EvidenceState) -> None:
     """A rule that is on and does not say what it is: cut off, or asked for by its switch alone."""
     if not rule.typed and state is not EvidenceState.DISABLED:
         # Of its own, so that another rule of the channel that is off does not cover it.
@@ -133,7 +133,7 @@ def _unknown_rule(book: Notebook, rule: Rule, name: str, state: EvidenceState) -
 
 
 def _running(
-    book: Notebook, dump: Dump, rule: Rule, name: str, state: EvidenceState
+    book: Notebook, dump: Dump, rule: AnalysisRule, name: str, state: EvidenceState
 ) -> EvidenceState:
     """The state of a rule with its channel's plan and its own schedule taken into account."""
     if state is EvidenceState.DISABLED:
@@ -178,7 +178,7 @@ def _selected(plan: Node | None) -> list[str] | None:
     return [*([single.text()] if single is not None else []), *listed]
 
 
-def _fits(plan: str, rule: Rule) -> bool:
+def _fits(plan: str, rule: AnalysisRule) -> bool:
     """Whether a rule runs under a plan: by its class, or as one of faces under one of faces."""
     plan = plan.lower()
     words = {rule.text("Class").lower(), rule.text("Type").lower()} - {""}
@@ -187,7 +187,7 @@ def _fits(plan: str, rule: Rule) -> bool:
     return plan.startswith("face") and any(word.startswith("face") for word in words)
 
 
-def _tuned(book: Notebook, rule: Rule, name: str, state: EvidenceState) -> None:
+def _tuned(book: Notebook, rule: AnalysisRule, name: str, state: EvidenceState) -> None:
     """What a rule about faces does besides: attributes, liveness, pictures, recordings."""
     feature = at(rule.node, "Config", "FeatureEnable")
     listed = [

@@ -8,9 +8,9 @@ from auditor.judge.decide.findings import (
     Finding,
     Findings,
 )
+from auditor.judge.decide.traces import leaves
 from auditor.report.parts import Link
 from auditor.report.sections.facts.view import FactRow
-from auditor.report.sections.findings.build import leaves
 from auditor.report.sources import PLACES_IN_TABLE, groups
 from auditor.report.words import Words, anchor
 from auditor.vocabulary.fact import Fact

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from auditor.core.text import Text
-from auditor.judge.decide.decide import Step
+from auditor.judge.decide.decide import RuleStep
 from auditor.judge.decide.findings import (
-    Agreement,
     CitedAuthority,
     Comparison,
     Decider,
     Finding,
     Flip,
+    HoldingAgreement,
 )
 from auditor.judge.decide.traces import bearing
 from auditor.judge.rules.condition import LeafTrace, Trace
@@ -157,7 +157,7 @@ class Reasoning:
     def _yuan(self, amount: int) -> str:
         return self.words.say("figure.yuan", amount=f"{amount:,}")
 
-    def _holding(self, agreement: Agreement, titles: Mapping[str, Text]) -> HoldingRow:
+    def _holding(self, agreement: HoldingAgreement, titles: Mapping[str, Text]) -> HoldingRow:
         words = self.words
         return HoldingRow(
             id=agreement.holding,
@@ -201,7 +201,7 @@ class Reasoning:
             status_word=words.say(f"confirmed.{authority.status}"),
         )
 
-    def _step(self, step: Step, printed: set[str]) -> StepView:
+    def _step(self, step: RuleStep, printed: set[str]) -> StepView:
         return StepView(
             verdict=step.verdict.value,
             verdict_word=self.words.say(f"verdict.{step.verdict.value}"),
@@ -286,15 +286,6 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings that speak to the case, in the order in which the report numbers them."""
     speaking = [one for one in findings if one.verdict is not Verdict.NOT_APPLICABLE]
     return tuple(sorted(speaking, key=lambda f: (f.verdict.rank, -f.severity.rank, f.rule)))
-
-
-def leaves(trace: Trace) -> Iterator[LeafTrace]:
-    """Every leaf of a trace, left to right."""
-    if isinstance(trace, LeafTrace):
-        yield trace
-    else:
-        for part in trace.parts:
-            yield from leaves(part)
 
 
 def _deciding(trace: Trace) -> Iterator[LeafTrace]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.case.model import PurposeAnswers
 from auditor.judge.decide.findings import Findings
-from auditor.judge.decide.necessity import Necessity, Standing, WayWeighed
+from auditor.judge.decide.necessity import Necessity, NecessityStanding, WayWeighed
 from auditor.report.parts import Said
 from auditor.report.sections.necessity.view import NecessityView, QuestionRow
 from auditor.report.words import Words
@@ -33,15 +33,15 @@ def _necessity(words: Words, one: Necessity) -> NecessityView:
     for key, said in (("serves", one.serves), ("costs_to_person", one.costs)):
         fact = f"necessity.{key}"
         told = definition(fact).say(said, words.language) if said is not None else ""
-        standing = Standing.NEEDS_ANSWER if said is None else Standing.ANSWERED
+        standing = NecessityStanding.NEEDS_ANSWER if said is None else NecessityStanding.ANSWERED
         rows.append(_row(words, words.question(fact), standing, (Said(text=told),) if told else ()))
-    left_out = one.apart is Standing.AGAINST
+    left_out = one.apart is NecessityStanding.AGAINST
     return NecessityView(
         purpose=definition("purpose.told").say((one.purpose,), words.language),
         named_in=tuple(words.question(fact) for fact in one.named_in),
         result=words.say(
             "necessity_result.shown"
-            if one.shown
+            if one.face_shown_needed
             else "necessity_result.no_need"
             if left_out
             else "necessity_result.other_way"
@@ -64,7 +64,9 @@ def _way(words: Words, way: WayWeighed) -> QuestionRow:
     return _row(words, title, way.standing, said)
 
 
-def _row(words: Words, question: str, standing: Standing, said: tuple[Said, ...]) -> QuestionRow:
+def _row(
+    words: Words, question: str, standing: NecessityStanding, said: tuple[Said, ...]
+) -> QuestionRow:
     return QuestionRow(
         question=question,
         standing=standing.value,
