@@ -20,16 +20,16 @@ def exit_code(findings: Findings, observations: Observations, threshold: Severit
 
     An altered exhibit comes first, then an audit of nothing, then a waiver that fits nothing, then
     the worst adverse finding at or above `threshold`. Below that, anything at or above `threshold`
-    that cannot be told, an exhibit that could not be examined, or coverage below the floor is
+    that is undecided, an exhibit that could not be examined, or coverage below the floor is
     inconclusive, never clean.
     """
     if observations.altered:
         return ExitCode.INTEGRITY
     if all(examination.error for examination in observations.examinations):
         return ExitCode.NOTHING_EXAMINED
-    grave = [f for f in findings.findings if f.severity.rank >= max(threshold.rank, 1)]
+    severe = [f for f in findings.findings if f.severity.rank >= max(threshold.rank, 1)]
     worst = max(
-        (f.severity for f in grave if f.verdict.adverse), key=lambda s: s.rank, default=None
+        (f.severity for f in severe if f.verdict.adverse), key=lambda s: s.rank, default=None
     )
     if any(not used.state.matches for used in findings.waivers):
         return ExitCode.USAGE
@@ -37,7 +37,7 @@ def exit_code(findings: Findings, observations: Observations, threshold: Severit
         return _WORST[worst]
     open_ = (Verdict.CANNOT_TELL, Verdict.ERROR)
     if (
-        any(f.verdict in open_ for f in grave)
+        any(f.verdict in open_ for f in severe)
         or findings.exhibits_not_examined
         or below_floor(observations)
     ):

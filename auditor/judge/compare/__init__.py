@@ -1,1 +1,1 @@
-"""Findings beside other findings: decided cases, earlier audits, other years."""
+"""Findings compared with other findings: decided cases, earlier audits, other years."""

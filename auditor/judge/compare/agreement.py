@@ -1,8 +1,8 @@
 """How far the shipped rules agree with decided cases: a table measured beforehand.
 
 `benchmarks/decided.py` judges the forty cases of `tests/decided` by their facts alone and compares;
-with `--write` it keeps the result in `agreement.json` beside this module, for the report to print.
-A test fails when the rules come to something else than what is kept.
+with `--write` it keeps the result in `agreement.json` next to this module, for the report to print.
+A test fails when the rules no longer give the saved table.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ TARGETED = (
 
 
 class IssueCount(Frozen):
-    """How many decided issues of one kind were reached, could not be told, were contradicted.
+    """How many decided issues of one kind were reached, were undecided, were contradicted.
 
     `issue` is one of `ISSUES`; `country` and `scope` name the group of decisions.
     """

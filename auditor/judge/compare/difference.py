@@ -17,7 +17,7 @@ from auditor.vocabulary.value import FactValue
 class Turn(StrEnum):
     """What became of a finding between two audits, what needs attention first.
 
-    `DROPPED` was adverse and is not any more, without the rule being satisfied: it cannot be told,
+    `DROPPED` was adverse and is not any more, without the rule being satisfied: it is undecided,
     does not apply, was waived or was not asked. Only `CLEARED` says that the rule is satisfied.
     """
 
@@ -58,7 +58,7 @@ class Difference(Frozen):
     """One rule in two audits. A verdict is None where the audit did not ask the rule.
 
     `differs` is everything that differs behind the two verdicts. Where it is one thing, the change
-    of verdict is owed to it; where it is several, which of them made the change was not tested.
+    of verdict is due to it; where it is several, which of them made the change was not tested.
     """
 
     rule: str
@@ -77,7 +77,7 @@ class Difference(Frozen):
 
 
 def differences(old: Findings, new: Findings) -> tuple[Difference, ...]:
-    """Every rule that either audit asked, what is new first, the gravest before the others."""
+    """Every rule that either audit asked, what is new first, the most severe before the others."""
     before = {finding.rule: finding for finding in old.findings}
     after = {finding.rule: finding for finding in new.findings}
     facts = _Facts(old), _Facts(new)
@@ -99,7 +99,7 @@ class _Facts:
     ) -> tuple[FactValue | None, bool, tuple[str, ...]]:
         """A fact's value, whether it is complete, and what it lacks.
 
-        What a rule came to is a fact that stands in the trace alone.
+        The verdict of a rule is a fact that only the trace holds.
         """
         fact = self.by_id.get(name)
         if fact is None:

@@ -18,7 +18,7 @@ def compare(
     figures: Sequence[Figure],
     as_of: date,
 ) -> Comparison | None:
-    """Each holding of `case` beside the result of its rules; None where no pack holds that case."""
+    """Each holding of `case` with the result of its rules; None where no pack holds that case."""
     pack = next((pack for pack in book.packs if case and pack.decided == case), None)
     if pack is None or pack.decided_title is None:
         return None

@@ -73,7 +73,7 @@ class Bench:
         return (period, None) if period else (None, NOT_IN_FORCE)
 
     def decision(self, rule: Rule, facts: Mapping[str, Fact]) -> RuleDecision:
-        """What `rule` comes to on `facts`, with the findings of the rules it asks about."""
+        """The decision of `rule` on `facts`, with the findings of the rules it asks about."""
         return decide(rule, self.with_findings(rule, facts))
 
     def verdict(self, rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
@@ -97,9 +97,9 @@ class Bench:
     def attainable(
         self, rule: Rule, facts: Mapping[str, Fact], free: Set[str]
     ) -> frozenset[Verdict]:
-        """Every verdict `rule` can come to when the facts in `free` may be anything, or unknown.
+        """Every verdict `rule` can give when the facts in `free` may be anything, or unknown.
 
-        What another rule comes to may then be anything, too, where it depends on one of them and
+        The verdict of another rule may then be anything, too, where it depends on one of them and
         is not given among `facts`.
         """
         kept, open_findings = self._without_open_findings(rule, facts, free)
@@ -121,9 +121,9 @@ class Bench:
         return {n: fact for n, fact in known.items() if n not in open_findings}, open_findings
 
     def with_findings(self, rule: Rule, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-        """`facts` with what the rules that `rule` asks about come to.
+        """`facts` with the verdicts of the rules that `rule` asks about.
 
-        A finding given among `facts` stands, so that a rule's examples can state it.
+        A finding given among `facts` is kept, so that a rule's examples can state it.
         """
         known = dict(facts)
         for name in rule.findings:
@@ -148,7 +148,7 @@ class Bench:
         return tuple(reached.values())
 
     def _finding(self, name: str, facts: Mapping[str, Fact]) -> Fact:
-        """What another rule comes to, as a fact; unknown where it cannot be told."""
+        """The verdict of another rule as a fact; unknown where it is undecided."""
         other = self.behind(name, facts)
         if other is None:
             return Fact(id=name, value=Verdict.NOT_APPLICABLE.value)

@@ -32,14 +32,14 @@ class RuleStep(Frozen):
 
 @dataclass(frozen=True)
 class RuleDecision:
-    """What a rule comes to.
+    """The decision of a rule.
 
     Attributes:
         verdict: the verdict.
         because: the conclusion of the step that decided; None where none did.
         possible: for "cannot tell", the verdicts still open, in the order of the steps.
         open_in_law: "cannot tell" because the rule itself says the law is open, not the facts.
-        applies: whether the rule speaks, as weighed.
+        applies: whether the rule applies, as weighed.
         steps: the steps weighed, up to the one that decided.
         exceptions: the exceptions weighed; only where an adverse verdict was in question.
         confidence: the weakest source the verdict hangs on, apart from the kind of premises; None
@@ -57,11 +57,11 @@ class RuleDecision:
 
 
 def decide(rule: Rule, facts: Mapping[str, Fact]) -> RuleDecision:
-    """What `rule` comes to on `facts`. Its dates are not looked at here.
+    """The decision of `rule` on `facts`. Its dates are not examined here.
 
     Steps are tried in order. A step whose condition is unknown leaves its verdict possible; the
     first whose condition is true ends the search. Where every possible verdict is the same, that is
-    the verdict; where all of them are adverse, the weakest of them; else it cannot be told.
+    the verdict; where all of them are adverse, the weakest of them; otherwise it is undecided.
     """
     applies = weigh(rule.applies.whole, facts)
     if applies.result is Truth.FALSE:
@@ -106,7 +106,7 @@ def verdict_of(rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
 
 
 def is_settled(rule: Rule, facts: Mapping[str, Fact]) -> bool:
-    """Whether `rule` comes to a verdict, or to "cannot tell" because the law itself is open."""
+    """Whether `rule` gives a verdict, or "cannot tell" because the law itself is open."""
     if verdict_of(rule, facts) is not Verdict.CANNOT_TELL:
         return True
     steps = (*_weighed(rule.exceptions, facts), *_weighed(rule.outcomes, facts))
@@ -114,7 +114,7 @@ def is_settled(rule: Rule, facts: Mapping[str, Fact]) -> bool:
 
 
 def attainable(rule: Rule, facts: Mapping[str, Fact], free: Collection[str]) -> frozenset[Verdict]:
-    """Every verdict that `rule` can come to when the facts in `free` may be anything, or unknown.
+    """Every verdict that `rule` can give when the facts in `free` may be anything, or unknown.
 
     It may hold verdicts that cannot come about together; it leaves none out.
     """

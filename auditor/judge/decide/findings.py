@@ -24,7 +24,7 @@ from auditor.vocabulary.value import FactValue, SpeakerRole
 
 
 class Change(Frozen):
-    """One fact, as it stands and as it would have to be."""
+    """One fact, as it is and as it would have to be."""
 
     fact: str
     now: FactValue | None
@@ -87,7 +87,7 @@ class Finding(Frozen):
     `period` is the conduct the finding covers, None where the rule does not reach it. `confidence`
     is the weakest source the verdict hangs on, apart from the severity. `applies`, `steps` and
     `exceptions` are the trace. `reason` says why a rule does not apply or failed. `persuasive`: the
-    premises lie where the law of the rule does not hold, and only its reasoning was followed.
+    premises are where the law of the rule does not hold, and only its reasoning was followed.
     `basis` is the digest of the rule and its facts, `waived_from` the verdict that a waiver
     accepted. `transitions` are rules on time, where the conduct began before the law cited.
     """
@@ -124,7 +124,7 @@ class Finding(Frozen):
 
 
 class HoldingAgreement(Frozen):
-    """A holding of the decided case beside what the rules came to."""
+    """A holding of the decided case next to the results of the rules."""
 
     holding: str
     authority: str
@@ -186,7 +186,7 @@ class WaiverState(StrEnum):
 
 
 class WaiverUsed(Frozen):
-    """A waiver, what became of it, and the verdict that stands without it (None for no finding)."""
+    """A waiver, what became of it, and the verdict without it (None for no finding)."""
 
     waiver: Waiver
     state: WaiverState

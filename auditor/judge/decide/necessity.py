@@ -26,7 +26,7 @@ matter of comfort: a private cost interest did not justify taking every visitor'
 
 
 class NecessityStanding(StrEnum):
-    """Where one step of the procedure stands."""
+    """The state of one step of the procedure."""
 
     ANSWERED = "answered"
     NEEDS_ANSWER = "needs_answer"
@@ -34,7 +34,7 @@ class NecessityStanding(StrEnum):
 
 
 class WayWeighed(Frozen):
-    """One less intrusive way: what was said of it, and where that leaves it.
+    """One less intrusive way: what was stated about it, and what follows.
 
     `standing` is `against` where the way would do: it is in use, offered, or was rejected for
     comfort alone.
@@ -51,9 +51,9 @@ class WayWeighed(Frozen):
 class Necessity(Frozen):
     """The procedure for one purpose.
 
-    `named_in` are the facts that name the purpose. `apart` and `face` say where the two questions
-    stand; `apart_why` is the catalogue's reason where nobody's answer decided. `serves` and `costs`
-    are None where nobody answered.
+    `named_in` are the facts that name the purpose. `apart` and `face` give the state of the two
+    questions; `apart_why` is the catalogue's reason where nobody's answer decided. `serves` and
+    `costs` are None where nobody answered.
     """
 
     purpose: str
@@ -208,7 +208,7 @@ def _together(given: Iterable[tuple[str, ...] | None]) -> tuple[str, ...] | None
 def facts_of_necessity(
     weighed: tuple[Necessity, ...], facts: Mapping[str, Fact]
 ) -> dict[str, Fact]:
-    """What the procedure adds to the facts, joined with what was stated of them.
+    """What the procedure adds to the facts, joined with what was stated about them.
 
     A set is complete where every purpose has been answered as far as the set asks. Without any
     purpose nothing is added.

@@ -19,7 +19,7 @@ def leaves(trace: Trace) -> Iterator[LeafTrace]:
 
 
 def bearing(trace: Trace) -> Iterator[LeafTrace]:
-    """The tests that give `trace` its result: those that come to the same as the whole."""
+    """The tests that give `trace` its result: those with the same result as the whole."""
     if isinstance(trace, LeafTrace):
         yield trace
     elif trace.operator == "not":
@@ -46,7 +46,7 @@ def facts_named(leaf: LeafTrace) -> tuple[str, ...]:
 def rests_on(finding: Finding) -> tuple[str, ...]:
     """The facts that bear the conclusion of an adverse finding, each once.
 
-    Those that only say that the rule speaks to the case are not among them.
+    Those that only say that the rule applies to the case are not among them.
     """
     facts = [
         fact

@@ -85,8 +85,8 @@ def _numbers(fact: str, tests: list[Test], facts: Mapping[str, Fact]) -> Iterato
         against = _against(fact, test, facts)
         if test.test == "known" or (against is None and not test.other):
             continue
-        beside = against if isinstance(against, int | float) else 0
-        yield from (max(0, beside - 1), beside, beside + 1)
+        compared = against if isinstance(against, int | float) else 0
+        yield from (max(0, compared - 1), compared, compared + 1)
 
 
 def _sets(fact: str, tests: list[Test], facts: Mapping[str, Fact]) -> Iterator[FactValue]:

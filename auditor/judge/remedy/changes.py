@@ -35,7 +35,7 @@ _NOT_TOLD = frozenset({Verdict.CANNOT_TELL, Verdict.ERROR})
 
 
 class Judge(Protocol):
-    """What a rule comes to."""
+    """The decision of a rule."""
 
     def verdict(self, rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
         """The verdict of `rule` on `facts`."""
@@ -43,9 +43,9 @@ class Judge(Protocol):
     def attainable(
         self, rule: Rule, facts: Mapping[str, Fact], free: Set[str]
     ) -> frozenset[Verdict]:
-        """Every verdict `rule` can come to when the facts in `free` may be anything, or unknown.
+        """Every verdict `rule` can give when the facts in `free` may be anything, or unknown.
 
-        `free` may name findings; a finding among `facts` and not in `free` stands.
+        `free` may name findings; a finding among `facts` and not in `free` is kept.
         """
 
     def with_findings(self, rule: Rule, facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
@@ -61,7 +61,7 @@ Changes = dict[str, FactValue]
 
 @dataclass(frozen=True)
 class Goal:
-    """A rule, the facts it depends on, and the verdicts that it may come to."""
+    """A rule, the facts it depends on, and the verdicts that it may give."""
 
     rule: Rule
     facts: tuple[str, ...]
@@ -121,9 +121,9 @@ def _reason(
 ) -> Reason:
     """What of the facts open to change keeps a rule from what is wanted: as little as suffices.
 
-    A fact is left out where the rule comes to nothing wanted whatever that fact is; of a set, those
-    members are left out of which the same is true. In place of a finding stands what makes the rule
-    behind it come to what it comes to.
+    A fact is left out where the rule gives nothing wanted whatever that fact is; of a set, those
+    members are left out of which the same is true. A finding is replaced by what makes the rule
+    behind it give that verdict.
     """
     reason: Reason = {}
     for name, pinned in _own_reason(goal, facts, open_facts, judge).items():
@@ -157,7 +157,7 @@ def _own_reason(
     names = [*goal.rule.findings, *(name for name in goal.rule.facts if name in open_facts)]
     rest = {name: fact for name, fact in seen.items() if name not in names}
 
-    def stands(kept: Reason) -> bool:
+    def holds(kept: Reason) -> bool:
         free = {name for name in names if name not in kept or kept[name].partly}
         known = {name: pinned.fact for name, pinned in kept.items()}
         return not judge.attainable(goal.rule, {**rest, **known}, free) & goal.wanted
@@ -165,12 +165,12 @@ def _own_reason(
     reason = {name: Pinned(seen.get(name, Fact(id=name, value=None))) for name in names}
     for name in names:
         without = {other: pinned for other, pinned in reason.items() if other != name}
-        if stands(without):
+        if holds(without):
             reason = without
             continue
         for weaker in _weaker_sets(reason[name].fact):
-            if stands({**reason, name: weaker}):
-                reason[name] = _fewest_members(weaker, without, stands)
+            if holds({**reason, name: weaker}):
+                reason[name] = _fewest_members(weaker, without, holds)
                 break
     return reason
 
@@ -184,13 +184,13 @@ def _weaker_sets(fact: Fact) -> Iterator[Pinned]:
         yield Pinned(in_part.model_copy(update={"lacks": lacks}), partly=True)
 
 
-def _fewest_members(pinned: Pinned, others: Reason, stands: Callable[[Reason], bool]) -> Pinned:
+def _fewest_members(pinned: Pinned, others: Reason, holds: Callable[[Reason], bool]) -> Pinned:
     """A set known in part, reduced to the members, and the lacks, that are needed."""
     for key in ("value", "lacks"):
         for member in getattr(pinned.fact, key):
             fewer = tuple(other for other in getattr(pinned.fact, key) if other != member)
             weaker = Pinned(pinned.fact.model_copy(update={key: fewer}), partly=True)
-            if stands({**others, pinned.fact.id: weaker}):
+            if holds({**others, pinned.fact.id: weaker}):
                 pinned = weaker
     return pinned
 

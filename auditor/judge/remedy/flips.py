@@ -67,7 +67,7 @@ def facts_of(rules: Sequence[Rule]) -> tuple[str, ...]:
 
 
 def flip_of(changes: Changes, facts: Mapping[str, Fact], verdict: Verdict) -> Flip:
-    """A flip as reported: each fact as it stands and as it would have to be."""
+    """A flip as reported: each fact as it is and as it would have to be."""
     return Flip(
         changes=tuple(
             Change(fact=name, now=facts[name].value if name in facts else None, then=then)

@@ -24,7 +24,7 @@ def plan(bench: Bench, facts: Mapping[str, Fact], findings: Sequence[Finding]) -
     adverse = [finding for finding in findings if finding.verdict.adverse]
     if not adverse:
         return None
-    mendable = {finding.rule for finding in adverse if finding.flips}
+    clearable = {finding.rule for finding in adverse if finding.flips}
     not_clearable = tuple(finding.rule for finding in adverse if not finding.flips)
     goals = []
     tests = []
@@ -33,14 +33,14 @@ def plan(bench: Bench, facts: Mapping[str, Fact], findings: Sequence[Finding]) -
         if rule is None or finding.period is None or finding.rule in not_clearable:
             continue
         rules = (rule, *bench.asked_by(rule))
-        wanted = CLEARED if finding.rule in mendable else _NOT_ADVERSE
+        wanted = CLEARED if finding.rule in clearable else _NOT_ADVERSE
         goals.append(Goal(rule, facts_of(rules), wanted))
         tests += [test for asked_rule in rules for test in all_tests(asked_rule)]
-    changes = next(least_changes(goals, tests, facts, bench), None) if mendable else None
+    changes = next(least_changes(goals, tests, facts, bench), None) if clearable else None
     flip = flip_of(changes, facts, Verdict.SATISFIED) if changes is not None else None
     return Plan(
         changes=flip.changes if flip else None,
         burden=flip.burden if flip else 0,
-        clears=tuple(finding.rule for finding in adverse if finding.rule in mendable),
+        clears=tuple(finding.rule for finding in adverse if finding.rule in clearable),
         left=not_clearable,
     )

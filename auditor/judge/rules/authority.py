@@ -59,7 +59,7 @@ def load_authorities(path: Path) -> dict[str, Authority]:
     """The register at `path`, by id.
 
     Raises:
-        RuleError: the file is missing or wrong, or an id stands twice.
+        RuleError: the file is missing or wrong, or an id occurs twice.
     """
     source = read_yaml(path, path.name, RuleError)
     register = validated(source, _Register, source.data, RuleError).authorities

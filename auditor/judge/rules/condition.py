@@ -47,7 +47,7 @@ class Test(Frozen):
     anything is known at all. A date may be compared with a day that lies `plus_days`,
     `plus_months` or `plus_working_days` (of mainland China) after another fact's.
 
-    `{finding: id, one_of: [...]}` tests what another rule of the book comes to.
+    `{finding: id, one_of: [...]}` tests the verdict of another rule of the book.
     """
 
     fact: str

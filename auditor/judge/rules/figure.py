@@ -1,4 +1,4 @@
-"""Figures a report can print beside its findings: amounts worked out from facts, no verdicts."""
+"""Figures a report can print next to its findings: amounts worked out from facts, no verdicts."""
 
 from __future__ import annotations
 

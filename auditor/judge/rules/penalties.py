@@ -21,7 +21,7 @@ class PenaltySeen(Frozen):
     """What an authority did about faces at some premises, as far as it was reported.
 
     `on` is the day of the decision, or of its publication or report, which `on_note` then says;
-    where no day was seen `on_note` stands alone. `yuan` is the sum against one operator. `kinds`
+    without a known day `on_note` is given alone. `yuan` is the sum against one operator. `kinds`
     are the values of `premises.kind` it can be compared with; `authority` is its entry in the
     register, where it has one. `status` is `unconfirmed` where it is known at second hand only.
     """
@@ -59,7 +59,7 @@ def load_penalties(path: Path) -> tuple[PenaltySeen, ...]:
     """The entries of the file at `path`, in its order.
 
     Raises:
-        RuleError: the file is missing or wrong, or an id stands twice.
+        RuleError: the file is missing or wrong, or an id occurs twice.
     """
     source = read_yaml(path, path.name, RuleError)
     penalties = validated(source, _Seen, source.data, RuleError).penalties
@@ -67,7 +67,7 @@ def load_penalties(path: Path) -> tuple[PenaltySeen, ...]:
     for index, penalty in enumerate(penalties):
         if penalty.id in known:
             raise RuleError(
-                f'the penalty "{penalty.id}" stands here twice',
+                f'the penalty "{penalty.id}" is listed twice',
                 where=source.place(("penalties", index, "id")),
             )
         known.add(penalty.id)

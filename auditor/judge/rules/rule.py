@@ -29,7 +29,7 @@ from auditor.judge.rules.period import Period
 from auditor.judge.rules.transitions import TRANSITIONS_FILE, Transitions, load_transitions
 from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.judge.rules.ways import FILE_NAME as WAYS_FILE
-from auditor.judge.rules.ways import Catalogue, load_ways
+from auditor.judge.rules.ways import WayCatalogue, load_ways
 from auditor.vocabulary.value import FactValue
 from auditor.vocabulary.vocabulary import FINDING, FactType, definition
 
@@ -74,7 +74,7 @@ class Deletion(Frozen):
 class Outcome(Frozen):
     """One step of a rule: when its condition holds, its verdict follows.
 
-    `when` absent means "otherwise" and stands last. `because` is the conclusion in a sentence.
+    `when` absent means "otherwise" and comes last. `because` is the conclusion in a sentence.
     """
 
     verdict: Verdict
@@ -91,7 +91,7 @@ class TestRecognition(Frozen):
 
 
 class Applies(Frozen):
-    """When a rule speaks at all.
+    """When a rule applies at all.
 
     `kinds` are values of `premises.kind`. `governed_by` names a date fact: the day of the act that
     decides which law governs; without it the whole time of the conduct does.
@@ -195,7 +195,7 @@ class Rule(Frozen):
 
 
 class HeldBy(Frozen):
-    """What a rule, or a figure, must come to if the tool agrees with a holding."""
+    """What a rule, or a figure, must give if the tool agrees with a holding."""
 
     rule: str
     verdicts: tuple[Verdict, ...] = ()
@@ -223,7 +223,7 @@ class _Holdings(Frozen):
 
 
 class PackHead(Frozen):
-    """What `pack.yaml` says of a pack.
+    """What `pack.yaml` states about a pack.
 
     `persuasive`: its reasoning is asked about premises abroad as well, where its law does not hold.
     """
@@ -264,7 +264,7 @@ class RuleBook:
 
     packs: tuple[Pack, ...]
     authorities: Mapping[str, Authority]
-    ways: Catalogue = field(default_factory=lambda: Catalogue({}, {}))
+    ways: WayCatalogue = field(default_factory=lambda: WayCatalogue({}, {}))
     transitions: Transitions = field(default_factory=Transitions)
     penalties: tuple[PenaltySeen, ...] = ()
 
@@ -288,20 +288,20 @@ def load_rule_book(*roots: Path) -> RuleBook:
     """Every pack below `roots`, with the registers found there; a later one adds to an earlier.
 
     Raises:
-        RuleError: a file is wrong, a rule cites what is in no register, or an id stands twice.
+        RuleError: a file is wrong, a rule cites what is in no register, or an id occurs twice.
     """
     folders = [folder for root in roots for folder in _pack_folders(root)]
     authorities: dict[str, Authority] = {}
-    for path in _beside(roots, AUTHORITIES_FILE):
+    for path in _files_named(roots, AUTHORITIES_FILE):
         authorities |= load_authorities(path)
-    ways = Catalogue({}, {})
-    for path in _beside(roots, WAYS_FILE):
+    ways = WayCatalogue({}, {})
+    for path in _files_named(roots, WAYS_FILE):
         ways = ways.with_more(load_ways(path))
     transitions = Transitions()
-    for path in _beside(roots, TRANSITIONS_FILE):
+    for path in _files_named(roots, TRANSITIONS_FILE):
         transitions = load_transitions(path)
     penalties = [
-        penalty for path in _beside(roots, PENALTIES_FILE) for penalty in load_penalties(path)
+        penalty for path in _files_named(roots, PENALTIES_FILE) for penalty in load_penalties(path)
     ]
     packs = tuple(_load_pack(folder, authorities) for folder in folders)
     seen: set[str] = set()
@@ -326,7 +326,7 @@ def _pack_folders(root: Path) -> list[Path]:
     return folders
 
 
-def _beside(roots: Sequence[Path], name: str) -> list[Path]:
+def _files_named(roots: Sequence[Path], name: str) -> list[Path]:
     return [root / name for root in roots if (root / name).is_file()]
 
 
@@ -341,10 +341,10 @@ def _check_findings(book: RuleBook) -> None:
             other = waiting.pop().removeprefix(FINDING)
             if other not in asks:
                 raise RuleError(
-                    f'asks what the rule "{other}" comes to; there is none', where=where
+                    f'asks for the verdict of the rule "{other}", which does not exist', where=where
                 )
             if other == rule:
-                raise RuleError("asks, in the end, what it comes to itself", where=where)
+                raise RuleError("asks, in the end, what it gives itself", where=where)
             if other not in reached:
                 reached.add(other)
                 waiting += asks[other]

@@ -14,7 +14,7 @@ TRANSITIONS_FILE = "transitions.yaml"
 
 
 class TimeRule(Frozen):
-    """A provision on time: where it stands and what it says."""
+    """A provision on time: its place and its content."""
 
     authority: str
     pinpoint: Text
@@ -22,7 +22,7 @@ class TimeRule(Frozen):
 
 
 class Transition(TimeRule):
-    """What a provision says of conduct under way when the instrument `of` came into force."""
+    """What a provision states about conduct under way when the instrument `of` came into force."""
 
     of: str
 

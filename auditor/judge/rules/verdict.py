@@ -18,7 +18,7 @@ class Verdict(StrEnum):
 
     @property
     def adverse(self) -> bool:
-        """Whether the operator has something to mend."""
+        """Whether the operator has something to correct."""
         return self in (Verdict.VIOLATION, Verdict.LIKELY_VIOLATION)
 
     @property
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 
 class Severity(StrEnum):
-    """How grave an adverse verdict is; each rule states why it has its severity."""
+    """How severe an adverse verdict is; each rule states why it has its severity."""
 
     INFO = "info"
     LOW = "low"

@@ -46,7 +46,7 @@ class WayCatalogue:
     purposes: Mapping[str, PurposeWays]
 
     def with_more(self, other: WayCatalogue) -> WayCatalogue:
-        """Both together; what stands in both is as in `other`."""
+        """Both together; entries in both are as in `other`."""
         return WayCatalogue({**self.ways, **other.ways}, {**self.purposes, **other.purposes})
 
 
@@ -60,7 +60,7 @@ def load_ways(path: Path) -> WayCatalogue:
     source = read_yaml(path, path.name, RuleError)
     data = source.data
     for entry in data.get("purposes", ()) if isinstance(data, dict) else ():
-        # YAML reads yes and no as booleans; here they are words beside "depends".
+        # YAML reads yes and no as booleans; here they are words like "depends".
         if isinstance(entry, dict) and isinstance(entry.get("tells_apart"), bool):
             entry["tells_apart"] = "yes" if entry["tells_apart"] else "no"
     read = validated(source, _WaysFile, data, RuleError)

@@ -58,13 +58,13 @@ def test_a_purpose_without_answers_needs_them_and_is_never_a_pass() -> None:
     assert one.face is NecessityStanding.NEEDS_ANSWER
     assert {way.standing for way in one.ways} == {NecessityStanding.NEEDS_ANSWER}
     assert not one.complete
-    assert not one.shown
+    assert not one.face_shown_needed
 
 
 def test_every_question_answered_with_reasons_shows_the_need() -> None:
     (one,) = weighed(answers(**FULL))
     assert one.complete
-    assert one.shown
+    assert one.face_shown_needed
 
 
 @pytest.mark.parametrize("question", sorted(FULL))
@@ -72,17 +72,17 @@ def test_one_missing_answer_keeps_the_need_unshown(question: str) -> None:
     (one,) = weighed(answers(**{key: value for key, value in FULL.items() if key != question}))
     # That people are told apart for a payment the catalogue knows; its reason need not be given.
     if question.startswith("tells_people_apart"):
-        assert one.shown
+        assert one.face_shown_needed
     else:
         assert not one.complete
-        assert not one.shown
+        assert not one.face_shown_needed
 
 
 @pytest.mark.parametrize("ground", ["costs_operator", "slower"])
 def test_a_way_rejected_for_comfort_would_do(ground: str) -> None:
     (one,) = weighed(answers(**{**FULL, "ways": [ALL_WAYS[0], rejected("code", ground)]}))
     assert one.would_do
-    assert not one.shown
+    assert not one.face_shown_needed
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_where_nobody_has_to_be_told_apart_nothing_else_is_asked() -> None:
     assert one.apart is NecessityStanding.AGAINST
     assert one.apart_why is not None
     assert one.complete
-    assert not one.shown
+    assert not one.face_shown_needed
 
 
 def test_a_reasoned_answer_goes_before_the_catalogue() -> None:

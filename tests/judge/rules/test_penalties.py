@@ -106,7 +106,7 @@ def test_a_wrong_entry_is_refused(tmp_path: Path, old: str, new: str, said: str)
         load_penalties(written(tmp_path, ONE.replace(old, new)))
 
 
-def test_an_id_stands_once(tmp_path: Path) -> None:
+def test_an_id_is_listed_once(tmp_path: Path) -> None:
     entry = ONE.removeprefix("penalties:\n")
-    with pytest.raises(RuleError, match="stands here twice"):
+    with pytest.raises(RuleError, match="is listed twice"):
         load_penalties(written(tmp_path, ONE + entry))

@@ -12,7 +12,7 @@ from auditor.examine.configs.containers.programs import (
     is_neutral,
     known_program,
 )
-from auditor.examine.configs.containers.service import Finding, Gate, Service
+from auditor.examine.configs.containers.service import Gate, Service, ServiceReading
 from auditor.examine.configs.containers.settings import Read, read_settings
 from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.labels import POSITIVE, Function
@@ -62,7 +62,7 @@ def judge(book: Notebook, services: tuple[Service, ...]) -> set[str]:
     return about
 
 
-def _findings(one: Service, services: tuple[Service, ...]) -> tuple[list[Finding], Read]:
+def _findings(one: Service, services: tuple[Service, ...]) -> tuple[list[ServiceReading], Read]:
     program = known_program(_with_immich(one, services))
     read = read_settings(one, known=program is not None and not is_neutral(one))
     found = read.findings or _by_name(one) if program is None else [*program, *read.findings]
@@ -90,7 +90,7 @@ def _with_immich(one: Service, services: tuple[Service, ...]) -> Service:
     return replace(one, settings=(*one.settings, *theirs))
 
 
-def _by_name(one: Service) -> list[Finding]:
+def _by_name(one: Service) -> list[ServiceReading]:
     """A name about faces of a program that is not known: it was set up for something of them."""
     image = one.image or one.build
     if image and (about_faces(image) or _NAMED.search(one.repository or one.build)):
@@ -100,7 +100,7 @@ def _by_name(one: Service) -> list[Finding]:
     return []
 
 
-def _note(book: Notebook, one: Service, found: list[Finding], *, alone: bool) -> bool:
+def _note(book: Notebook, one: Service, found: list[ServiceReading], *, alone: bool) -> bool:
     """Note findings as far as the container is started; whether any counts."""
     profile = one.gate is Gate.PROFILE and not alone
     for finding in found:
