@@ -8,14 +8,12 @@ keys that are chosen by a code (a verdict, a tier) are listed here with the code
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Any, get_args
+from typing import get_args
 
 from auditor.case.model import DocumentRole, ExhibitKind, Ground
 from auditor.core.frozen import Frozen
-from auditor.core.own_yaml import read_yaml
 from auditor.core.text import LANGUAGES, Language
 from auditor.examine.model import (
     Covering,
@@ -37,7 +35,7 @@ from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.logic import Truth
 from auditor.judge.rules.span import LegalSpan
 from auditor.judge.rules.verdict import Severity, Verdict
-from auditor.report.locale import LOCALE, CatalogueError, placeholders
+from auditor.report.locale import Catalogue, CatalogueError, check_alike, read_sentences
 from auditor.report.sections.cover.periods import Kind, Reach, State, Why
 from auditor.report.subjects import SUBJECTS
 from auditor.vocabulary.fact import Strength
@@ -130,31 +128,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 """Keys chosen by a code: the family, and every code it must have."""
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """The fixed sentences of one language."""
-
-    language: Language
-    sentences: Mapping[str, str]
-
-    def say(self, key: str, **values: object) -> str:
-        """The sentence of `key` with `values` in its placeholders.
-
-        Raises:
-            CatalogueError: there is no such sentence, or a placeholder has no value.
-        """
-        try:
-            return self.sentences[key].format(**values)
-        except KeyError as problem:
-            raise CatalogueError(
-                f"has no sentence {key}, or no value for {problem}", where=f"{self.language}.yaml"
-            ) from None
-
-    def has(self, key: str) -> bool:
-        """Whether there is a sentence of that key."""
-        return key in self.sentences
-
-
 @cache
 def catalogue(language: Language) -> Catalogue:
     """The catalogue of `language`, once all of them have been checked against each other.
@@ -168,21 +141,8 @@ def catalogue(language: Language) -> Catalogue:
 
 
 def load_sentences(language: Language) -> dict[str, str]:
-    """The sentences of one catalogue file, by dotted key."""
-    name = f"{language}.yaml"
-    source = read_yaml(LOCALE / name, name, CatalogueError)
-    return dict(_flat(source.data, "", name))
-
-
-def _flat(data: Any, prefix: str, name: str) -> list[tuple[str, str]]:  # noqa: ANN401 - from YAML
-    if isinstance(data, str):
-        return [(prefix, data)]
-    if not isinstance(data, dict):
-        raise CatalogueError(f"{prefix} is neither text nor a group of texts", where=name)
-    found: list[tuple[str, str]] = []
-    for key, below in data.items():
-        found += _flat(below, f"{prefix}.{key}" if prefix else str(key), name)
-    return found
+    """The sentences of the report in one language, by dotted key."""
+    return read_sentences(f"{language}.yaml")
 
 
 def check(loaded: Mapping[Language, Mapping[str, str]]) -> None:
@@ -191,18 +151,9 @@ def check(loaded: Mapping[Language, Mapping[str, str]]) -> None:
     Raises:
         CatalogueError: keys or placeholders differ, or a family lacks a code.
     """
-    first = next(iter(loaded))
+    check_alike(loaded)
     for language, sentences in loaded.items():
         where = f"{language}.yaml"
-        if odd := sorted(loaded[first].keys() ^ sentences.keys()):
-            raise CatalogueError(
-                f"and {first}.yaml do not have the same keys: {', '.join(odd)}", where=where
-            )
-        for key, sentence in sentences.items():
-            if placeholders(sentence) != placeholders(loaded[first][key]):
-                raise CatalogueError(f"{key} has other placeholders than {first}", where=where)
-            if not sentence:
-                raise CatalogueError(f"{key} is empty", where=where)
         for family, codes in FAMILIES.items():
             if missing := [code for code in codes if f"{family}.{code}" not in sentences]:
                 raise CatalogueError(f"{family} lacks {', '.join(missing)}", where=where)

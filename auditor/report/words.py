@@ -11,8 +11,9 @@ from auditor.core.locator import Box, FileLocator, Locator, MediaLocator
 from auditor.core.text import Language, Text
 from auditor.judge.decide.findings import Change
 from auditor.judge.rules.period import Period
-from auditor.report.catalogue import Catalogue, catalogue
+from auditor.report.catalogue import catalogue
 from auditor.report.examiner_words import in_chinese
+from auditor.report.locale import Catalogue
 from auditor.report.parts import Pair, Said
 from auditor.vocabulary.fact import Strength
 from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole

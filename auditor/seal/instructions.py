@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from auditor.core.text import LANGUAGES
 from auditor.record import custody
-from auditor.report.catalogue import Catalogue, catalogue
+from auditor.report.catalogue import catalogue
+from auditor.report.locale import Catalogue
 from auditor.seal import layout
 from auditor.seal.layout import BundleContents
 

@@ -6,7 +6,8 @@ import csv
 import io
 from dataclasses import dataclass
 
-from auditor.report.catalogue import Catalogue, catalogue
+from auditor.report.catalogue import catalogue
+from auditor.report.locale import Catalogue
 from auditor.report.model import ReportModel
 from auditor.report.outputs.action_view import ActionRow
 from auditor.report.outputs.exhibit_view import EvidenceRow, ExhibitRecord

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time
 
 import xlsxwriter
 
-from auditor.report.catalogue import Catalogue, catalogue
+from auditor.report.catalogue import catalogue
+from auditor.report.locale import Catalogue
 from auditor.report.outputs import tables
 from auditor.report.outputs.interface import Audited
 
