@@ -24,7 +24,10 @@ from auditor.report.outputs.browser import find_browser
 from auditor.report.outputs.html import render_html
 from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.pdf import Pdf
-from tests.report.builders import RUN, findings, many_rules, observations, write_still
+from tests.report.builders.footage import write_still
+from tests.report.builders.judged import RUN, findings
+from tests.report.builders.observations import observations
+from tests.report.builders.rules import many_rules
 
 _LOADED = """() => { const [seen] = performance.getEntriesByType('navigation');
   return seen.domContentLoadedEventEnd - seen.startTime; }"""

@@ -15,8 +15,11 @@ from auditor.report.build import build_report
 from auditor.report.outputs.browser import find_browser
 from auditor.report.outputs.html import render_html
 from auditor.report.outputs.interface import Audited
-
-from .builders import HOSTILE, RUN, findings, linking, observations, write_still
+from tests.report.builders.footage import write_still
+from tests.report.builders.judged import RUN, findings
+from tests.report.builders.linking import linking
+from tests.report.builders.observations import observations
+from tests.report.builders.words import HOSTILE
 
 _QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),

@@ -15,8 +15,9 @@ from auditor.report.sections.requests.build import addressees, request_views, un
 from auditor.report.subjects import SUBJECTS, subject_of_fact
 from auditor.report.words import Words, anchor
 from auditor.vocabulary.vocabulary import definition, vocabulary
-
-from .builders import RUN, findings, observations, rule
+from tests.report.builders.judged import RUN, findings
+from tests.report.builders.observations import observations
+from tests.report.builders.rules import rule
 
 _UNKNOWN = {
     "asks-encrypted": "storage.encrypted",

@@ -16,7 +16,8 @@ from auditor.core.text import LANGUAGES, Language
 from auditor.report.difference import build_difference
 from auditor.report.outputs.difference_page import render_difference
 from auditor.report.outputs.interface import Audited
-from tests.report.builders import findings, observations, stated
+from tests.report.builders.judged import findings, stated
+from tests.report.builders.observations import observations
 
 pytestmark = pytest.mark.browser
 

@@ -29,8 +29,9 @@ from auditor.report.charts.zone import MOST_PATHS
 from auditor.report.charts.zone_view import Zone
 from auditor.report.outputs.html import render_html
 from auditor.report.sections.footage.view import FootageView
-
-from .builders import RUN, episode, findings, footage_examination, observations
+from tests.report.builders.footage import episode, footage_examination
+from tests.report.builders.judged import RUN, findings
+from tests.report.builders.observations import observations
 
 LEFT: Polygon = ((0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (0.0, 1.0))
 

@@ -16,8 +16,8 @@ from auditor.report.sections.footage.build import EPISODES
 from auditor.report.sections.laws.build import law_view
 from auditor.report.sources import PLACES_IN_TABLE, groups
 from auditor.report.words import Words
-
-from .builders import RUN, findings, observations
+from tests.report.builders.judged import RUN, findings
+from tests.report.builders.observations import observations
 
 
 @pytest.fixture(scope="module")

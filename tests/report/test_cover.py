@@ -21,8 +21,8 @@ from auditor.report.sections.cover.periods import Cover, covers, looked_at
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Fact, Source, Strength
 from auditor.vocabulary.value import Speaker, SpeakerRole
-
-from .builders import findings, observations
+from tests.report.builders.judged import findings
+from tests.report.builders.observations import observations
 
 START, END = date(2025, 7, 1), date(2026, 6, 1)
 SOMEBODY = Speaker(role=SpeakerRole.VISITOR)

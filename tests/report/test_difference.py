@@ -19,7 +19,9 @@ from auditor.report.difference import DifferenceModel, DifferenceRow, build_diff
 from auditor.report.outputs.difference_page import render_difference
 from auditor.vocabulary.value import FactValue
 from tests.cli.program import face_audit
-from tests.report.builders import HOSTILE, findings, observations, stated
+from tests.report.builders.judged import findings, stated
+from tests.report.builders.observations import observations
+from tests.report.builders.words import HOSTILE
 from tests.wording import banned_in
 
 BEFORE: dict[str, FactValue] = {"alternative.offered": False, "storage.retention_days": 365}

@@ -17,8 +17,11 @@ from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.verdict import Verdict
 from auditor.report.build import build_report
 from auditor.report.outputs.html import css_string, render_html
-
-from .builders import HOSTILE, RUN, digest, findings, many_rules, observations, write_still
+from tests.report.builders.footage import write_still
+from tests.report.builders.judged import RUN, findings
+from tests.report.builders.observations import observations
+from tests.report.builders.rules import many_rules
+from tests.report.builders.words import HOSTILE, digest
 
 
 def page(seen: Observations, judged: Findings, folder: Path, language: Language = "en") -> str:

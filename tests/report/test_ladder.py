@@ -17,8 +17,9 @@ from auditor.report.outputs.html import render_html
 from auditor.report.sections.method.ladder import detector_floor
 from auditor.report.sections.method.view import LadderView
 from auditor.report.words import Words
-
-from .builders import RUN, findings, ladder, observations, rung
+from tests.report.builders.detector import ladder, rung
+from tests.report.builders.judged import RUN, findings
+from tests.report.builders.observations import observations
 
 
 def shown(made: DetectorLadder, language: Language = "en") -> LadderView:

@@ -13,8 +13,11 @@ from auditor.examine.model import Linking, Observations
 from auditor.report.build import build_report
 from auditor.report.outputs.html import render_html
 from auditor.report.sections.linking.build import MOST_ROWS
-
-from .builders import HOSTILE, RUN, findings, linking, observations, write_still
+from tests.report.builders.footage import write_still
+from tests.report.builders.judged import RUN, findings
+from tests.report.builders.linking import linking
+from tests.report.builders.observations import observations
+from tests.report.builders.words import HOSTILE
 
 
 def page(seen: Observations, folder: Path, language: Language = "en") -> str:

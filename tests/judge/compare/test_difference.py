@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.judge.compare.difference import Difference, Differs, Turn, differences
 from auditor.judge.rules.verdict import Verdict
 from auditor.vocabulary.value import FactValue
-from tests.report.builders import stated
+from tests.report.builders.judged import stated
 
 BEFORE: dict[str, FactValue] = {"alternative.offered": False, "storage.retention_days": 365}
 AFTER = BEFORE | {"alternative.offered": True}

@@ -25,8 +25,9 @@ from auditor.judge.run import judge
 from auditor.report.build import build_report
 from auditor.report.outputs.interface import Audited
 from tests.places import SAMPLES
-
-from ..builders import RUN, findings, observations, write_still
+from tests.report.builders.footage import write_still
+from tests.report.builders.judged import RUN, findings
+from tests.report.builders.observations import observations
 
 PACKS = ("guo-bing", "personal-information", "standards")
 

@@ -16,8 +16,12 @@ from auditor.judge.run import judge
 from auditor.report.build import build_report
 from auditor.report.outputs.action_plan import ActionPlan
 from auditor.report.outputs.tables import Table
+from tests.report.builders.case import AS_OF
+from tests.report.builders.judged import RUN
+from tests.report.builders.observations import observations
+from tests.report.builders.rules import book, rule
+from tests.report.builders.words import digest
 
-from ..builders import AS_OF, RUN, book, digest, observations, rule
 from .conftest import MakeAudited
 
 
