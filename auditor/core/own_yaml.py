@@ -7,33 +7,49 @@ unknown tag or an explosion of aliases is refused, because a person can mend the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+from yaml.error import Mark
+from yaml.events import (
     AliasEvent,
-    MappingEndEvent,
-    NodeEvent,
+    Event,
+    MappingStartEvent,
     ScalarEvent,
-    SequenceEndEvent,
     SequenceStartEvent,
 )
 
 from auditor.core.errors import FaceAuditError, Place
+from auditor.core.yaml_events import (
+    EventWalker,
+    YamlSyntaxError,
+    build_from_yaml,
+    is_plain,
+    place_of,
+)
 
 MAX_BYTES = 2 * 1024 * 1024
 """Largest file read, in bytes. A case file is a few kilobytes; a rule file less."""
 MAX_DEPTH = 40
 """Deepest nesting read."""
 
-Path_ = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
+
+
+class Spot(NamedTuple):
+    """Where a value is in the file: of an entry of a mapping, where its key is.
+
+    Attributes:
+        mark: the parser's mark; its line and column count from 0.
+        parts: the places within it, by key or index; empty for a scalar.
+    """
+
+    mark: Mark
+    parts: Mapping[str | int, Spot]
 
 
 @dataclass(frozen=True)
@@ -43,19 +59,31 @@ class YamlSource:
     Attributes:
         name: the file, as errors name it.
         data: plain lists, dicts and scalars; dates as `YYYY-MM-DD` text.
-        places: where each key path stands; for an entry of a mapping, where its key stands.
+        spot: where each value is; None for a file without any.
     """
 
     name: str
     data: Any
-    places: dict[Path_, Place]
+    spot: Spot | None
 
     def place(self, path: Sequence[str | int]) -> Place:
-        """Where `path` stands, or the nearest enclosing thing that stands anywhere."""
-        for length in range(len(path), -1, -1):
-            if (found := self.places.get(tuple(path[:length]))) is not None:
-                return found
-        return Place(self.name)
+        """The place of the value at `path`, or of the nearest value around it that has one."""
+        spot = self.spot
+        if spot is None:
+            return Place(self.name)
+        for part in path:
+            if (within := spot.parts.get(part)) is None:
+                break
+            spot = within
+        return Place(self.name, spot.mark.line + 1, spot.mark.column + 1)
+
+    def holds(self, path: Sequence[str | int]) -> bool:
+        """Whether the file has a value at `path`."""
+        spot = self.spot
+        for part in path:
+            if spot is not None:
+                spot = spot.parts.get(part)
+        return spot is not None
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
@@ -87,91 +115,86 @@ def parse_yaml(raw: bytes, name: str, error: type[FaceAuditError]) -> YamlSource
         raise error(
             "is not UTF-8 text", where=name, remedy="Save it as UTF-8 and try again"
         ) from problem
-    reader = _Reader(name, error)
     try:
-        data = reader.document(YAML(typ="safe", pure=True).parse(text))
-    except (YAMLError, RecursionError, ValueError) as problem:
+        data, spot = build_from_yaml(
+            text, lambda events: _OwnYamlWalker(name, error, events).root()
+        )
+    except YamlSyntaxError as problem:
         raise _not_yaml(problem, name, error) from problem
-    return YamlSource(name, data, reader.places)
+    return YamlSource(name, data, spot)
 
 
-def _not_yaml(problem: Exception, name: str, error: type[FaceAuditError]) -> FaceAuditError:
-    place = Place(name)
-    said = "is nested too deeply"
-    if isinstance(problem, MarkedYAMLError):
-        said = f"is not valid YAML: {problem.problem or problem.context}"
-        if (mark := problem.problem_mark) is not None:
-            place = Place(name, mark.line + 1, mark.column + 1)
-    elif not isinstance(problem, RecursionError):
-        said = f"is not valid YAML: {str(problem).splitlines()[0]}"
-    return error(said, where=place, remedy="Mend the line named; indentation is the usual cause")
+def _not_yaml(problem: YamlSyntaxError, name: str, error: type[FaceAuditError]) -> FaceAuditError:
+    what = "is not valid YAML"
+    if problem.problem:
+        what += f": {problem.problem}"
+    remedy = "Fix the line named; indentation is the usual cause"
+    if problem.character:
+        remedy = "Remove the character"
+    return error(what, where=Place(name, problem.line, problem.column), remedy=remedy)
 
 
-class _Reader:
-    """Builds plain data from the parser's events, and refuses while nothing is built yet."""
+_Located = tuple[Any, Spot]
+"""A value and its place."""
+_NO_PARTS: Mapping[str | int, Spot] = {}
 
-    def __init__(self, name: str, error: type[FaceAuditError]) -> None:
-        self.name = name
-        self.error = error
-        self.places: dict[Path_, Place] = {}
 
-    def document(self, events: Iterator[Any]) -> Any:  # noqa: ANN401 - YAML holds anything
-        data, documents = None, 0
-        for event in events:
-            if isinstance(event, NodeEvent):
-                documents += 1
-                if documents > 1:
-                    raise self.error("holds more than one document", where=self._at(event))
-                data = self._value(event, events, ())
-        return data
+class _OwnYamlWalker(EventWalker[_Located]):
+    """Builds plain data with its places, and refuses what our own files must not have."""
 
-    def _at(self, event: Any) -> Place:  # noqa: ANN401 - the library's events are untyped
-        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+    max_depth = MAX_DEPTH
 
-    def _value(self, event: Any, events: Iterator[Any], path: Path_) -> Any:  # noqa: ANN401
-        self.places.setdefault(path, self._at(event))
-        if isinstance(event, AliasEvent):
-            raise self.error(
-                "uses YAML aliases (*name)",
-                where=self._at(event),
-                remedy="Write the values out instead",
-            )
-        if len(path) > MAX_DEPTH:
-            raise self.error(f"is nested deeper than {MAX_DEPTH}", where=self._at(event))
-        if isinstance(event, ScalarEvent):
-            return self._scalar(event)
-        if isinstance(event, SequenceStartEvent):
-            return self._sequence(events, path)
-        return self._mapping(events, path)
+    def __init__(self, name: str, error: type[FaceAuditError], events: Iterator[Event]) -> None:
+        super().__init__(events)
+        self._name = name
+        self._error = error
 
-    def _sequence(self, events: Iterator[Any], path: Path_) -> list[Any]:
-        items: list[Any] = []
-        while not isinstance(event := next(events), SequenceEndEvent):
-            items.append(self._value(event, events, (*path, len(items))))
-        return items
+    def root(self) -> tuple[Any, Spot | None]:
+        """The only document of the file; None without a place where it has none."""
+        located: tuple[Any, Spot | None] = (None, None)
+        for number, event in enumerate(self.roots()):
+            if number > 0:
+                raise self._refused(event, "holds more than one document")
+            located = self.value(event)
+        return located
 
-    def _mapping(self, events: Iterator[Any], path: Path_) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        while not isinstance(event := next(events), MappingEndEvent):
+    def _refused(self, event: Event, what: str, remedy: str = "") -> FaceAuditError:
+        return self._error(what, where=Place(self._name, *place_of(event)), remedy=remedy)
+
+    def too_deep(self, event: Event) -> FaceAuditError:
+        return self._refused(event, f"is nested deeper than {MAX_DEPTH}")
+
+    def alias(self, event: AliasEvent) -> _Located:
+        raise self._refused(event, "uses YAML aliases (*name)", "Write the values out instead")
+
+    def scalar(self, event: ScalarEvent) -> _Located:
+        if event.tag and event.tag not in _TEXT_TAGS:
+            raise self._refused(event, f"the tag {event.tag} is not known here")
+        value = _plain(event.value) if is_plain(event) else event.value
+        return value, Spot(event.start_mark, _NO_PARTS)
+
+    def sequence(self, start: SequenceStartEvent, items: Iterator[_Located]) -> _Located:
+        values: list[Any] = []
+        parts: dict[str | int, Spot] = {}
+        for index, (value, spot) in enumerate(items):
+            values.append(value)
+            parts[index] = spot
+        return values, Spot(start.start_mark, parts)
+
+    def mapping(self, start: MappingStartEvent, keys: Iterator[Event]) -> _Located:
+        values: dict[str, Any] = {}
+        parts: dict[str | int, Spot] = {}
+        for event in keys:
             if not isinstance(event, ScalarEvent):
-                raise self.error("has a key that is no plain word", where=self._at(event))
-            key = str(event.value)
-            if key in result:
-                raise self.error(
-                    f'the key "{key}" stands here twice',
-                    where=self._at(event),
-                    remedy="Keep one of them",
+                raise self._refused(event, "has a key that is no plain word")
+            key = event.value
+            if key in values:
+                raise self._refused(
+                    event, f'the key "{key}" is in this block twice', "Keep one of them"
                 )
-            self.places[(*path, key)] = self._at(event)
-            result[key] = self._value(next(events), events, (*path, key))
-        return result
-
-    def _scalar(self, event: Any) -> Any:  # noqa: ANN401 - YAML holds anything
-        if event.ctag is not None and str(event.ctag) not in _TEXT_TAGS:
-            raise self.error(f"the tag {event.ctag} is not known here", where=self._at(event))
-        text = str(event.value)
-        # `implicit` holds whether the plain form may be taken for something else than text.
-        return _plain(text) if event.implicit[0] else text
+            values[key], spot = self.next_value()
+            parts[key] = Spot(event.start_mark, spot.parts)
+        return values, Spot(start.start_mark, parts)
 
 
 _TEXT_TAGS = ("!", "tag:yaml.org,2002:str")
@@ -219,7 +242,7 @@ def validated(
 def _is_union_tag(part: str | int, source: YamlSource, whole: tuple[str | int, ...]) -> bool:
     """Whether `part` of an error's path is pydantic's name for a branch, not a key in the file."""
     position = whole.index(part)
-    return isinstance(part, str) and position > 0 and (*whole[: position + 1],) not in source.places
+    return isinstance(part, str) and position > 0 and not source.holds(whole[: position + 1])
 
 
 def _said(problem: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails

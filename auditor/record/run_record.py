@@ -25,6 +25,7 @@ _LIBRARIES = (
     "numpy",
     "opencv-python-headless",
     "pillow",
+    "pyyaml",
     "ruamel.yaml",
 )
 """Libraries whose version affects what an examiner sees."""

@@ -126,7 +126,7 @@ def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker
         ("premises: {kind: gates}", "case.yaml:1:12: premises.kind takes one of"),
         ("as_of: soon", 'case.yaml:1:1: "as_of"'),
         ("period: {start: 2020-02-01, end: 2020-01-01}", "ends (2020-01-01) before"),
-        ("a: 1\na: 2", 'case.yaml:2:1: the key "a" stands here twice'),
+        ("a: 1\na: 2", 'case.yaml:2:1: the key "a" is in this block twice'),
         ("title: [", "case.yaml:"),
         ("- a", "does not contain keys and values"),
         ("title: !!python/object:os.system x", "is not known here"),

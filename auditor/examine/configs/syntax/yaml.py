@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+from yaml.events import (
     AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
+    Event,
     MappingStartEvent,
     ScalarEvent,
-    SequenceEndEvent,
     SequenceStartEvent,
 )
-from ruamel.yaml.reader import ReaderError
 
 from auditor.core.errors import ExhibitError, Place
+from auditor.core.yaml_events import (
+    EventWalker,
+    YamlSyntaxError,
+    build_from_yaml,
+    is_plain,
+    place_of,
+)
 from auditor.examine.configs.syntax.tree import MAX_DEPTH, Mark, Node, Scalar, Unknown, variable
 
 MAX_CHARACTERS = 256 * 1024
@@ -45,21 +46,8 @@ _BOOLEAN = {
 }
 _INTEGER = re.compile(r"[-+]?\d{1,18}")
 _FLOAT = re.compile(r"[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d{1,3})?")
-# The scanner's cost grows with the square of brackets opened at one place.
+# The cost of either parser grows with the square of brackets opened at one place.
 _BRACKETS = re.compile(rf"(?:[\[{{][ \t\n]*){{{MAX_DEPTH + 1}}}")
-_PARSER_FAILURES = (
-    YAMLError,
-    ValueError,
-    IndexError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    NotImplementedError,
-    RecursionError,
-    StopIteration,
-)
-"""What the parser library raises on damaged text: its own errors, and slips of its code."""
 
 
 @dataclass(frozen=True)
@@ -82,128 +70,124 @@ def read_yaml(text: str, name: str, at: Mark | None = None) -> YamlReading:
     Raises:
         ExhibitError: it is not YAML, or larger, deeper or more repetitive than the named limits.
     """
-    text = _OPENCV_HEAD.sub(lambda found: found.group()[:-1] + "#", text, count=1)
-    reader = _Reader(text, name, at)
+    text = _OPENCV_HEAD.sub(lambda head: head.group()[:-1] + "#", text, count=1)
     if len(text) > MAX_CHARACTERS:
-        raise reader.error(f"is YAML of more than {MAX_CHARACTERS // 1024} thousand characters")
+        what = f"is YAML of more than {MAX_CHARACTERS // 1024} thousand characters"
+        raise _refused(name, what)
     if (brackets := _BRACKETS.search(text)) is not None:
         line = text.count("\n", 0, brackets.start()) + 1
-        raise reader.error(f"is nested deeper than {MAX_DEPTH}", at or Mark(line, 1))
+        raise _refused(name, f"is nested deeper than {MAX_DEPTH}", at or Mark(line, 1))
     try:
-        documents = tuple(reader.documents())
-    except ReaderError as problem:
-        line = text.count("\n", 0, problem.position) + 1
-        raise reader.error("holds a character that YAML does not allow", Mark(line, 1)) from problem
-    except MarkedYAMLError as problem:
-        raise reader.not_yaml(problem) from problem
-    except _PARSER_FAILURES as problem:
-        raise reader.error("is not valid YAML") from problem
-    return YamlReading(documents, tuple(reader.warnings))
+        return build_from_yaml(text, lambda events: _VendorYamlWalker(name, at, events).reading())
+    except YamlSyntaxError as problem:
+        raise _not_yaml(name, problem, at) from problem
 
 
-@dataclass
-class _Reader:
-    text: str
-    name: str
-    at: Mark | None
-    warnings: list[str] = field(default_factory=list)
-    anchors: dict[str, Node | None] = field(default_factory=dict)
-    events: int = 0
+def _refused(name: str, what: str, mark: Mark | None = None) -> ExhibitError:
+    place = Place(name, mark.line, mark.column) if mark else Place(name)
+    return ExhibitError(what, where=place, remedy="Hand in the file as the program reads it")
 
-    def error(self, what: str, mark: Mark | None = None) -> ExhibitError:
-        place = Place(self.name, mark.line, mark.column) if mark else Place(self.name)
-        return ExhibitError(what, where=place, remedy="Hand in the file as the program reads it")
 
-    def not_yaml(self, problem: MarkedYAMLError) -> ExhibitError:
-        found = problem.problem_mark or problem.context_mark
-        mark = self.at or (Mark(found.line + 1, found.column + 1) if found else None)
-        said = " ".join(str(problem.problem or problem.context or "").split())
-        return self.error(f"is not valid YAML: {said}", mark)
+def _not_yaml(name: str, problem: YamlSyntaxError, at: Mark | None) -> ExhibitError:
+    mark = at
+    if mark is None and problem.line is not None and problem.column is not None:
+        mark = Mark(problem.line, problem.column)
+    if problem.character:
+        return _refused(name, "holds a character that YAML does not allow", mark)
+    what = "is not valid YAML"
+    return _refused(name, f"{what}: {problem.problem}" if problem.problem else what, mark)
 
-    def documents(self) -> Iterator[Node]:
-        stream = iter(YAML(typ="safe", pure=True).parse(self.text))
-        for event in stream:
-            if isinstance(event, DocumentStartEvent):
-                self.anchors.clear()
-                node = self._node(next(stream), stream, 0)
-                if node.value is not None:
-                    yield node
 
-    def _mark(self, event: Any) -> Mark:  # noqa: ANN401 - the library's events are untyped
-        return self.at or Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+class _VendorYamlWalker(EventWalker[Node]):
+    """Builds the tree of every document, and counts what it would grow to."""
 
-    def _node(self, event: Any, stream: Iterator[Any], depth: int) -> Node:  # noqa: ANN401
-        self.events += 1
-        mark = self._mark(event)
-        if self.events > MAX_EVENTS:
-            raise self.error(f"has more than {MAX_EVENTS} keys and values", mark)
-        if depth > MAX_DEPTH:
-            raise self.error(f"is nested deeper than {MAX_DEPTH}", mark)
-        if isinstance(event, AliasEvent):
-            return self._alias(str(event.anchor), mark)
-        if event.anchor:
-            # Known but unfinished, so that an alias to its own parent is told from a missing one.
-            self.anchors[str(event.anchor)] = None
-        node = self._built(event, stream, depth, mark)
+    max_depth = MAX_DEPTH
+
+    def __init__(self, name: str, at: Mark | None, events: Iterator[Event]) -> None:
+        super().__init__(events)
+        self._name = name
+        self._at = at
+        self._warnings: list[str] = []
+        # None for a node that is not finished, so that an alias within itself is recognised.
+        self._anchors: dict[str, Node | None] = {}
+        self._visited = 0
+
+    def reading(self) -> YamlReading:
+        """Every document that is not empty."""
+        documents: list[Node] = []
+        for event in self.roots():
+            self._anchors.clear()
+            node = self.value(event)
+            if node.value is not None:
+                documents.append(node)
+        return YamlReading(tuple(documents), tuple(self._warnings))
+
+    def _mark(self, event: Event) -> Mark:
+        return self._at or Mark(*place_of(event))
+
+    def _error(self, what: str, event: Event) -> ExhibitError:
+        return _refused(self._name, what, self._mark(event))
+
+    def too_deep(self, event: Event) -> ExhibitError:
+        return self._error(f"is nested deeper than {MAX_DEPTH}", event)
+
+    def value(self, event: Event) -> Node:
+        self._visited += 1
+        if self._visited > MAX_EVENTS:
+            raise self._error(f"has more than {MAX_EVENTS} keys and values", event)
+        anchor = None if isinstance(event, AliasEvent) else event.anchor
+        if anchor:
+            self._anchors[anchor] = None
+        node = super().value(event)
         if node.size > MAX_EXPANDED_NODES:
-            raise self.error(
+            raise self._error(
                 f"grows to more than {MAX_EXPANDED_NODES} values when its aliases are written out",
-                mark,
+                event,
             )
-        if event.anchor:
-            self.anchors[str(event.anchor)] = node
+        if anchor:
+            self._anchors[anchor] = node
         return node
 
-    def _built(self, event: Any, stream: Iterator[Any], depth: int, mark: Mark) -> Node:  # noqa: ANN401
-        if isinstance(event, ScalarEvent):
-            return _scalar(event, mark)
-        if isinstance(event, SequenceStartEvent):
-            return self._sequence(stream, depth, mark)
-        if isinstance(event, MappingStartEvent):
-            return self._mapping(event, stream, depth, mark)
-        raise self.error("is not valid YAML", mark)
-
-    def _alias(self, anchor: str, mark: Mark) -> Node:
-        if anchor not in self.anchors:
-            raise self.error(f"uses the alias *{anchor[:40]}, which stands for nothing", mark)
-        node = self.anchors[anchor]
+    def alias(self, event: AliasEvent) -> Node:
+        name = event.anchor
+        if name not in self._anchors:
+            raise self._error(f"uses the alias *{name[:40]}, which stands for nothing", event)
+        node = self._anchors[name]
         if node is None:
-            raise self.error(f"uses the alias *{anchor[:40]} within itself", mark)
+            raise self._error(f"uses the alias *{name[:40]} within itself", event)
         return node
 
-    def _sequence(self, stream: Iterator[Any], depth: int, mark: Mark) -> Node:
-        items: list[Node] = []
-        for event in stream:
-            if isinstance(event, SequenceEndEvent):
-                break
-            items.append(self._node(event, stream, depth + 1))
-        return Node(tuple(items), "", mark, size=1 + sum(item.size for item in items))
+    def scalar(self, event: ScalarEvent) -> Node:
+        return _scalar(event, self._mark(event))
 
-    def _mapping(self, start: Any, stream: Iterator[Any], depth: int, mark: Mark) -> Node:  # noqa: ANN401
+    def sequence(self, start: SequenceStartEvent, items: Iterator[Node]) -> Node:
+        nodes = tuple(items)
+        return Node(nodes, "", self._mark(start), size=1 + sum(node.size for node in nodes))
+
+    def mapping(self, start: MappingStartEvent, keys: Iterator[Event]) -> Node:
         entries: dict[str, Node] = {}
         merged: list[Node] = []
         size = 1
         templated = False
-        for event in stream:
-            if isinstance(event, MappingEndEvent):
-                break
-            key = self._node(event, stream, depth + 1)
-            value = self._node(next(stream), stream, depth + 1)
+        for event in keys:
+            key = self.value(event)
+            value = self.next_value()
             size += value.size
             if isinstance(key.value, dict | tuple | Unknown):
                 templated = templated or not isinstance(key.value, tuple)
                 continue
             if value.value is None and key.raw.endswith(":") and key.raw != ":":
-                # `{gate:}` is a key without a value to most loaders, and a key `gate:` to this one.
+                # `{gate:}` is a key without a value to most loaders, and a key `gate:` to YAML 1.2.
                 key = replace(key, raw=key.raw[:-1])
             if key.raw == "<<" and (sources := _merge_sources(value)):
                 merged += sources
                 continue
             if key.raw in entries:
-                self._duplicate(key)
-                # Taken out first, so that the entry stands where the value that counts stands.
+                self._note_duplicate(key)
+                # Taken out first, so that the entry is where the value that counts is.
                 del entries[key.raw]
             entries[key.raw] = replace(value, key_mark=key.mark)
+        mark = self._mark(start)
         if (unknown := _flow_variable(start, entries, templated)) is not None:
             return Node(unknown, unknown.text, mark, size=size)
         for source in merged:
@@ -211,9 +195,9 @@ class _Reader:
                 entries.setdefault(name, value)
         return Node(entries, "", mark, size=size)
 
-    def _duplicate(self, key: Node) -> None:
-        if len(self.warnings) < MAX_WARNINGS:
-            self.warnings.append(
+    def _note_duplicate(self, key: Node) -> None:
+        if len(self._warnings) < MAX_WARNINGS:
+            self._warnings.append(
                 f'Line {key.mark.line}: the key "{key.raw[:60]}" stands twice in one block; '
                 "the last one counts here, and the program may refuse the file."
             )
@@ -227,9 +211,7 @@ def _merge_sources(value: Node) -> list[Node]:
 
 
 def _flow_variable(
-    start: Any,  # noqa: ANN401 - the library's events are untyped
-    entries: dict[str, Node],
-    templated: bool,
+    start: MappingStartEvent, entries: dict[str, Node], templated: bool
 ) -> Unknown | None:
     """`{{ x }}` and `{NAME}` without quotes: YAML for a mapping, meant as a variable."""
     if not start.flow_style:
@@ -243,12 +225,12 @@ def _flow_variable(
     return None
 
 
-def _scalar(event: Any, mark: Mark) -> Node:  # noqa: ANN401 - the library's events are untyped
-    raw = str(event.value)
-    tag = str(event.tag) if event.tag else ""
+def _scalar(event: ScalarEvent, mark: Mark) -> Node:
+    raw: str = event.value
+    tag: str = event.tag or ""
     if tag and not tag.startswith(_CORE) and tag != "!":
         return Node(Unknown(f"{tag} {raw}".strip()), raw, mark)
-    if event.style is None and not tag:
+    if is_plain(event):
         return Node(_plain(raw), raw, mark)
     return Node(variable(raw) or raw, raw, mark, literal=event.style == "|")
 
