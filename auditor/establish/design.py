@@ -1,9 +1,9 @@
 """What an installation was designed to show of a face, from its lens, mounting and resolution.
 
 A lens that keeps straight lines straight shows, at the distance d, a scene 2 d tan(f / 2) wide,
-where f is its horizontal field of view; the stream's width in picture elements divided by that is
-the density of picture elements that IEC 62676-4 grades by, in elements a metre. Wide lenses that
-bend lines show less at the edge and more in the middle. The mean distance between the pupils of
+where f is its horizontal field of view; the stream's width in pixels divided by that is the pixel
+density that IEC 62676-4 grades by, in pixels per metre. Wide lenses that bend lines show less at
+the edge and more in the middle. The mean distance between the pupils of
 adults, 63 mm (Dodgson, SPIE 5291, 2004), turns the density into an eye distance.
 """
 
@@ -16,7 +16,7 @@ from auditor.examine.footage.tier import tier_of
 from auditor.examine.model import Tier
 
 PUPILS = 0.063
-"""Metres between the pupils: see the module's text."""
+"""Metres between the pupils: see the docstring of the module."""
 EYE_HEIGHT = 1.6
 """Metres above the floor at which faces are looked for; engineering choice for standing adults."""
 WIDEST = 170.0
@@ -28,7 +28,7 @@ class Installation:
     """How a camera is installed.
 
     Attributes:
-        width: of its stream, in picture elements.
+        width: of its stream, in pixels.
         field: horizontal field of view, in degrees.
         mounted: height of the lens above the floor, in metres; None where it is not known, and
             then taken to be at the height of the eyes.
@@ -43,7 +43,7 @@ class Installation:
 
 @dataclass(frozen=True)
 class Design:
-    """What the installation shows at its line: elements a metre, eye distance, and the tier."""
+    """What the installation shows at its line: pixels per metre, eye distance and tier."""
 
     density: float
     eye_distance: float
@@ -51,7 +51,7 @@ class Design:
 
 
 def design(installation: Installation) -> Design | None:
-    """What `installation` was designed for; None beyond what the formula can tell."""
+    """What `installation` was designed for; None where the formula does not hold."""
     if not (0 < installation.field <= WIDEST) or installation.distance < 0:
         return None
     above = 0.0 if installation.mounted is None else installation.mounted - EYE_HEIGHT

@@ -1,9 +1,9 @@
 """All cameras and services of a case in one list, whichever files named them.
 
-Two entries are one camera only where two files give the same address and the address is that of no
-other camera in either file (a recorder's address stands before all of its cameras), or where they
-give the same name. How entries were joined is said with each; what may be one and is not shown to
-be stays two.
+Two entries are the same camera only if two files give the same address and no other camera in
+either file has it (all cameras of a recorder share its address), or if they give the same name.
+Each entry says how it was joined; entries that may be the same camera, without a sign of it, stay
+apart.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from auditor.examine.model import ConfiguredDevice, Examination, Label, Observat
 
 
 class InventorySource(Frozen):
-    """A configuration that names the camera or service, and what it says it does."""
+    """A configuration that names the camera or service, and the label it gives it."""
 
     exhibit: str
     format: str
@@ -34,10 +34,10 @@ class InventorySource(Frozen):
 class InventoryEntry(Frozen):
     """One camera or service.
 
-    `joined` says by what its entries were made one: its address, its name, or neither where one
-    file alone names it. `footage` are the exhibits it recorded. `label` is the strongest of its
-    sources, None where no configuration names it. `density` is in picture elements a metre at the
-    line it watches, `designed` the tier that follows; `measured` the best tier seen in its footage.
+    `joined` says how its entries were matched: by address, by name, or neither where one file alone
+    names it. `footage` are the exhibits it recorded. `label` is the strongest of its sources, None
+    where no configuration names it. `density` is in pixels per metre at the line it watches,
+    `designed` the tier that follows from it; `measured` the best tier seen in its footage.
     """
 
     name: str
@@ -54,7 +54,7 @@ class InventoryEntry(Frozen):
     measured: Tier | None = None
 
 
-class _Group:
+class _DeviceGroup:
     """Entries that are one camera or service."""
 
     def __init__(self, name: str) -> None:
@@ -66,10 +66,10 @@ class _Group:
 
 def inventory(observations: Observations) -> tuple[InventoryEntry, ...]:
     """Every camera and service that configurations name or footage comes from, in that order."""
-    groups: list[_Group] = []
+    groups: list[_DeviceGroup] = []
     cameras = {exhibit.id: exhibit.camera for exhibit in observations.case.exhibits}
     for examination in observations.examinations:
-        devices = [device for one in examination.configured for device in one.devices]
+        devices = [d for configuration in examination.configured for d in configuration.devices]
         shared = Counter(device.host for device in devices if device.host)
         for device in devices:
             own = device.host if shared[device.host] == 1 else ""
@@ -79,28 +79,28 @@ def inventory(observations: Observations) -> tuple[InventoryEntry, ...]:
         name = cameras.get(examination.exhibit, "")
         if not name:
             continue
-        found = next((g for g in groups if _same(g.name, name)), None)
-        if found is None:
-            found = _Group(name)
-            groups.append(found)
-        found.footage.append(examination)
+        group = next((g for g in groups if _same(g.name, name)), None)
+        if group is None:
+            group = _DeviceGroup(name)
+            groups.append(group)
+        group.footage.append(examination)
     for camera in observations.case.cameras:
         if not any(_same(g.name, camera.name) for g in groups):
-            groups.append(_Group(camera.name))
+            groups.append(_DeviceGroup(camera.name))
     declared = {_plain(camera.name): camera for camera in observations.case.cameras}
     return tuple(_entry(group, declared.get(_plain(group.name))) for group in groups)
 
 
 def unlisted(entries: Sequence[InventoryEntry]) -> tuple[InventoryEntry, ...]:
-    """Cameras whose footage was handed in and that no configuration names, where some are named."""
+    """Cameras whose footage was submitted and that no configuration names, if any is named."""
     if not any(entry.sources for entry in entries):
         return ()
     return tuple(entry for entry in entries if entry.footage and not entry.sources)
 
 
 def _known(
-    groups: list[_Group], examination: Examination, device: ConfiguredDevice, own_host: str
-) -> _Group:
+    groups: list[_DeviceGroup], examination: Examination, device: ConfiguredDevice, own_host: str
+) -> _DeviceGroup:
     for group in groups:
         if any(other is examination for other, _ in group.devices):
             continue
@@ -112,31 +112,31 @@ def _known(
         if _same(group.name, device.name) and not (own_host and hosts and own_host not in hosts):
             group.joined.add("name")
             return group
-    group = _Group(device.name)
+    group = _DeviceGroup(device.name)
     groups.append(group)
     return group
 
 
-def _one_host(groups: Iterable[_Group], host: str) -> bool:
+def _one_host(groups: Iterable[_DeviceGroup], host: str) -> bool:
     return sum(any(d.host == host for _, d in group.devices) for group in groups) == 1
 
 
-def _same(one: str, other: str) -> bool:
-    return _plain(one) == _plain(other)
+def _same(name: str, other: str) -> bool:
+    return _plain(name) == _plain(other)
 
 
 def _plain(name: str) -> str:
-    """A name without what files differ in: case, spaces, hyphens and underscores."""
+    """`name` without what differs between files: case, spaces, hyphens, dots and underscores."""
     return "".join(char for char in name.casefold() if char not in " -_.")
 
 
-def _entry(group: _Group, camera: Camera | None) -> InventoryEntry:
+def _entry(group: _DeviceGroup, camera: Camera | None) -> InventoryEntry:
     devices = [device for _, device in group.devices]
 
     def first(name: str) -> float | None:
-        written = getattr(camera, name, None) if camera is not None else None
-        found = [written, *(getattr(device, name) for device in devices)]
-        return next((value for value in found if value is not None), None)
+        declared = getattr(camera, name, None) if camera is not None else None
+        values = [declared, *(getattr(device, name) for device in devices)]
+        return next((value for value in values if value is not None), None)
 
     width, height = first("width"), first("height")
     installed = None

@@ -15,8 +15,8 @@ class Strength(StrEnum):
     """How much a source carries, weakest first.
 
     The order is a convention of this tool and is printed in every report: what a court or authority
-    found, then what is seen, then what a machine is set to do, then what is written, then what is
-    said.
+    decided, then what footage shows, then what a configuration sets, then what a document says,
+    then what somebody states.
     """
 
     DECLARED = "declared"
@@ -31,22 +31,22 @@ class Strength(StrEnum):
         return list(Strength).index(self)
 
 
-def weakest(found: Iterable[Strength | None]) -> Strength | None:
-    """The weakest of the strengths that are there; None for none."""
-    return min((one for one in found if one), key=lambda one: one.rank, default=None)
+def weakest(strengths: Iterable[Strength | None]) -> Strength | None:
+    """The weakest of `strengths`, leaving out None; None where nothing remains."""
+    return min((s for s in strengths if s), key=lambda s: s.rank, default=None)
 
 
-def strongest(found: Iterable[Strength | None]) -> Strength | None:
-    """The strongest of the strengths that are there; None for none."""
-    return max((one for one in found if one), key=lambda one: one.rank, default=None)
+def strongest(strengths: Iterable[Strength | None]) -> Strength | None:
+    """The strongest of `strengths`, leaving out None; None where nothing remains."""
+    return max((s for s in strengths if s), key=lambda s: s.rank, default=None)
 
 
 class Source(Frozen):
     """What a fact rests on.
 
-    `exhibit` and `locator` are set where something was read or seen; `by` and `on` where somebody
-    said it. `complete` says of a set that the source names all of its members. `follows_from` names
-    the fact that the source speaks of where this one follows from that by meaning alone.
+    `exhibit` and `locator` are set where something was read or seen, `by` and `on` where somebody
+    stated it. `complete` means, for a set, that the source names all of its members. Where this
+    fact follows from another by meaning alone, `follows_from` is that fact's id.
     """
 
     strength: Strength
@@ -63,10 +63,9 @@ class Source(Frozen):
 class Fact(Frozen):
     """A fact as established. `value` None means unknown.
 
-    `complete` is about sets: False says "at least these"; `lacks` are members that such a set is
-    known not to have. `strength` is that of the strongest
-    source of the judged value. `sources` are all, strongest first; those that differ from `value`
-    are among them.
+    `complete` is about sets: False means "at least these"; `lacks` are members that such a set is
+    known not to have. `strength` is that of the strongest source of `value`. `sources` are all of
+    them, strongest first, including those that differ from `value`.
     """
 
     id: str
@@ -78,7 +77,11 @@ class Fact(Frozen):
 
 
 class Contradiction(Frozen):
-    """Sources of one fact that cannot all hold. `judged` None: equally strong, so left unknown."""
+    """Sources of one fact that cannot all hold.
+
+    `judged` is the value that counts; None where the sources are equally strong, so that the fact
+    stays unknown.
+    """
 
     fact: str
     judged: FactValue | None
@@ -86,7 +89,7 @@ class Contradiction(Frozen):
 
 
 class Facts(Frozen):
-    """All facts that any source speaks of, by id, and the contradictions between sources."""
+    """All facts that have a source, ordered by id, and the contradictions between sources."""
 
     facts: tuple[Fact, ...]
     contradictions: tuple[Contradiction, ...] = ()

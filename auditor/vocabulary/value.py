@@ -7,14 +7,14 @@ from enum import StrEnum
 from auditor.core.frozen import Frozen
 
 FactValue = bool | int | float | str | tuple[str, ...]
-"""A value a fact can bear: yes/no, a number, a word, a date as `YYYY-MM-DD`, or a set of words.
+"""A value of a fact: yes/no, a number, a word, a date as `YYYY-MM-DD`, or a set of words.
 
 Dates stay in ISO 8601 form so that saved steps read back exactly; that form also sorts as dates do.
 """
 
 
 class SpeakerRole(StrEnum):
-    """Who says something. A finding of a court or authority stands above what a party says."""
+    """Who makes a statement. A court or authority outranks a party."""
 
     COURT = "court"
     AUTHORITY = "authority"

@@ -17,7 +17,7 @@ from auditor.core.text import Language, Text
 from auditor.vocabulary.value import FactValue, SpeakerRole
 
 FINDING = "finding."
-"""Begins the name of a fact that is what a rule comes to; the rest of the name is the rule's id."""
+"""Prefix of a fact that is the verdict of a rule; the rest of the name is the rule's id."""
 _FINDING = "finding.rule"
 _FILE = Path(__file__).with_name("vocabulary.yaml")
 
@@ -29,7 +29,7 @@ MOVED_TO_RUN_RECORD: dict[str, str] = {
     "evidence.timestamp_method": "started in run.json",
     "evidence.reproducible": "result digests in run.json",
 }
-"""Names of the research notes that are no facts of a deployment: the tool records them itself."""
+"""Names in the research notes that are not facts of a deployment: the tool records them itself."""
 
 
 class FactType(StrEnum):
@@ -44,7 +44,7 @@ class FactType(StrEnum):
 
 
 class FactDefinition(Frozen):
-    """One fact of the vocabulary; `vocabulary.yaml` says what each key means."""
+    """One fact of the vocabulary; the head of `vocabulary.yaml` explains each key."""
 
     id: str = Field(pattern=r"^[a-z_]+\.[a-z0-9_]+$")
     type: FactType
@@ -72,7 +72,7 @@ class FactDefinition(Frozen):
         return self
 
     def parse(self, value: object) -> FactValue:
-        """`value` in the form this fact bears it.
+        """`value` in the form in which this fact stores it.
 
         Raises:
             ValueError: it is not a value of this fact; the message says which are.
@@ -134,7 +134,7 @@ def _iso_date(value: str) -> str:
         raise ValueError(f'"{value}" is not a date as YYYY-MM-DD') from None
 
 
-class _Entry(Frozen):
+class _VocabularyFile(Frozen):
     facts: tuple[FactDefinition, ...]
 
 
@@ -150,7 +150,7 @@ def vocabulary() -> dict[str, FactDefinition]:
     for entry in source.data:
         if (owner := entry.pop("values_of", None)) is not None:
             entry["values"] = shared[owner]
-    entries = validated(source, _Entry, {"facts": source.data}, RuleError).facts
+    entries = validated(source, _VocabularyFile, {"facts": source.data}, RuleError).facts
     known = {definition.id: definition for definition in entries}
     if len(known) != len(entries):
         raise RuleError("a fact is defined twice", where=_FILE.name)
@@ -158,7 +158,7 @@ def vocabulary() -> dict[str, FactDefinition]:
 
 
 def declarable() -> dict[str, FactDefinition]:
-    """The facts of the vocabulary that somebody can state or show, by id."""
+    """The facts that a person can state or an exhibit can show, by id."""
     return {name: about for name, about in vocabulary().items() if not about.computed}
 
 
@@ -179,7 +179,7 @@ def definition(fact: str) -> FactDefinition:
 
 @cache
 def _about_finding(fact: str) -> FactDefinition:
-    """The definition of what a rule comes to, with the rule's id in its question."""
+    """The definition of a rule's verdict as a fact, with the rule's id in its question."""
     general = vocabulary()[_FINDING]
     rule = fact.removeprefix(FINDING)
     question = Text(
