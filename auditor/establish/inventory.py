@@ -79,11 +79,11 @@ def inventory(observations: Observations) -> tuple[InventoryEntry, ...]:
         name = cameras.get(examination.exhibit, "")
         if not name:
             continue
-        group = next((g for g in groups if _same(g.name, name)), None)
-        if group is None:
-            group = _DeviceGroup(name)
-            groups.append(group)
-        group.footage.append(examination)
+        recorder = next((g for g in groups if _same(g.name, name)), None)
+        if recorder is None:
+            recorder = _DeviceGroup(name)
+            groups.append(recorder)
+        recorder.footage.append(examination)
     for camera in observations.case.cameras:
         if not any(_same(g.name, camera.name) for g in groups):
             groups.append(_DeviceGroup(camera.name))

@@ -1,11 +1,13 @@
 """From words, faces and drawn frames to what a recognition or analytics program shows.
 
-A word counts by what it is and by where it stands. A name or a number of a person counts at a
-frame drawn around a face. An age, a gender or an emotion counts there too, and elsewhere only in a
-form in which programs write estimates. Words that name lists, visits or results count where a face
-is in the picture. Titles of face recognition programs count by themselves. Camera names, clocks,
-subtitles, scores, tickers and the labels of object detectors have none of these forms, or not that
-place.
+A word counts by what it is and by where it is. A person's name shows recognition only at a frame
+drawn around a face, and only together with a second sign: a share behind it, or that it is written
+in the colour of the frame. A gate's screen that names a person and opens shows it as well. Any
+other word at a frame that is in no list is a label of unknown meaning and shows nothing. An age, a
+gender or an emotion counts at a frame too, and elsewhere only in a form in which programs write
+estimates. Words that name lists, visits or results count where a face is in the picture. Titles of
+face recognition programs count by themselves. Camera names, clocks, subtitles, scores, tickers and
+the labels of object detectors have none of these forms, or are not at such a place.
 """
 
 from __future__ import annotations
@@ -19,7 +21,13 @@ from functools import cached_property
 from auditor.examine.footage.overlay.boxes import DrawnBox
 from auditor.examine.footage.overlay.clock import is_date_or_time
 from auditor.examine.footage.overlay.lexicon import SHARE, Kind, Needs, Term, latin_words, terms_in
+from auditor.examine.footage.overlay.names import (
+    NameInLabel,
+    is_chinese_name,
+    name_in_label,
+)
 from auditor.examine.footage.overlay.normal import (
+    BLANK,
     HAN,
     blanked,
     composed,
@@ -121,12 +129,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Scene:
-    """What is known of one picture: faces, frames drawn around them, and its size."""
+    """What is known of one picture: its size, faces, and frames drawn around them.
+
+    `in_frame_colour` are the places of words that are written in the strong colour of a frame.
+    """
 
     width: int
     height: int
     faces: tuple[Area, ...] = ()
     frames: tuple[DrawnBox, ...] = ()
+    in_frame_colour: frozenset[Area] = frozenset()
 
 
 AT_FRAME = "at a frame drawn around a face"
@@ -134,6 +146,11 @@ BESIDE_FACE = "beside a face"
 WITH_FACE = "with a face in the picture"
 BY_ITSELF = "by its own words"
 IN_COMPANY = "together with others"
+AT_GATE = "in a welcome at a gate"
+
+_TELLS_PEOPLE_APART = frozenset({Kind.NAME, Kind.SIMILARITY, Kind.LIST, Kind.VISITS, Kind.RESULT})
+_SHOWS_NO_PROGRAM_FOR_FACES = frozenset({Kind.ACTION, Kind.UNKNOWN})
+"""Kinds after which weaker words are not counted: programs that compare no faces draw them, too."""
 
 
 def lines_of(words: Iterable[Word], least: float) -> tuple[tuple[Line, ...], int]:
@@ -166,10 +183,17 @@ def classify(lines: Sequence[Line], scene: Scene, use: Placing | None = None) ->
         *looked.listed(),
         *looked.with_face(),
         *looked.gestures(),
+        *looked.welcomes(),
     ]
-    if sure:
-        sure += looked.in_company({hit.area for hit in sure})
-    return tuple(_each_once(sure))
+    strong = {hit.area for hit in sure if hit.kind not in _SHOWS_NO_PROGRAM_FOR_FACES}
+    if strong:
+        sure += looked.in_company(strong, any(hit.kind in _TELLS_PEOPLE_APART for hit in sure))
+        strong = {hit.area for hit in sure if hit.kind not in _SHOWS_NO_PROGRAM_FOR_FACES}
+    return tuple(
+        hit
+        for hit in _each_once(sure)
+        if hit.kind not in _SHOWS_NO_PROGRAM_FOR_FACES or hit.area not in strong
+    )
 
 
 class _Picture:
@@ -205,19 +229,61 @@ class _Picture:
             frame = self.frame_of[id(line)]
             if frame is None:
                 continue
-            terms = line.of(Kind.ATTRIBUTE, Kind.LIST)
-            initials = _INITIAL_AND_AGE.fullmatch(line.plain) is not None
-            if terms and line.covered >= _HALF:
-                for kind, group in dict.fromkeys((t.kind, t.group) for t in terms):
-                    yield self._hit(line, kind, group, AT_FRAME, face=frame.face)
-            elif initials or _AGE_VALUE.search(line.plain):
-                yield self._hit(line, Kind.ATTRIBUTE, "age", AT_FRAME, face=frame.face)
-            elif (
-                line.confidence >= self.use.sure
-                and self._is_tight(frame)
-                and (name := name_in(line.text))
-            ):
-                yield self._hit(line, Kind.NAME, "", AT_FRAME, face=frame.face, name=name)
+            yield from self._at_frame(line, frame)
+
+    def _at_frame(self, line: Line, frame: DrawnBox) -> Iterable[Hit]:
+        """What the label of one frame shows."""
+        terms = self._counted_at_frame(line)
+        initials = _INITIAL_AND_AGE.fullmatch(line.plain) is not None
+        if terms and line.covered >= _HALF:
+            for kind, group in dict.fromkeys((t.kind, t.group) for t in terms):
+                yield self._hit(line, kind, group, AT_FRAME, face=frame.face)
+        elif initials or _AGE_VALUE.search(line.plain):
+            yield self._hit(line, Kind.ATTRIBUTE, "age", AT_FRAME, face=frame.face)
+        elif (weak := [t for t in line.terms if _is_weak(t)]) and line.covered >= _HALF:
+            kind = Kind.ACTION if weak[0].kind is Kind.LIST else Kind.UNKNOWN
+            yield self._hit(line, kind, "", AT_FRAME, face=frame.face)
+        elif self._is_tight(frame):
+            yield from self._named_or_unknown(line, frame)
+
+    def _counted_at_frame(self, line: Line) -> list[Term]:
+        """The words that count at a frame by themselves, and those that count with another one."""
+        terms = line.of(Kind.ATTRIBUTE, Kind.LIST, Kind.ACTION, Kind.ATTENTION)
+        alone = [term for term in terms if term.needs is not Needs.COMPANY]
+        estimated = any(term.kind is Kind.ATTRIBUTE for term in alone)
+        return [t for t in terms if t in alone or (estimated and t.kind is Kind.ATTRIBUTE)]
+
+    def _named_or_unknown(self, line: Line, frame: DrawnBox) -> Iterable[Hit]:
+        """A person's name with a second sign, or a label of unknown meaning."""
+        name = name_in_label(line.text)
+        if name is not None and line.confidence >= self.use.sure and self._is_shown(name, line):
+            yield self._hit(line, Kind.NAME, "", AT_FRAME, face=frame.face, name=name)
+        elif (name is not None or _is_unknown_word(line)) and not self._is_read_twice(line):
+            yield self._hit(line, Kind.UNKNOWN, "", AT_FRAME, face=frame.face, name=name)
+
+    def _is_read_twice(self, line: Line) -> bool:
+        """Whether a surer reading of the same place is among the labels."""
+        return any(
+            other is not line
+            and other.confidence > line.confidence
+            and line.area.shared_with(other.area) >= _HALF * line.area.width * line.area.height
+            for other in self.labels
+        )
+
+    def _is_shown(self, name: NameInLabel, line: Line) -> bool:
+        """Whether a second sign tells a program's label from the caption of a portrait."""
+        return name.share or name.number or line.area in self.scene.in_frame_colour
+
+    def welcomes(self) -> Iterable[Hit]:
+        """A gate's screen that names a person and lets the person pass."""
+        if not self.scene.faces:
+            return
+        for line in self.lines:
+            for welcome in _WELCOME.finditer(line.plain):
+                start, end = welcome.span("chinese" if welcome["chinese"] else "latin")
+                words = line.text[start:end]
+                if is_chinese_name(plain(words)) or name_in_label(words) is not None:
+                    yield self._hit(line, Kind.NAME, "", AT_GATE, name=NameInLabel(start, end))
 
     def estimates(self) -> Iterable[Hit]:
         """Age, gender and emotion in a form in which programs write estimates."""
@@ -284,14 +350,15 @@ class _Picture:
                 if any(t.needs is not Needs.FACE for t in line.of(Kind.ATTENTION)):
                     yield self._hit(line, Kind.ATTENTION, "", BY_ITSELF)
 
-    def in_company(self, told: set[Area]) -> Iterable[Hit]:
-        """What stands beside a face or has a value, now that a program is known to be at work."""
+    def in_company(self, counted: set[Area], people_told_apart: bool) -> Iterable[Hit]:
+        """What is next to a face or has a value, now that a program is known to be at work."""
         for line in self.labels:
-            if line.area in told or self._is_caption(line):
+            if line.area in counted or self._is_caption(line):
                 continue
             face = self._face_beside(line)
-            if (line.of(Kind.LIST) and line.covered >= _MOSTLY and face is not None) or any(
-                t.needs is Needs.NOTHING for t in line.of(Kind.LIST)
+            lists = [t for t in line.of(Kind.LIST) if people_told_apart or not _is_weak(t)]
+            if (lists and line.covered >= _MOSTLY and face is not None) or any(
+                t.needs is Needs.NOTHING for t in lists
             ):
                 yield self._hit(line, Kind.LIST, "", IN_COMPANY, face=face)
             elif _scored(line) or _paired(line) or (_keyed(line) and not self.form):
@@ -316,10 +383,12 @@ class _Picture:
         why: str,
         *,
         face: Area | None = None,
-        name: tuple[int, int] | None = None,
+        name: NameInLabel | None = None,
     ) -> Hit:
         if name:
-            words, key = blanked(line.text, []), line.plain[slice(*name)]
+            words, key = _initials(line.text, name, why), line.plain[name.start : name.end]
+        elif kind is Kind.UNKNOWN:
+            words, key = _readable(line.text), re.sub(r"[\d\W]+", " ", line.plain).strip()
         else:
             keep = [(t.start, t.end) for t in line.terms if t.kind not in _NOT_QUOTED]
             words = blanked(line.text, keep)
@@ -494,40 +563,48 @@ _NEARLY_ALL = 0.9
 _OTHER_CHECK = re.compile(r"车牌|二维码|指纹|刷卡|plate|qr|finger|card|password|密码")
 """Results of checks that are not of faces."""
 
-# --- names ----------------------------------------------------------------------------------------
+# --- names, and words that are in no list ---------------------------------------------------------
 
-_TRAILER = re.compile(rf"[\s:,(\[|-]*(?:{SHARE}|\d{{1,3}})?\s*[)\]%]*\s*$")
-_LATIN_NAME = re.compile(r"[^\W\d_][^\W\d]*(?:[ ._'-][^\W\d_][^\W\d]*){0,3}\.?")
-_NUMBERED = re.compile(
-    r"(?:(?:id|no|uid|person|user|emp|staff)[\s_.:#-]*\d{1,10}|工号[:\s]*\d+)", re.I
+_WELCOME = re.compile(
+    r"(?:欢迎(?:您|你|光临|回家|回来)?|你好|您好)\W{0,3}"
+    rf"(?P<chinese>[{HAN}]{{2,4}}?)\W{{0,3}}(?:先生|女士|小姐|同学|老师)?\W{{0,3}}"
+    r"(?:请通行|请通过|请进|请入场|请入园|已开门|门已开|(?:识别|验证|签到|打卡)成功)"
+    r"|(?<![a-z])(?:welcome|hello|hi)\W{1,3}(?P<latin>[a-z]+(?: [a-z]+){0,2}?)\W{1,3}"
+    r"(?:please (?:pass|enter|go ahead|proceed)|access granted|verified|door (?:is )?open(?:ed)?)"
 )
-_HAN_NAME = re.compile(f"[{HAN}]{{2,4}}(?:[·•.][{HAN}]{{1,6}})?")
-_LEAST_LATIN, _LEAST_SMALL, _MOST_LATIN = 3, 4, 32
+"""A welcome, a name, and words that let the person pass."""
+_SCRAP = 3
+"""Latin letters that a label of unknown meaning has at least; a scrap of a word has fewer."""
+_LEAST_CHINESE = 2
+"""Chinese characters that it has at least; the reader takes a pattern for a single one."""
+_NUMBER_OF_A_PERSON = re.compile(r"\d{4,}")
 
 
-def name_in(text: str) -> tuple[int, int] | None:
-    """Where in a composed text a name or a number of a person stands; None where there is none.
-
-    The whole text has to be the name, up to a value behind it.
-    """
-    end = len(text) - len(found.group()) if (found := _TRAILER.search(text)) else len(text)
-    whole = text.strip()
-    if _NUMBERED.fullmatch(whole):
-        return 0, len(text)
-    name = text[:end].strip(" :,.-_|")
-    if not name or _is_known(name):
-        return None
-    if _HAN_NAME.fullmatch(name) or (_LATIN_NAME.fullmatch(name) and _is_spoken(name)):
-        start = text.index(name)
-        return start, start + len(name)
-    return None
+def _is_weak(term: Term) -> bool:
+    """Whether a word counts only together with others: a role, or a colour."""
+    return term.needs is Needs.COMPANY
 
 
-def _is_spoken(name: str) -> bool:
-    """Whether Latin letters can be a name: a vowel, and no scrap of a longer word."""
-    small = letters(name) < _LEAST_SMALL and not name[0].isupper()
-    vowel = re.search(r"[aeiouyà-öø-ÿ]", name.lower()) is not None
-    return vowel and not small and _LEAST_LATIN <= len(name) <= _MOST_LATIN
+def _is_unknown_word(line: Line) -> bool:
+    """Whether a label has words, and none that the lexicon knows."""
+    words = re.sub(r"[\d\W_]+", "", line.plain)
+    least = _LEAST_CHINESE if re.search(f"[{HAN}]", words) else _SCRAP
+    return len(words) >= least and not _is_known(words)
+
+
+def _initials(text: str, name: NameInLabel, why: str) -> str:
+    """`text` with a name in it blanked, except the first letter of each of its words."""
+    first = re.finditer(r"(?<![^\W_])[^\W\d_]", text[name.start : name.end])
+    starts = [] if name.number else [name.start + letter.start() for letter in first]
+    keep = [(start, start + 1) for start in starts]
+    if why == AT_GATE:  # the words of a welcome around the name are those of the program
+        keep += [(0, name.start), (name.end, len(text))]
+    return blanked(text, keep)
+
+
+def _readable(text: str) -> str:
+    """`text` as it is, with numbers blanked that may be those of a person."""
+    return _NUMBER_OF_A_PERSON.sub(lambda found: BLANK * len(found.group()), text)
 
 
 def _is_known(name: str) -> bool:

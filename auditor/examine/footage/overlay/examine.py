@@ -124,9 +124,10 @@ def _read(
     height, width = frame.bgr.shape[:2]
     faces = tuple(area_of(face.box) for face in frame.seen.faces)
     drawn = drawn_boxes(frame.bgr, _to_look_at(frame.seen.faces, use), use.drawing)
-    scene = Scene(width, height, faces, drawn)
     read = list(words.read(frame.bgr))
     read += _closer(frame.bgr, read, drawn, use, words)
+    coloured = frozenset(w.area for w in read if _in_frame_colour(frame.bgr, w.area, drawn))
+    scene = Scene(width, height, faces, drawn, coloured)
     lines, weak = lines_of(read, use.least)
     hits = classify(lines, scene, use.placing)
     clocks = read_clocks(read, time=frame.seen.time, frame=frame.seen.index, use=use.ticking)
@@ -138,6 +139,47 @@ def _to_look_at(faces: Sequence[FaceMeasurement], use: OverlaySettings) -> list[
     large = [f.box for f in faces if max(f.box.width, f.box.height) >= use.smallest_face]
     large.sort(key=lambda box: (-box.width * box.height, box.x, box.y))
     return [area_of(box) for box in large[: use.most_faces]]
+
+
+# --- the colour of words --------------------------------------------------------------------------
+
+
+def _in_frame_colour(bgr: Pixels, area: Area, drawn: Sequence[DrawnBox]) -> bool:
+    """Whether words, or the ground they are on, have the strong colour of the frame next to them.
+
+    A program draws its label like its frame; the caption of a portrait seldom has its colour.
+    """
+    frames = [d for d in drawn if _is_at(area, d.area) and max(d.colour) - min(d.colour) >= _STRONG]
+    left, top = max(0, int(area.left)), max(0, int(area.top))
+    part = bgr[top : int(area.bottom), left : int(area.right)]
+    if not frames or part.size == 0:
+        return False
+    return any(
+        _share_of(frame.colour, part) >= max(_WRITTEN, _RARER * _share_of(frame.colour, bgr))
+        for frame in frames
+    )
+
+
+def _share_of(colour: tuple[int, int, int], picture: Pixels) -> float:
+    """The share of pixels that have the hue of a strong colour, 0 to 1."""
+    own = np.array(colour, np.float32)
+    own -= own.mean()
+    hues = picture.astype(np.float32)
+    hues -= hues.mean(axis=2, keepdims=True)
+    sizes = np.linalg.norm(hues, axis=2)
+    same = hues @ own >= _SAME_HUE * sizes * np.linalg.norm(own)
+    return float((same & (sizes >= np.linalg.norm(own) / 3)).mean())
+
+
+_STRONG = 80
+"""Levels between the strongest and weakest channel of a colour that hardly occurs by chance; as
+`Drawing.strong`."""
+_WRITTEN = 0.06
+"""Share of a word's place that thin letters cover at least; engineering choice."""
+_RARER = 4.0
+"""How many times more frequent the colour is within the words than in the whole picture."""
+_SAME_HUE = 0.95
+"""Cosine between two hues that counts as the same; as `Drawing.same_hue`."""
 
 
 # --- a second, closer reading ---------------------------------------------------------------------
@@ -231,8 +273,9 @@ def _method(
         ),
         (
             "overlays",
-            "words of recognition and analytics programs by a list, names only at a frame drawn "
-            "around a face; camera names, clocks, subtitles, scores, tickers and labels of object "
+            "words of recognition and analytics programs by a list; names by a list, at a frame "
+            "drawn around a face and with a second sign; other words there are labels of unknown "
+            "meaning; camera names, clocks, subtitles, scores, tickers and labels of object "
             "detectors are none",
         ),
     )

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     """What words show."""
 
     NAME = "name"
+    UNKNOWN = "unknown"
+    ACTION = "action"
     SIMILARITY = "similarity"
     LIST = "list"
     ATTRIBUTE = "attribute"

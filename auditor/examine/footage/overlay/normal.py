@@ -16,7 +16,8 @@ that words of the lexicon have, and common ones."""
 _SIMPLIFIED = {ord(pair[0]): pair[1] for pair in _PAIRS.read_text(encoding="utf-8").split()}
 _LOOKS_LIKE = {ord("o"): "a", ord("c"): "e", ord("i"): "l", ord("|"): "l"}
 _DIGITS = {"0": "a", "1": "l", "5": "s"}
-_BLANK = "■"
+BLANK = "■"
+"""Takes the place of a letter or digit that may belong to a person's name or number."""
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f"
 """Chinese characters, for use within a character class."""
 
@@ -57,7 +58,7 @@ def blanked(text: str, keep: list[tuple[int, int]]) -> str:
     for number in re.finditer(r"\d+", text):
         if number.end() - number.start() <= _MOST_DIGITS:
             kept[number.start() : number.end()] = [True] * len(number.group())
-    return "".join(c if kept[place] or not c.isalnum() else _BLANK for place, c in enumerate(text))
+    return "".join(c if kept[place] or not c.isalnum() else BLANK for place, c in enumerate(text))
 
 
 _MOST_DIGITS = 3

@@ -1,4 +1,4 @@
-"""What was seen of overlays in single frames, told as observations with the facts they bear on."""
+"""What single frames show of overlays, as observations with the facts that they support."""
 
 from __future__ import annotations
 
@@ -56,6 +56,9 @@ _SHOWN: dict[tuple[Kind, str], _Shown] = {
     (Kind.NAME, ""): _Shown(
         "A person's name or number is shown", ("recognition",), _IDENTIFIED, template=True
     ),
+    # Words that have another ordinary explanation than a comparison of faces support no fact.
+    (Kind.UNKNOWN, ""): _Shown("A label of unknown meaning is shown"),
+    (Kind.ACTION, ""): _Shown("A word for an action or a role is shown"),
     (Kind.SIMILARITY, ""): _Shown(
         "A similarity of faces is shown", ("recognition",), _IDENTIFIED, template=True
     ),

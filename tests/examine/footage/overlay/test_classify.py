@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.examine.footage.overlay.boxes import DrawnBox
-from auditor.examine.footage.overlay.classify import Hit, Scene, classify, lines_of, name_in
+from auditor.examine.footage.overlay.classify import Hit, Scene, classify, lines_of
 from auditor.examine.footage.overlay.lexicon import Kind
+from auditor.examine.footage.overlay.names import name_in_label
 from auditor.examine.footage.overlay.places import Area
 from auditor.examine.footage.overlay.reader import Word
 
@@ -24,10 +25,14 @@ def word(text: str, at: tuple[float, float] = FAR, tall: float = 20, sure: float
 
 
 def hits(
-    *words: Word, faces: tuple[Area, ...] = (FACE,), frames: tuple[DrawnBox, ...] = ()
+    *words: Word,
+    faces: tuple[Area, ...] = (FACE,),
+    frames: tuple[DrawnBox, ...] = (),
+    coloured: bool = False,
 ) -> tuple[Hit, ...]:
     lines, _ = lines_of(words, 0.6)
-    return classify(lines, Scene(960, 540, faces, frames))
+    in_colour = frozenset(w.area for w in words) if coloured else frozenset()
+    return classify(lines, Scene(960, 540, faces, frames, in_colour))
 
 
 def shown(found: tuple[Hit, ...]) -> set[Kind]:
@@ -35,9 +40,66 @@ def shown(found: tuple[Hit, ...]) -> set[Kind]:
 
 
 def test_a_name_counts_at_a_frame_and_nowhere_else() -> None:
-    assert shown(hits(word("Anna Berg", AT_FRAME), frames=(FRAME,))) == {Kind.NAME}
-    assert hits(word("Anna Berg", AT_FRAME)) == ()
-    assert hits(word("Anna Berg", FAR), frames=(FRAME,)) == ()
+    assert shown(hits(word("Anna Berg 93%", AT_FRAME), frames=(FRAME,))) == {Kind.NAME}
+    assert hits(word("Anna Berg 93%", AT_FRAME)) == ()
+    assert hits(word("Anna Berg 93%", FAR), frames=(FRAME,)) == ()
+
+
+def test_a_name_needs_a_share_or_the_colour_of_its_frame() -> None:
+    assert shown(hits(word("Anna Berg", AT_FRAME), frames=(FRAME,))) == {Kind.UNKNOWN}
+    assert shown(hits(word("Anna Berg", AT_FRAME), frames=(FRAME,), coloured=True)) == {Kind.NAME}
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("抽烟 0.87", Kind.ACTION),
+        ("离岗", Kind.ACTION),
+        ("睡觉", Kind.ACTION),
+        ("driver 0.91", Kind.ACTION),
+        ("Smoking 87%", Kind.ACTION),
+        ("ALARM", Kind.ACTION),
+        ("staff 0.9", Kind.ACTION),
+        ("员工", Kind.ACTION),
+        ("Yaw: 12", Kind.ATTENTION),
+        ("zorptal 0.88", Kind.UNKNOWN),
+        ("Zorptal Quux", Kind.UNKNOWN),
+        ("装卸中 92%", Kind.UNKNOWN),
+        ("No. 12b4 QZT", Kind.UNKNOWN),
+        ("white 0.7", Kind.UNKNOWN),
+    ],
+)
+def test_a_word_with_another_explanation_is_never_recognition(label: str, kind: Kind) -> None:
+    found = hits(word(label, AT_FRAME), frames=(FRAME,), coloured=True)
+    assert shown(found) == {kind}
+    assert found[0].words.startswith(label[:2])
+
+
+def test_a_word_of_unknown_meaning_lets_no_weaker_word_count() -> None:
+    beside_face = (510.0, 210.0)
+    other = hits(word("抽烟 0.87", AT_FRAME), word("访客", beside_face), frames=(FRAME,))
+    assert Kind.LIST not in shown(other)
+
+
+def test_a_name_that_may_be_a_caption_is_quoted_by_its_initials() -> None:
+    (hit,) = hits(word("Anna Berg", AT_FRAME), frames=(FRAME,))
+    assert hit.words == "A■■■ B■■■"
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("欢迎您 张三 请通行", True),
+        ("王小红 你好", False),
+        ("欢迎您光临本店", False),
+        ("Welcome Li Si, access granted", True),
+        ("欢迎您 贵宾 请通行", False),
+    ],
+)
+def test_a_gate_that_names_a_person_and_opens(line: str, counts: bool) -> None:
+    found = hits(word(line, (300, 490)))
+    assert (Kind.NAME in shown(found)) is counts
+    assert all("三" not in hit.words and "Si" not in hit.words for hit in found)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +112,7 @@ def test_a_name_counts_at_a_frame_and_nowhere_else() -> None:
     ],
 )
 def test_a_label_may_stand_on_any_side_of_its_frame(place: tuple[float, float]) -> None:
-    assert shown(hits(word("Anna", place), frames=(FRAME,))) == {Kind.NAME}
+    assert shown(hits(word("Anna", place), frames=(FRAME,), coloured=True)) == {Kind.NAME}
 
 
 def test_a_frame_much_larger_than_the_face_gives_no_name() -> None:
@@ -64,6 +126,7 @@ def test_lines_below_a_label_belong_to_its_frame() -> None:
         word("Female", (514, 222)),
         word("31", (514, 244)),
         frames=(FRAME,),
+        coloured=True,
     )
     assert shown(found) == {Kind.NAME, Kind.ATTRIBUTE}
 
@@ -87,6 +150,9 @@ def test_lines_below_a_label_belong_to_its_frame() -> None:
         "2024-05-06",
         "#",
         "rig",
+        "Cara 0.93",
+        "Gesicht",
+        "ID: 1042",
         "xkcd",
         "人脸",
     ],
@@ -101,15 +167,35 @@ def test_what_detectors_write_at_a_frame_is_no_name(label: str) -> None:
         ("Anna Berg", "Anna Berg"),
         ("anna 0.93", "anna"),
         ("张三 92%", "张三"),
-        ("Jean-Luc (0.4)", "Jean-Luc"),
-        ("Person_4", "Person_4"),
-        ("ID: 1042", "ID: 1042"),
+        ("Zhang San 96.2%", "Zhang San"),
+        ("Pierre-Luc (0.4)", "Pierre-Luc"),
+        ("欧阳明 0.71", "欧阳明"),
+        ("工号:20194417", "工号:20194417"),
     ],
 )
-def test_where_the_name_stands(text: str, name: str) -> None:
-    found = name_in(text)
+def test_where_the_name_is(text: str, name: str) -> None:
+    found = name_in_label(text)
     assert found is not None
-    assert text[slice(*found)] == name
+    assert text[found.start : found.end] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "安全",
+        "高风险",
+        "戴口罩",
+        "施工员",
+        "张嘴",
+        "周界",
+        "Person_4",
+        "Hard Hat",
+        "Sun Hat",
+        "rig",
+    ],
+)
+def test_what_is_no_name(text: str) -> None:
+    assert name_in_label(text) is None
 
 
 def test_a_similarity_wants_a_value_and_a_face() -> None:

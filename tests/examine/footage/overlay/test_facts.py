@@ -72,6 +72,8 @@ ALL = [
     sighting(Kind.ATTENTION),
     sighting(Kind.RESULT),
     sighting(Kind.SYSTEM),
+    sighting(Kind.UNKNOWN),
+    sighting(Kind.ACTION),
 ]
 
 
@@ -148,6 +150,14 @@ def test_overlays_reach_the_rules_on_analysis_without_being_asked(one: Sighting)
     rule = "crpl-covert-customer-analytics"
     assert verdict(rule) is Verdict.CANNOT_TELL
     assert verdict(rule, one) is Verdict.VIOLATION
+
+
+@pytest.mark.parametrize("kind", [Kind.UNKNOWN, Kind.ACTION])
+def test_words_with_another_explanation_support_no_fact_and_contradict_nobody(kind: Kind) -> None:
+    denied: dict[str, FactValue] = {"declared.recognition_denied": True}
+    facts = establish(facts_of(sighting(kind), said=denied))
+    assert facts.contradictions == ()
+    assert not {"capture.function", "capture.template_extracted"} & facts.by_id().keys()
 
 
 def test_a_similarity_reaches_the_rules_that_ask_for_templates() -> None:

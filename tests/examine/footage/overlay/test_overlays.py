@@ -69,7 +69,7 @@ def label_that_touches_its_frame() -> Drawn:
     drawn = one()
     at = drawn.area()
     drawn.frame(at, (0, 200, 255))
-    return drawn.text("ID: 1042", (at.left, at.top - 26), 22, (0, 200, 255))
+    return drawn.text("Erik Berg", (at.left, at.top - 26), 22, (0, 200, 255))
 
 
 def small_face() -> Drawn:
@@ -283,6 +283,28 @@ NONE: Sequence[Callable[[], Drawn]] = (
 @pytest.mark.parametrize("draw", NONE, ids=lambda v: v.__name__)
 def test_what_others_write_is_none(draw: Callable[[], Drawn]) -> None:
     assert of_still(draw()).observations == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "colour", "topic"),
+    [
+        ("抽烟 0.87", GREEN, "overlay.action"),
+        ("zorptal 0.91", GREEN, "overlay.unknown"),
+        ("Maria Lopez", (30, 30, 30), "overlay.unknown"),
+    ],
+)
+def test_a_label_with_another_explanation_shows_no_recognition(
+    label: str, colour: tuple[int, int, int], topic: str
+) -> None:
+    drawn = one()
+    at = drawn.area()
+    drawn.frame(at, GREEN).text(label, (at.left, at.bottom + 10), 24, colour)
+    result = of_still(drawn)
+    assert topic in topics(result)
+    facts = {fact for o in result.observations for fact in o.says}
+    assert facts <= {"capture.analyses", "capture.function"}
+    functions = {o.says.get("capture.function") for o in result.observations}
+    assert functions <= {None, "detect_count"}
 
 
 def test_a_frame_and_a_score_show_that_a_face_was_found_and_nothing_more() -> None:
