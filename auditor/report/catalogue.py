@@ -74,7 +74,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "authority_dates": ("judgment", "penalty", "undated", "in_force"),
     "confirmed": _words(Authority, "status"),
     "burden": ("0", "1", "2"),
-    "proof": ("operator",),
+    "proof": ("operator", "claimant", "held"),
     "subject": SUBJECTS,
     "request_whom": _codes(SpeakerRole),
     "request_words": _codes(SpeakerRole),

@@ -55,7 +55,7 @@ class FactDefinition(Frozen):
     rising: bool = False
     change: Literal["future", "less", "fixed"]
     burden: int | None = Field(default=None, ge=0, le=2)
-    proof: Literal["operator"] | None = None
+    proof: Literal["operator", "claimant", "held"] | None = None
     was: str = ""
     computed: bool = False
 

