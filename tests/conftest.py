@@ -1,4 +1,4 @@
-"""What tests of several rooms share."""
+"""What tests of several packages share."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# How long an example takes says something of the machine, and nothing of the code.
+from tests.shared import Shared
+
+# How long an example takes says something about the machine and nothing about the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 CaseMaker = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Results that one worker makes for all."""
+    return Shared(tmp_path_factory)
 
 
 @pytest.fixture

@@ -24,15 +24,15 @@ from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.pdf import Pdf
 from auditor.report.outputs.pdf_text import missing_characters, spelled_out
 
-pytestmark = pytest.mark.browser
+from .conftest import Rendered
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="fonts are set up by fontconfig")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for a browser")
 
 
-@pytest.fixture(scope="session")
-def printed(browser_program: Path, audits: dict[Language, Audited]) -> dict[Language, bytes]:
-    return {language: Pdf().render(audited) for language, audited in audits.items()}
+@pytest.fixture(scope="module")
+def printed(rendered: Rendered) -> dict[Language, bytes]:
+    return {language: rendered(Pdf(), "hostile", language) for language in LANGUAGES}
 
 
 @pytest.fixture
@@ -56,6 +56,8 @@ def plain(words: str) -> str:
     return unicodedata.normalize("NFKC", "".join(words.split()))
 
 
+@pytest.mark.browser
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_tagged_titled_and_speaks_its_language(
     printed: dict[Language, bytes], audits: dict[Language, Audited], language: Language
@@ -81,6 +83,8 @@ def test_it_is_tagged_titled_and_speaks_its_language(
     }
 
 
+@pytest.mark.browser
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_there_whole(
     printed: dict[Language, bytes], audits: dict[Language, Audited], language: Language
@@ -107,15 +111,11 @@ def test_every_page_is_there_whole(
     assert len(pages) < 50
 
 
-def test_the_same_report_gives_the_same_bytes(
-    printed: dict[Language, bytes], audits: dict[Language, Audited]
-) -> None:
-    assert Pdf().render(audits["en"]) == printed["en"]
-
-
 # --- a page of boxes -----------------------------------------------------------------------------
 
 
+@pytest.mark.browser
+@pytest.mark.slow
 @LINUX
 def test_a_machine_without_chinese_fonts_is_told_so(
     only_latin: None, browser_program: Path, audits: dict[Language, Audited]
@@ -129,6 +129,8 @@ def test_a_machine_without_chinese_fonts_is_told_so(
     assert caught.value.exit_code is ExitCode.OUTPUT_MISSING
 
 
+@pytest.mark.browser
+@pytest.mark.slow
 @LINUX
 def test_what_is_missing_is_told_from_what_is_there(
     only_latin: None, browser_program: Path
@@ -150,6 +152,8 @@ def test_a_character_that_no_font_can_have_is_printed_as_its_code_point() -> Non
 # --- no way out ----------------------------------------------------------------------------------
 
 
+@pytest.mark.browser
+@pytest.mark.slow
 def test_the_browser_reaches_no_machine_while_it_prints(browser_program: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0)

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 import pytest
+from pypdf import PdfReader
 
 from auditor.core.errors import FaceAuditError
 from auditor.core.text import Language
@@ -17,10 +18,18 @@ from auditor.report.outputs.interface import Audited, Output
 from auditor.report.outputs.registry import DEFAULT, OUTPUTS, output
 from tests.places import ROOT, SAMPLES
 
-from .conftest import MakeAudited
+from .conftest import MakeAudited, Rendered
 
 README = ROOT / "README.md"
-each = pytest.mark.parametrize("one", OUTPUTS, ids=lambda one: one.name)
+
+
+def marks_of(output: Output) -> tuple[pytest.MarkDecorator, ...]:
+    return (pytest.mark.browser, pytest.mark.slow) if output.name == "pdf" else ()
+
+
+each = pytest.mark.parametrize(
+    "one", [pytest.param(output, marks=marks_of(output), id=output.name) for output in OUTPUTS]
+)
 
 
 def test_names_and_files_are_each_one() -> None:
@@ -31,31 +40,32 @@ def test_names_and_files_are_each_one() -> None:
 
 @each
 def test_it_is_made_in_both_languages_and_of_hostile_words(
-    one: Output, make_audited: MakeAudited, language: Language
+    one: Output, rendered: Rendered, language: Language
 ) -> None:
-    plain = one.render(make_audited(language))
-    assert plain
-    assert one.render(make_audited(language, hostile=True))
+    assert rendered(one, "rich", language)
+    assert rendered(one, "hostile", language)
 
 
 @each
 @pytest.mark.parametrize("name", ["safari-park-2019", "sales-office", "opt-in-gym"])
 def test_it_is_made_of_every_sample_case(
-    one: Output, name: str, make_sample: MakeAudited, language: Language
+    one: Output, name: str, rendered: Rendered, language: Language
 ) -> None:
-    made = one.render(make_sample(name, language))
-    assert len(made) > 500
+    assert len(rendered(one, name, language)) > 500
 
 
 @each
-def test_no_secret_of_a_configuration_stands_in_it(one: Output, make_sample: MakeAudited) -> None:
+def test_no_secret_of_a_configuration_stands_in_it(one: Output, rendered: Rendered) -> None:
     written = (SAMPLES / "sales-office" / "configs" / "frigate.yml").read_text("utf-8")
     (password,) = set(re.findall(r"rtsp://[^:]+:([^@]+)@", written))
-    assert password.encode() not in _uncompressed(one.render(make_sample("sales-office")))
+    assert password.encode() not in _uncompressed(rendered(one, "sales-office", "en"))
 
 
 def _uncompressed(data: bytes) -> bytes:
-    """`data`, or what is inside where it is an archive."""
+    """`data`, or what is inside where it is an archive or a PDF."""
+    if data.startswith(b"%PDF"):
+        pages = PdfReader(io.BytesIO(data)).pages
+        return "".join(page.extract_text() for page in pages).encode()
     if not data.startswith(b"PK"):
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -63,19 +73,21 @@ def _uncompressed(data: bytes) -> bytes:
 
 
 @each
-def test_the_same_input_gives_the_same_bytes(one: Output, make_audited: MakeAudited) -> None:
+def test_the_same_input_gives_the_same_bytes(
+    one: Output, make_audited: MakeAudited, rendered: Rendered
+) -> None:
     audited = make_audited("en")
     again = Audited(
         ReportModel.model_validate_json(audited.report.model_dump_json()),
         Findings.model_validate_json(audited.findings.model_dump_json(by_alias=True)),
         Observations.model_validate_json(audited.observations.model_dump_json(by_alias=True)),
     )
-    assert one.render(audited) == one.render(again)
+    assert rendered(one, "rich", "en") == one.render(again)
 
 
 @each
-def test_it_speaks_the_language_asked_for(one: Output, make_audited: MakeAudited) -> None:
-    assert one.render(make_audited("en")) != one.render(make_audited("zh"))
+def test_it_speaks_the_language_asked_for(one: Output, rendered: Rendered) -> None:
+    assert rendered(one, "rich", "en") != rendered(one, "rich", "zh")
 
 
 @each
