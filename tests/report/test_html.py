@@ -207,7 +207,7 @@ def test_the_first_page_says_how_faces_are_captured_and_where_accounts_differ(
     tmp_path: Path,
 ) -> None:
     first = rich(tmp_path, "en").split('class="record"')[0]
-    assert "Are faces to be seen in what the cameras record?" in first
+    assert "Are faces visible in what the cameras record?" in first
     assert "But: Does the operator say that no face recognition is used? yes" in first
 
 
