@@ -42,15 +42,15 @@ from auditor.judge.run import judge
 CASES = Path(__file__).resolve().parent.parent / "tests" / "decided"
 TABLE = Path(__file__).with_name("decided.md")
 EXPLAINED = "contradictions.yaml"
-LIMITS = """Forty decisions, told by their facts alone in the words of `case.yaml`
-(`tests/decided/README.md` says how), are judged and compared with what was held. Chinese
-decisions are judged by the packs as of their day; the others by the Guo Bing tests and the
-necessity procedure alone, as persuasive reasoning, whose law does not hold there. Forty cases
-are few, most were reported and not read in full, and facts that a report leaves out stay
-unknown, so that "cannot tell" is frequent and says nothing against a decision. On the first
-comparison 14 of the 21 issues of the Chinese core cases were reached and none was contradicted;
-what is reached since came with rules added or made less timid afterwards, so that these cases
-no longer test them. AgreementTable with decided cases does not say that a result is right.
+LIMITS = """The tool judges forty decided cases by their facts alone, written in the words of
+`case.yaml` (`tests/decided/README.md` describes how), and compares the result with what was held.
+Chinese decisions are judged by all packs as of their date. The others are judged only by the Guo
+Bing tests and the necessity procedure, as persuasive reasoning; their law does not apply there.
+Forty cases are few. Most were reported and not read in full. Facts that a report leaves out stay
+unknown, so "cannot tell" is frequent and does not count against a decision. In the first comparison
+14 of the 21 issues of the Chinese core cases were reached and none was contradicted. The issues
+reached since then came from rules that were added or made less cautious afterwards, so these cases
+no longer test them. Agreement with decided cases does not mean that a result is right.
 """
 ISSUE_OF: Mapping[str, Issue] = {
     "notice": Issue.NOTICE,
@@ -239,9 +239,7 @@ def main() -> None:
     print(text)
     if options.write:
         saved.write(found, FILE)
-        TABLE.write_text(
-            f"# AgreementTable with decided cases\n\n{LIMITS}\n{text}", encoding="utf-8"
-        )
+        TABLE.write_text(f"# Agreement with decided cases\n\n{LIMITS}\n{text}", encoding="utf-8")
 
 
 if __name__ == "__main__":
