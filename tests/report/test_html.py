@@ -200,7 +200,7 @@ def test_two_sides_of_a_contradiction_across_facts_have_their_own_questions(
     tmp_path: Path,
 ) -> None:
     made = rich(tmp_path, "en")
-    assert "Against this: Does the operator say that no face recognition is used?" in made
+    assert "Against this: Does the operator claim that no face recognition is used?" in made
 
 
 def test_the_first_page_says_how_faces_are_captured_and_where_accounts_differ(
@@ -208,7 +208,7 @@ def test_the_first_page_says_how_faces_are_captured_and_where_accounts_differ(
 ) -> None:
     first = rich(tmp_path, "en").split('class="record"')[0]
     assert "Are faces visible in what the cameras record?" in first
-    assert "But: Does the operator say that no face recognition is used? yes" in first
+    assert "But: Does the operator claim that no face recognition is used? yes" in first
 
 
 def test_what_is_not_known_of_the_capture_is_said_on_the_first_page(tmp_path: Path) -> None:
