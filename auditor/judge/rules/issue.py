@@ -8,13 +8,13 @@ from enum import StrEnum
 class Issue(StrEnum):
     """What a rule is about, in the question of the person whose face it is.
 
-    Rules of several laws concur on one issue. A rule that asks about two of them belongs to the
-    one its adverse steps turn on. A rule that only decides whether a law applies belongs to the
+    Rules of several laws concur on one issue. A rule that asks about two of them belongs to the one
+    that its adverse steps depend on. A rule that only decides whether a law applies belongs to the
     issue of the rules it opens. The order is the order in which a report prints them.
     """
 
     NOTICE = "notice"
-    """Was I told, beforehand and plainly? Signs, notices, disclosed rules."""
+    """Was I informed, beforehand and plainly? Signs, notices, disclosed rules."""
 
     CONSENT = "consent"
     """Did I agree, freely and separately, or is there another ground?"""
