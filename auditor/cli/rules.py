@@ -17,7 +17,7 @@ from auditor.judge.decide.examples import run_examples
 from auditor.pipeline.rules import rule_book
 from auditor.report.handbook import rule_page
 
-app = typer.Typer(no_args_is_help=True, help="Look at the rules.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Look at the rules.")
 
 
 @app.command("list")
