@@ -112,7 +112,7 @@ def test_no_template_or_catalogue_says_what_no_report_may_say(path: Path) -> Non
 
 
 def test_no_output_is_described_in_words_that_no_report_may_use() -> None:
-    assert not banned_in(" ".join(one.says for one in OUTPUTS))
+    assert not banned_in(" ".join(entry.says for entry in OUTPUTS))
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,12 @@ def test_they_are_the_files_that_were_written_then(name: str) -> None:
 
 
 def test_every_output_is_made_from_them(kept: Path) -> None:
-    asked = [word for one in OUTPUTS for word in ("--format", one.name)]
+    asked = [word for entry in OUTPUTS for word in ("--format", entry.name)]
+    files = [entry.load().file for entry in OUTPUTS]
     for language in ("en", "zh"):
         done = face_audit("report", kept / "findings.json", "--lang", language, *asked)
         assert done.returncode == ExitCode.CLEAN, done.stderr
-        assert [Path(line).name for line in done.stdout.split()] == [one.file for one in OUTPUTS]
+        assert [Path(line).name for line in done.stdout.split()] == files
     page = (kept / "report.html").read_text("utf-8")
     assert "Gym with a turnstile" in page
     assert catalogue("zh").say("verdict.waived") in page

@@ -11,7 +11,6 @@ class ActionPlan:
 
     name = "csv"
     file = "action-plan.csv"
-    says = "the plan of action: steps, deletions, open questions"
 
     def render(self, audited: Audited) -> bytes:
         """One row for each step, gravest first, then the open questions."""

@@ -21,7 +21,6 @@ class AnnexPage:
     """One annex as an output."""
 
     name: str
-    says: str
     build: Callable[[Audited, Words], Annex]
 
     @property
@@ -38,25 +37,9 @@ class AnnexPage:
         return page.encode()
 
 
-ANNEXES = (
-    AnnexPage(
-        ANNEX_NAMES["evidence_list"],
-        "the list of evidence a party hands in, as a draft",
-        evidence_list,
-    ),
-    AnnexPage(
-        ANNEX_NAMES["declaration"],
-        "drafts of certifications by FRE 902(13) and 902(14)",
-        declaration,
-    ),
-    AnnexPage(
-        ANNEX_NAMES["impact_assessment"],
-        "a draft of the impact assessment by PIPL arts 55 and 56",
-        impact_assessment,
-    ),
-    AnnexPage(
-        ANNEX_NAMES["letter"],
-        "a draft of a letter to the operator by PIPL arts 44 to 50",
-        request_letter,
-    ),
-)
+EVIDENCE_LIST = AnnexPage(ANNEX_NAMES["evidence_list"], evidence_list)
+DECLARATION = AnnexPage(ANNEX_NAMES["declaration"], declaration)
+IMPACT_ASSESSMENT = AnnexPage(ANNEX_NAMES["impact_assessment"], impact_assessment)
+REQUEST_LETTER = AnnexPage(ANNEX_NAMES["letter"], request_letter)
+
+ANNEXES = (EVIDENCE_LIST, DECLARATION, IMPACT_ASSESSMENT, REQUEST_LETTER)

@@ -29,7 +29,6 @@ class Dpv:
 
     name = "dpv"
     file = "report.jsonld"
-    says = "the deployment in terms of the W3C Data Privacy Vocabulary"
 
     def render(self, audited: Audited) -> bytes:
         """One process with everything that is known of it."""

@@ -11,7 +11,6 @@ class EvidenceList:
 
     name = "evidence-csv"
     file = "evidence.csv"
-    says = "every exhibit, what it shows where, and the findings that rest on it"
 
     def render(self, audited: Audited) -> bytes:
         """One row for each place of each exhibit."""

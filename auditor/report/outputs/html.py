@@ -31,7 +31,6 @@ class Html:
 
     name = "html"
     file = "report.html"
-    says = "the report, one page without script"
 
     def render(self, audited: Audited) -> bytes:
         """The page in UTF-8."""

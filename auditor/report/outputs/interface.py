@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from auditor.examine.model import Observations
-from auditor.judge.decide.findings import Findings
-from auditor.report.model import ReportModel
+if TYPE_CHECKING:
+    # The command line names outputs in its help, and needs none of these for it.
+    from auditor.examine.model import Observations
+    from auditor.judge.decide.findings import Findings
+    from auditor.report.model import ReportModel
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,6 @@ class Output(Protocol):
     @property
     def file(self) -> str:
         """The file's name in the output folder."""
-
-    @property
-    def says(self) -> str:
-        """What it is, in a few words, for `--help` and the README."""
 
     def render(self, audited: Audited) -> bytes:
         """The whole file.

@@ -33,7 +33,6 @@ class JsonV1:
 
     name = "json"
     file = "report.json"
-    says = "the report for programs, with a published schema"
 
     def render(self, audited: Audited) -> bytes:
         """The report as JSON, in the form that every saved step has."""

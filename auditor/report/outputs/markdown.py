@@ -25,7 +25,6 @@ class Markdown:
 
     name = "markdown"
     file = "report.md"
-    says = "the report in short, for a ticket or a wiki"
 
     def render(self, audited: Audited) -> bytes:
         """The document in UTF-8."""

@@ -29,7 +29,6 @@ class Oscal:
 
     name = "oscal"
     file = "assessment-results.json"
-    says = "the findings as OSCAL assessment results"
 
     def render(self, audited: Audited) -> bytes:
         """The document, with one result."""

@@ -37,7 +37,6 @@ class Pdf:
 
     name = "pdf"
     file = "report.pdf"
-    says = "the report as tagged PDF on A4; needs Chromium, Chrome or Edge"
 
     def render(self, audited: Audited) -> bytes:
         """The PDF, with tags, language, title, outline and fonts of its own.

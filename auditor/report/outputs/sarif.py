@@ -29,7 +29,6 @@ class Sarif:
 
     name = "sarif"
     file = "report.sarif"
-    says = "the findings as SARIF 2.1.0"
 
     def render(self, audited: Audited) -> bytes:
         """The log file, with one run."""

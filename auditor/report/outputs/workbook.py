@@ -24,7 +24,6 @@ class Workbook:
 
     name = "xlsx"
     file = "evidence.xlsx"
-    says = "the same evidence, the findings and the plan as a workbook"
 
     def render(self, audited: Audited) -> bytes:
         """The workbook; its date of creation is the day judged by."""

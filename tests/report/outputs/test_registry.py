@@ -14,8 +14,8 @@ from auditor.core.text import Language
 from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Findings
 from auditor.report.model import ReportModel
-from auditor.report.outputs.interface import Audited, Output
-from auditor.report.outputs.registry import DEFAULT, OUTPUTS, output
+from auditor.report.outputs.interface import Audited
+from auditor.report.outputs.registry import DEFAULT, OUTPUTS, OutputEntry, output
 from tests.places import ROOT, SAMPLES
 
 from .conftest import MakeAudited, Rendered
@@ -23,42 +23,44 @@ from .conftest import MakeAudited, Rendered
 README = ROOT / "README.md"
 
 
-def marks_of(output: Output) -> tuple[pytest.MarkDecorator, ...]:
-    return (pytest.mark.browser, pytest.mark.slow) if output.name == "pdf" else ()
+def marks_of(entry: OutputEntry) -> tuple[pytest.MarkDecorator, ...]:
+    return (pytest.mark.browser, pytest.mark.slow) if entry.name == "pdf" else ()
 
 
 each = pytest.mark.parametrize(
-    "one", [pytest.param(output, marks=marks_of(output), id=output.name) for output in OUTPUTS]
+    "entry", [pytest.param(entry, marks=marks_of(entry), id=entry.name) for entry in OUTPUTS]
 )
 
 
 def test_names_and_files_are_each_one() -> None:
-    assert len({one.name for one in OUTPUTS}) == len(OUTPUTS)
-    assert len({one.file for one in OUTPUTS}) == len(OUTPUTS)
+    outputs = [entry.load() for entry in OUTPUTS]
+    assert [output.name for output in outputs] == [entry.name for entry in OUTPUTS]
+    assert len({output.name for output in outputs}) == len(OUTPUTS)
+    assert len({output.file for output in outputs}) == len(OUTPUTS)
     assert {output(name).name for name in DEFAULT} == set(DEFAULT)
 
 
 @each
 def test_it_is_made_in_both_languages_and_of_hostile_words(
-    one: Output, rendered: Rendered, language: Language
+    entry: OutputEntry, rendered: Rendered, language: Language
 ) -> None:
-    assert rendered(one, "rich", language)
-    assert rendered(one, "hostile", language)
+    assert rendered(entry.load(), "rich", language)
+    assert rendered(entry.load(), "hostile", language)
 
 
 @each
 @pytest.mark.parametrize("name", ["safari-park-2019", "sales-office", "opt-in-gym"])
 def test_it_is_made_of_every_sample_case(
-    one: Output, name: str, rendered: Rendered, language: Language
+    entry: OutputEntry, name: str, rendered: Rendered, language: Language
 ) -> None:
-    assert len(rendered(one, name, language)) > 500
+    assert len(rendered(entry.load(), name, language)) > 500
 
 
 @each
-def test_no_secret_of_a_configuration_stands_in_it(one: Output, rendered: Rendered) -> None:
+def test_no_secret_of_a_configuration_stands_in_it(entry: OutputEntry, rendered: Rendered) -> None:
     written = (SAMPLES / "sales-office" / "configs" / "frigate.yml").read_text("utf-8")
     (password,) = set(re.findall(r"rtsp://[^:]+:([^@]+)@", written))
-    assert password.encode() not in _uncompressed(rendered(one, "sales-office", "en"))
+    assert password.encode() not in _uncompressed(rendered(entry.load(), "sales-office", "en"))
 
 
 def _uncompressed(data: bytes) -> bytes:
@@ -74,7 +76,7 @@ def _uncompressed(data: bytes) -> bytes:
 
 @each
 def test_the_same_input_gives_the_same_bytes(
-    one: Output, make_audited: MakeAudited, rendered: Rendered
+    entry: OutputEntry, make_audited: MakeAudited, rendered: Rendered
 ) -> None:
     audited = make_audited("en")
     again = Audited(
@@ -82,17 +84,18 @@ def test_the_same_input_gives_the_same_bytes(
         Findings.model_validate_json(audited.findings.model_dump_json(by_alias=True)),
         Observations.model_validate_json(audited.observations.model_dump_json(by_alias=True)),
     )
-    assert rendered(one, "rich", "en") == one.render(again)
+    assert rendered(entry.load(), "rich", "en") == entry.load().render(again)
 
 
 @each
-def test_it_speaks_the_language_asked_for(one: Output, rendered: Rendered) -> None:
-    assert rendered(one, "rich", "en") != rendered(one, "rich", "zh")
+def test_it_speaks_the_language_asked_for(entry: OutputEntry, rendered: Rendered) -> None:
+    assert rendered(entry.load(), "rich", "en") != rendered(entry.load(), "rich", "zh")
 
 
 @each
-def test_the_readme_lists_it(one: Output) -> None:
-    row = rf"^\| `{re.escape(one.name)}` \| `{re.escape(one.file)}` \| {re.escape(one.says)} \|$"
+def test_the_readme_lists_it(entry: OutputEntry) -> None:
+    file = entry.load().file
+    row = rf"^\| `{re.escape(entry.name)}` \| `{re.escape(file)}` \| {re.escape(entry.says)} \|$"
     assert re.search(row, README.read_text("utf-8"), re.M)
 
 
