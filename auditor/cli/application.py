@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from auditor.cli.main import print_version
+from auditor.cli.version import print_version
 
 COMMANDS: dict[str, str] = {
     "audit": "Audit a case: examine every exhibit, judge the facts, write the report.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from auditor import __version__
+from auditor.cli.version import print_version
 
 
 def run() -> None:
@@ -15,8 +15,3 @@ def run() -> None:
     from auditor.cli.application import application  # noqa: PLC0415 - takes ten times as long
 
     application()()
-
-
-def print_version() -> None:
-    """Print the name and version of the program on stdout."""
-    sys.stdout.write(f"face-audit {__version__}\n")
