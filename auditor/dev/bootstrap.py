@@ -153,7 +153,9 @@ def run(command: list[str], settings: dict[str, str]) -> None:
     try:
         subprocess.run(command, check=True, stdout=sys.stderr, env=settings)  # noqa: S603
     except (OSError, subprocess.CalledProcessError) as error:
-        raise SetUpError(f"A step of the installation failed: {error}.") from error
+        words = [Path(command[0]).stem, *command[1 : command.index("install") + 1]]
+        reason = getattr(error, "returncode", error)
+        raise SetUpError(f"`{' '.join(words)}` failed ({reason}).") from error
 
 
 def main(command: list[str]) -> int:

@@ -74,6 +74,12 @@ def test_no_dependency_of_a_dependency_brings_a_second_opencv_or_compiles_dlib()
     assert not locked & TWICE_OR_COMPILED
 
 
+def test_every_supported_python_gets_the_same_packages() -> None:
+    """Another PyAV or OpenCV could see other things in the same footage."""
+    lock = (ROOT / "auditor/dev/requirements.lock").read_text(encoding="utf-8")
+    assert not re.findall(r"python_(?:full_)?version [<>=!]+ '3\.1[1-3]", lock)
+
+
 def test_the_shipped_model_is_the_one_that_its_authors_published() -> None:
     digest = hashlib.sha256((MODELS / "centerface.onnx").read_bytes()).hexdigest()
     assert digest in (MODELS / "README.md").read_text(encoding="utf-8")
