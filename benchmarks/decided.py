@@ -190,6 +190,15 @@ def agreement(
     )
 
 
+def explanations(folder: Path) -> dict[str, dict[str, Text]]:
+    """Why a decision is contradicted, by case and issue, as written beside the outcomes."""
+    written = read_yaml(folder / EXPLAINED, EXPLAINED, CaseError).data
+    return {
+        case: {issue: Text.model_validate(why) for issue, why in issues.items()}
+        for case, issues in written.items()
+    }
+
+
 def table(found: AgreementTable) -> str:
     """The agreement as Markdown: by group and issue, then every contradiction."""
     lines = [
@@ -226,12 +235,7 @@ def main() -> None:
     if options.each:
         for one in results:
             print(f"{one.result:13} {one.case:36} {one.issue:26} held {one.held:10} {one.reached}")
-    at = options.folder / EXPLAINED
-    explained = {
-        case: {issue: Text.model_validate(why) for issue, why in issues.items()}
-        for case, issues in read_yaml(at, EXPLAINED, CaseError).data.items()
-    }
-    found = agreement(results, explained, book)
+    found = agreement(results, explanations(options.folder), book)
     if options.json:
         print(saved.encode(found).decode(), end="")
         return
