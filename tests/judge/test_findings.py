@@ -25,6 +25,7 @@ def gym() -> Findings:
     return judged(NO_FACE_NO_GYM)
 
 
+@pytest.mark.slow
 def test_the_plan_clears_what_it_says_when_judged_again(gym: Findings) -> None:
     assert gym.plan is not None
     assert gym.plan.changes
@@ -43,6 +44,7 @@ def test_the_plan_clears_what_it_says_when_judged_again(gym: Findings) -> None:
     assert set(again) <= set(gym.plan.left)
 
 
+@pytest.mark.slow
 def test_every_flip_of_every_finding_clears_it_when_judged_again(gym: Findings) -> None:
     bench = Bench(shipped_book(), AS_OF)
     facts = bench.seen_by({fact.id: fact for fact in gym.facts})

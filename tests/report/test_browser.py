@@ -19,7 +19,7 @@ from auditor.report.outputs.interface import Audited
 from tests.report.builders.judged import findings, stated
 from tests.report.builders.observations import observations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # The narrowest of WCAG 1.4.10, a tablet, 1440 px at 200 % (1.4.4), a desk. The sizes of the style
 # sheet are relative, so that a larger letter size works as zoom does.

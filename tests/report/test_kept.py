@@ -40,6 +40,7 @@ def test_they_are_the_files_that_were_written_then(name: str) -> None:
     assert digest_file(KEPT / name).value == DIGESTS[name]
 
 
+@pytest.mark.slow
 def test_every_output_is_made_from_them(kept: Path) -> None:
     asked = [word for entry in OUTPUTS for word in ("--format", entry.name)]
     files = [entry.load().file for entry in OUTPUTS]

@@ -14,6 +14,7 @@ import cv2
 
 from auditor.case.model import Exhibit, ExhibitKind
 from auditor.core.errors import ExhibitError
+from auditor.examine.footage import work
 from auditor.examine.footage.decode import Footage, Notes, Picture, open_image, open_video
 from auditor.examine.footage.detect import detector
 from auditor.examine.footage.indexed import IndexedVideo
@@ -22,7 +23,6 @@ from auditor.examine.footage.packets import PacketTable, Unindexed, read_table
 from auditor.examine.footage.sampling import Looker, look_through
 from auditor.examine.footage.search import Search
 from auditor.examine.footage.seen import Seen, Strategy
-from auditor.examine.footage.work import cores
 from auditor.examine.interface import Workbench
 
 
@@ -86,7 +86,7 @@ def _these(footage: Footage, frames: Collection[int]) -> Iterator[Picture]:
 def _in_order(opened: Callable[[], Footage], bench: Workbench, strategy: Strategy) -> Seen:
     footage = opened()
     total = footage.reading.duration_in_file or 0.0
-    cv2.setNumThreads(cores())
+    cv2.setNumThreads(work.cores())
     looker = Looker(Search(detector(bench.detector), strategy.searching), strategy.sampling)
 
     def told(pictures: Iterator[Picture]) -> Iterator[Picture]:

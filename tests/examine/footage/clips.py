@@ -106,6 +106,18 @@ def write_clip(
     return path
 
 
+def in_another_container(path: Path, copy: Path) -> Path:
+    """The same frames and time stamps, not encoded again, in the container of `copy`'s suffix."""
+    with av.open(str(path)) as source, av.open(str(copy), "w") as target:
+        picture = source.streams.video[0]
+        stream = target.add_stream_from_template(picture)
+        for packet in source.demux(picture):
+            if packet.size:
+                packet.stream = stream
+                target.mux(packet)
+    return copy
+
+
 def truncated(path: Path, share: float) -> Path:
     """A copy of the file with only the first `share` of its bytes."""
     data = path.read_bytes()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import av
 import cv2
@@ -11,8 +11,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from rapidocr import RapidOCR
-from rapidocr.utils.output import RapidOCROutput
 
 from auditor.core.locator import Box
 from auditor.examine.footage.background import (
@@ -24,7 +22,7 @@ from auditor.examine.footage.background import (
     frames_for_background,
     words,
 )
-from auditor.examine.footage.detect import DETECTORS, detector
+from auditor.examine.footage.detect import detector
 from auditor.examine.footage.detect.interface import Detection, Landmarks, Pixels
 from auditor.examine.footage.redact import Redaction
 from auditor.examine.footage.sampling import Look
@@ -32,8 +30,11 @@ from auditor.report.examiner_words import in_chinese
 from tests.places import SAMPLES
 
 from .clips import room, with_head
+from .detectors import all_detectors
 
-ALL = [detector(name) for name in sorted(DETECTORS)]
+if TYPE_CHECKING:
+    from rapidocr import RapidOCR
+
 Real = NDArray[np.float64]
 
 
@@ -121,17 +122,18 @@ def frames_of(name: str) -> list[Pixels]:
         ]
 
 
+@pytest.mark.slow
 def test_no_detector_finds_anybody_who_stayed_and_was_not_found_before() -> None:
     frames = frames_of("sales-office/footage/entrance.mp4")
     # The moment at which somebody is nearest to the camera, held, and no box given.
-    found = background([frames[134]] * 5, [], ALL, Redaction())
-    assert ALL[0].detect(frames[134])
+    found = background([frames[134]] * 5, [], all_detectors(), Redaction())
+    assert detector("centerface").detect(frames[134])
     assert found.still is not None
     shown = np.asarray(Image.open(io.BytesIO(found.still.jpeg)).convert("RGB"))[:, :, ::-1]
     for turns in range(4):
-        for finder in ALL:
+        for finder in all_detectors():
             assert finder.detect(np.ascontiguousarray(np.rot90(shown, turns)), eager=True) == ()
-    assert found.still.checked_by == " + ".join(finder.name for finder in ALL)
+    assert found.still.checked_by == " + ".join(finder.name for finder in all_detectors())
 
 
 def test_it_is_small_grey_and_without_metadata() -> None:
@@ -173,6 +175,8 @@ def with_plate(share: float, width: int = 1280, height: int = 720) -> Pixels:
 
 @pytest.fixture(scope="module")
 def ocr() -> RapidOCR:
+    from rapidocr import RapidOCR
+
     return RapidOCR(params={"Global.log_level": "critical"})
 
 
@@ -185,6 +189,8 @@ def read(ocr: RapidOCR, grey: Real) -> str:
 
 
 def read_as_is(ocr: RapidOCR, picture: NDArray[Any]) -> str:
+    from rapidocr.utils.output import RapidOCROutput
+
     found = ocr(picture)
     assert isinstance(found, RapidOCROutput)
     return "".join(found.txts or ())
@@ -199,12 +205,14 @@ def undone(grey: Real, noise: float) -> Real:
     return np.asarray(np.clip(sharper + grey.mean(), 0, 255), dtype=np.float64)
 
 
+@pytest.mark.slow
 def test_a_number_plate_cannot_be_read_across_the_whole_picture(ocr: RapidOCR) -> None:
     plate = with_plate(0.95)
     assert PLATE in read_as_is(ocr, plate)
     assert not set(read(ocr, pixels(made([plate])))) & set(PLATE)
 
 
+@pytest.mark.slow
 def test_undoing_the_blur_does_not_bring_back_a_plate_of_two_fifths_of_the_width(
     ocr: RapidOCR,
 ) -> None:
@@ -273,6 +281,7 @@ def test_footage_cut_together_from_two_views_counts_as_moving() -> None:
     assert made([hall()] * 5 + [other] * 4).moves
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["sales-office/footage/model-table.mkv", "opt-in-gym/footage/face-gate.mp4"]
 )

@@ -122,6 +122,7 @@ def test_a_missing_extra_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch
         DETECTORS["dlib-hog"]()
 
 
+@pytest.mark.slow
 def test_no_network_that_makes_face_templates_is_ever_loaded(tmp_path: Path) -> None:
     """In a process of its own, in which making that network raises."""
     clip = write_clip(tmp_path / "clip.mp4", [with_head(room(), x=0.5) for _ in range(4)])
@@ -137,13 +138,14 @@ def refuse(*args, **kwargs):
 dlib.face_recognition_model_v1 = refuse
 dlib.cnn_face_detection_model_v1 = refuse
 from tests.examine.footage.clips import exhibit_of
+from tests.examine.footage.no_words import FACES
 from auditor.examine.footage.examiner import FootageExaminer
 from auditor.examine.interface import Workbench
 
 path = Path(sys.argv[1])
-for name in ("centerface", "dlib-hog"):
+for name, examiner in (("centerface", FootageExaminer()), ("dlib-hog", FACES)):
     bench = Workbench(stills=path.parent / "stills", detector=name)
-    result = FootageExaminer().examine(exhibit_of(path), path, bench)
+    result = examiner.examine(exhibit_of(path), path, bench)
     assert result.episodes and result.stills, name
 for module in ("face_recognition", "face_recognition_models"):
     assert module not in sys.modules, module

@@ -104,6 +104,7 @@ def test_an_image_is_examined_as_one_frame(tmp_path: Path) -> None:
     assert len(result.stills) == 1
 
 
+@pytest.mark.slow
 def test_stills_are_written_once_for_each_view_and_sealed(tmp_path: Path) -> None:
     folder = tmp_path / "out" / "stills"
     clip = walk([0.5] * 10 + [None] * 15 + [0.4] * 10)
@@ -139,6 +140,7 @@ def test_an_unsafe_still_is_not_written_and_is_named(
     assert any(w.startswith("No still of") for w in result.warnings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".mp4", ".mkv"])
 def test_two_runs_are_identical_to_the_byte(tmp_path: Path, suffix: str) -> None:
     path = write_clip(
@@ -165,6 +167,7 @@ def test_a_truncated_file_keeps_what_it_showed(tmp_path: Path) -> None:
     assert any(w.startswith("Broken off") for w in result.warnings)
 
 
+@pytest.mark.slow
 def test_a_rotated_phone_clip_is_examined_upright(tmp_path: Path) -> None:
     # Stored lying on its side; the display matrix stands it up again.
     lying = [picture.swapaxes(0, 1)[:, ::-1] for picture in walk([0.5] * 6)]

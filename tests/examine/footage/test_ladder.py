@@ -18,7 +18,6 @@ from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect import ladder as room
 from auditor.examine.footage.detect.centerface import CenterFace, CenterFaceSettings
 from auditor.examine.footage.detect.ladder import LadderError, build_of, ladder_file, ladder_of
-from auditor.examine.footage.examiner import FootageExaminer
 from auditor.examine.interface import Workbench
 from auditor.examine.model import (
     Covering,
@@ -32,6 +31,7 @@ from tests.places import ROOT
 
 from .clips import exhibit_of, with_head, write_clip
 from .clips import room as empty_room
+from .no_words import FACES
 
 EVERY = pytest.mark.parametrize("name", sorted(DETECTORS))
 BENCHMARKS = ROOT / "benchmarks"
@@ -131,6 +131,7 @@ def test_the_file_is_what_the_script_writes(benchmark: ModuleType) -> None:
         assert benchmark.as_text(benchmark.MeasuredLadder.model_validate(kept)) == text
 
 
+@pytest.mark.slow
 @EVERY
 def test_a_rung_measured_again_comes_out_as_it_is_kept(benchmark: ModuleType, name: str) -> None:
     finder = detector(name)
@@ -268,7 +269,7 @@ def _examined(path: Path, *kinds: ExhibitKind) -> Observations:
     )
     case = Case(title="test", exhibits=exhibits)
     loaded = LoadedCase(case=case, files={exhibit.id: path for exhibit in exhibits})
-    return examine(loaded, (FootageExaminer(),), Workbench(), lambda *_: None)
+    return examine(loaded, (FACES,), Workbench(), lambda *_: None)
 
 
 def test_footage_brings_the_ladder_of_its_detector_once(tmp_path: Path) -> None:

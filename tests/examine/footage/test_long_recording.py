@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,20 +18,30 @@ from auditor.examine.footage.packets import PacketTable, Unindexed, read_table
 from auditor.examine.footage.pieces import Piece, PieceLooks, cut_up, look_at_piece
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Examination, FootageCoverage
+from tests.shared import Shared
 
-from .clips import Rgb, exhibit_of, moving_marks, room, truncated, with_head, write_clip
+from .clips import (
+    Rgb,
+    exhibit_of,
+    in_another_container,
+    moving_marks,
+    room,
+    truncated,
+    with_head,
+    write_clip,
+)
 from .no_words import FACES
 
 SECONDS, RATE = 100, 8
 VISITS = ((20.0, 26.0), (70.0, 73.0))
 
 
-def recording() -> list[Rgb]:
-    """A noisy empty room, and somebody who crosses it twice."""
+def recording(seconds: int = SECONDS, every: int = 1) -> list[Rgb]:
+    """A noisy empty room, and somebody who crosses it twice; only `every` so many frames."""
     random = np.random.default_rng(3)
     empty = room()
     pictures = []
-    for n in range(SECONDS * RATE):
+    for n in range(0, seconds * RATE, every):
         picture = empty
         for start, end in VISITS:
             if start <= n / RATE <= end:
@@ -40,10 +52,41 @@ def recording() -> list[Rgb]:
     return pictures
 
 
+@pytest.fixture(scope="session")
+def clip(shared: Shared) -> Path:
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        path = folder / "long.mp4"
+        write_clip(path, recording(), rate=Fraction(RATE), keys_every=4 * RATE)
+
+    return shared.path("long-recording", make) / "long.mp4"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The recording examined from end to end on one core.
+
+    Attributes:
+        result: the examination.
+        unfinished: the folder of the parts that were kept meanwhile; copy it before changing it.
+        progress: every report of progress, as seconds done and in all.
+    """
+
+    result: Examination
+    unfinished: Path
+    progress: Sequence[tuple[float, float]]
+
+
 @pytest.fixture(scope="module")
-def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("long")
-    return write_clip(folder / "long.mp4", recording(), rate=Fraction(RATE), keys_every=4 * RATE)
+def whole(clip: Path, tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    unfinished = tmp_path_factory.mktemp("whole") / "unfinished"
+    progress: list[tuple[float, float]] = []
+    bench = Workbench(
+        unfinished=unfinished, progress=lambda done, total: progress.append((done, total))
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(work, "cores", lambda: 1)
+        return Whole(examined(clip, bench), unfinished, progress)
 
 
 def table_of(path: Path) -> PacketTable:
@@ -168,8 +211,9 @@ def test_pieces_cover_the_spans_and_say_where_nothing_moves() -> None:
 # --- the whole way -------------------------------------------------------------------------------
 
 
-def test_visits_to_a_quiet_room_are_found_with_their_ends(clip: Path) -> None:
-    result = examined(clip)
+@pytest.mark.slow
+def test_visits_to_a_quiet_room_are_found_with_their_ends(whole: Whole) -> None:
+    result = whole.result
     assert len(result.episodes) == len(VISITS)
     for episode, (start, end) in zip(result.episodes, VISITS, strict=True):
         assert start <= episode.start <= start + 0.5
@@ -182,27 +226,29 @@ def test_visits_to_a_quiet_room_are_found_with_their_ends(clip: Path) -> None:
     assert any(label == "long recordings" for label, _ in result.method)
 
 
+@pytest.mark.slow
 def test_exhaustive_looks_at_every_frame_of_it(tmp_path: Path) -> None:
-    path = write_clip(tmp_path / "slow.mp4", recording()[: 63 * RATE : 8], rate=Fraction(1))
+    pictures = recording(seconds=64, every=2 * RATE)
+    path = write_clip(tmp_path / "slow.mp4", pictures, rate=Fraction(1, 2))
     result = examined(path, Workbench(exhaustive=True))
     coverage = coverage_of(result)
-    assert coverage.sampled == coverage.decoded == 63
+    assert coverage.sampled == coverage.decoded == 32
     assert coverage.quiet == 0
     assert result.episodes
 
 
-def test_the_number_of_cores_changes_nothing(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    results = []
-    for count in (1, 3):
-        monkeypatch.setattr(work, "cores", lambda count=count: count)
-        results.append(examined(clip).model_dump_json())
-    assert results[0] == results[1]
-
-
-def test_interrupted_work_goes_on_from_what_was_finished(
-    clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.slow
+def test_the_number_of_cores_changes_nothing(
+    clip: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = examined(clip)
+    monkeypatch.setattr(work, "cores", lambda: 3)
+    assert examined(clip).model_dump_json() == whole.result.model_dump_json()
+
+
+@pytest.mark.slow
+def test_interrupted_work_goes_on_from_what_was_finished(
+    clip: Path, whole: Whole, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bench = Workbench(unfinished=tmp_path / "unfinished")
     look = look_at_piece
     finished: list[int] = []
@@ -226,7 +272,7 @@ def test_interrupted_work_goes_on_from_what_was_finished(
         return look(video, piece, *rest)
 
     monkeypatch.setattr(long_recording, "look_at_piece", counted)
-    assert examined(clip, bench) == whole
+    assert examined(clip, bench) == whole.result
     assert again
     assert 0 not in again
     # Another detector is other work.
@@ -234,33 +280,33 @@ def test_interrupted_work_goes_on_from_what_was_finished(
     assert 0 in again
 
 
-def test_what_was_kept_and_cannot_be_read_is_done_again(clip: Path, tmp_path: Path) -> None:
-    bench = Workbench(unfinished=tmp_path / "unfinished")
-    whole = examined(clip, bench)
-    for file in (tmp_path / "unfinished").rglob("*.json"):
+@pytest.mark.slow
+def test_what_was_kept_and_cannot_be_read_is_done_again(
+    clip: Path, whole: Whole, tmp_path: Path
+) -> None:
+    unfinished = shutil.copytree(whole.unfinished, tmp_path / "unfinished")
+    for file in unfinished.rglob("*.json"):
         file.write_text("{", encoding="utf-8")
-    assert examined(clip, bench) == whole
+    assert examined(clip, Workbench(unfinished=unfinished)) == whole.result
 
 
+@pytest.mark.slow
 def test_a_long_recording_that_breaks_off_says_so(clip: Path, tmp_path: Path) -> None:
-    stream = write_clip(tmp_path / "long.mkv", recording(), rate=Fraction(RATE), keys_every=16)
-    result = examined(truncated(stream, 0.8))
+    result = examined(truncated(in_another_container(clip, tmp_path / "long.mkv"), 0.8))
     assert not coverage_of(result).read_to_end
     assert any(w.startswith("Broken off") for w in result.warnings)
     assert result.episodes
 
 
-def test_progress_rises_to_the_whole(clip: Path) -> None:
-    told: list[tuple[float, float]] = []
-    examined(clip, Workbench(progress=lambda done, total: told.append((done, total))))
-    assert [done for done, _ in told] == sorted(done for done, _ in told)
-    assert told[-1][0] == pytest.approx(told[-1][1], rel=0.02)
+@pytest.mark.slow
+def test_progress_rises_to_the_whole(whole: Whole) -> None:
+    done = [done for done, _ in whole.progress]
+    assert done == sorted(done)
+    assert done[-1] == pytest.approx(whole.progress[-1][1], rel=0.02)
 
 
-def test_what_is_kept_holds_no_picture(clip: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "unfinished"
-    examined(clip, Workbench(unfinished=folder))
-    files = [file for file in folder.rglob("*") if file.is_file()]
+@pytest.mark.slow
+def test_what_is_kept_holds_no_picture(whole: Whole) -> None:
+    files = [file for file in whole.unfinished.rglob("*") if file.is_file()]
     assert files
     assert all(file.suffix == ".json" for file in files)
-    shutil.rmtree(folder)

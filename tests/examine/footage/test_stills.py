@@ -143,6 +143,7 @@ def test_without_a_second_detector_no_still_is_written_and_it_says_why(
     assert "face-audit[dlib]" in warning
 
 
+@pytest.mark.slow
 def test_faces_are_shown_only_of_the_exhibit_that_was_named(tmp_path: Path) -> None:
     path = write_clip(tmp_path / "visit.mp4", walk([0.5] * 6))
     folder = tmp_path / "stills"

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from trestle.oscal.assessment_results import AssessmentResults
 
 from auditor.core.text import Language
 from auditor.judge.rules.verdict import Verdict
@@ -35,6 +34,8 @@ def test_it_is_as_the_published_models_have_it(
     make_audited: MakeAudited, language: Language, hostile: bool
 ) -> None:
     made = document(make_audited(language, hostile=hostile))
+    from trestle.oscal.assessment_results import AssessmentResults
+
     read = AssessmentResults.model_validate(made)
     assert read.metadata.title
     assert made["metadata"]["oscal-version"] == VERSION

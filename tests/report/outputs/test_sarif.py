@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sarif_pydantic import Sarif as Read
 
 from auditor.case.model import Waiver
 from auditor.core.text import Language
@@ -51,6 +50,8 @@ def test_other_peoples_models_read_it(
     make_audited: MakeAudited, language: Language, hostile: bool
 ) -> None:
     audited = make_audited(language, hostile=hostile)
+    from sarif_pydantic import Sarif as Read
+
     read = Read.model_validate_json(Sarif().render(audited))
     (only,) = read.runs
     assert only.results is not None

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-
-import openpyxl
-from openpyxl.workbook import Workbook as Read
+from typing import TYPE_CHECKING
 
 from auditor.core.text import Language
 from auditor.report.outputs import tables
@@ -15,8 +13,13 @@ from auditor.report.outputs.workbook import MOST_CHARACTERS, Workbook
 
 from .conftest import MakeAudited
 
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook as Read
+
 
 def read(data: bytes) -> Read:
+    import openpyxl
+
     return openpyxl.load_workbook(io.BytesIO(data))
 
 

@@ -22,6 +22,7 @@ import numpy as np
 from auditor.core.digest import digest_file
 from auditor.core.errors import FaceAuditError
 from auditor.core.installed import file_of
+from auditor.examine.footage import work
 from auditor.examine.footage.detect.interface import Pixels
 from auditor.examine.footage.overlay.places import Area
 
@@ -56,7 +57,7 @@ class ReaderSettings:
     """How the models are used.
 
     Attributes:
-        threads: cores used for one picture.
+        threads: cores used for one picture, where the machine has as many.
         longest: pictures whose longer side is larger are reduced to this many elements; RapidOCR's
             own limit.
         shortest: a picture whose shorter side is smaller is enlarged to this many elements;
@@ -163,7 +164,7 @@ def _engine(finder: Path, recogniser: Path, use: ReaderSettings) -> Any:  # noqa
             "Det.limit_type": "max",
             "Det.limit_side_len": use.finding,
             "Rec.model_path": str(recogniser),
-            "EngineConfig.onnxruntime.intra_op_num_threads": use.threads,
+            "EngineConfig.onnxruntime.intra_op_num_threads": min(use.threads, work.cores()),
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )

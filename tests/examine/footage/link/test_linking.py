@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 
 from auditor.case.load import LoadedCase
-from auditor.examine.footage.examiner import FootageExaminer
 from auditor.examine.footage.link import linking as room_of_linking
 from auditor.examine.footage.link.encoder import Encoder
 from auditor.examine.footage.link.linking import distances_of, grouped, link
@@ -16,6 +15,7 @@ from auditor.examine.model import Examination, Linking
 from auditor.examine.open_case import open_case
 
 from ..clips import Rgb, room, with_head, write_clip
+from ..no_words import FACES
 
 REASON = "to show what the footage allows"
 
@@ -39,7 +39,7 @@ def examined(
     Image.fromarray(both).save(folder / "5.png")
     loaded = open_case(folder)
     examinations = [
-        FootageExaminer().examine(exhibit, loaded.files[exhibit.id], Workbench())
+        FACES.examine(exhibit, loaded.files[exhibit.id], Workbench())
         for exhibit in loaded.case.exhibits
     ]
     return loaded, examinations
@@ -55,6 +55,7 @@ def distance(linking: Linking, one: str, other: str) -> float:
     return linking.distances[b][a]
 
 
+@pytest.mark.slow
 def test_two_visits_of_one_person_could_be_joined_and_no_others(linked: Linking) -> None:
     assert linked.reason == REASON
     assert (linked.joined, linked.groups) == (2, 1)
@@ -63,28 +64,33 @@ def test_two_visits_of_one_person_could_be_joined_and_no_others(linked: Linking)
     assert distance(linked, "E-02/1", "E-03/1") > linked.threshold
 
 
+@pytest.mark.slow
 def test_two_faces_at_the_same_time_are_not_two_visits(linked: Linking) -> None:
     assert distance(linked, "E-05/1", "E-05/2") < linked.threshold
     assert linked.groups == 1
 
 
+@pytest.mark.slow
 def test_a_face_too_small_is_not_compared_and_it_says_why(linked: Linking) -> None:
     assert [(one.episode, one.why) for one in linked.not_compared] == [("E-04/1", "tier")]
     assert "E-04/1" not in linked.compared
 
 
+@pytest.mark.slow
 def test_the_matrix_has_every_pair_once_to_two_decimals(linked: Linking) -> None:
     assert [len(row) for row in linked.distances] == list(range(len(linked.compared)))
     for value in (value for row in linked.distances for value in row):
         assert value == round(value, 2)
 
 
+@pytest.mark.slow
 def test_it_comes_out_the_same_every_time(
     examined: tuple[LoadedCase, list[Examination]], linked: Linking
 ) -> None:
     assert link(REASON, *examined) == linked
 
 
+@pytest.mark.slow
 def test_more_episodes_than_are_compared_at_a_time_are_left_out_the_best_kept(
     examined: tuple[LoadedCase, list[Examination]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +103,7 @@ def test_more_episodes_than_are_compared_at_a_time_are_left_out_the_best_kept(
     assert min(eyes[name] for name in few.compared) >= max(eyes[name] for name in capped)
 
 
+@pytest.mark.slow
 def test_a_file_that_changed_meanwhile_is_not_compared(
     examined: tuple[LoadedCase, list[Examination]], tmp_path: Path
 ) -> None:
@@ -108,6 +115,7 @@ def test_a_file_that_changed_meanwhile_is_not_compared(
     assert linking.groups == 0
 
 
+@pytest.mark.slow
 def test_a_face_that_does_not_lie_where_it_was_measured_gets_no_template(
     examined: tuple[LoadedCase, list[Examination]],
 ) -> None:
@@ -119,6 +127,7 @@ def test_a_face_that_does_not_lie_where_it_was_measured_gets_no_template(
     assert encoder.template(bgr, wrong) is None
 
 
+@pytest.mark.slow
 def test_nobody_to_compare_is_no_error(examined: tuple[LoadedCase, list[Examination]]) -> None:
     loaded, _ = examined
     linking = link(REASON, loaded, [])

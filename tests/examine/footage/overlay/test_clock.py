@@ -232,6 +232,7 @@ def test_every_sentence_has_its_chinese() -> None:
         assert "burned" not in said
 
 
+@pytest.mark.slow
 def test_a_clock_in_the_picture_is_read_and_placed() -> None:
     pictures = [
         scene((0.5, 0.45)).text(f"2024-05-13 14:03:{22 + second:02d}", (30, 20), 26)

@@ -171,6 +171,7 @@ SHOWN: Sequence[tuple[Callable[[], Drawn], str]] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("draw", "topic"), SHOWN, ids=lambda v: getattr(v, "__name__", None))
 def test_what_programs_draw_is_seen(draw: Callable[[], Drawn], topic: str) -> None:
     result = of_still(draw())
@@ -280,6 +281,7 @@ NONE: Sequence[Callable[[], Drawn]] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draw", NONE, ids=lambda v: v.__name__)
 def test_what_others_write_is_none(draw: Callable[[], Drawn]) -> None:
     assert of_still(draw()).observations == ()
@@ -332,6 +334,7 @@ def walking(label: str) -> list[Drawn]:
     return pictures
 
 
+@pytest.mark.slow
 def test_the_same_overlay_in_several_frames_is_one_observation_with_a_span() -> None:
     video = exhibit(ExhibitKind.VIDEO)
     result = read_overlays(video, one_after_another(walking("Anna Lindqvist")))
@@ -345,6 +348,7 @@ def test_the_same_overlay_in_several_frames_is_one_observation_with_a_span() -> 
     assert BOX in topics(result)
 
 
+@pytest.mark.slow
 def test_a_frame_on_the_wall_follows_nobody() -> None:
     still = scene((0.5, 0.45))
     still.frame(still.area(), WHITE)
@@ -366,6 +370,7 @@ def test_no_name_and_no_number_of_a_person_leaves() -> None:
     assert "Similarity: 87%" in said
 
 
+@pytest.mark.slow
 def test_the_same_frames_give_the_same_result() -> None:
     drawn = filled_label()
     assert of_still(drawn) == of_still(drawn)
