@@ -43,6 +43,12 @@ _OUTSIDE = """() => {
     .filter(([e, box]) => box.width && (box.right > width + 0.5 || box.left < -0.5))
     .slice(0, 5).map(([e, box]) => [e.outerHTML.slice(0, 120), box.left, box.right]);
 }"""
+# On paper nothing scrolls.
+_OUTSIDE_ON_PAPER = _OUTSIDE.replace(".scroll, ", "")
+# Cells whose words are printed over the next column.
+_OVER_THEIR_CELL = """() => [...document.querySelectorAll('th, td')]
+    .filter(e => e.clientWidth && e.scrollWidth > e.clientWidth + 1)
+    .slice(0, 5).map(e => [e.outerHTML.slice(0, 120), e.scrollWidth, e.clientWidth])"""
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _OPEN = "document.querySelectorAll('details').forEach(d => { d.open = true })"
 
@@ -282,12 +288,32 @@ def test_paper_opens_what_is_folded_away_and_cuts_nothing_off(
         .filter(e => !e.checkVisibility({contentVisibilityAuto: true}) || !e.offsetHeight)
         .map(e => e.outerHTML.slice(0, 120))""")
     assert unseen == []
-    assert page.evaluate(_OUTSIDE.replace(".scroll, ", "")) == []
+    assert page.evaluate(_OUTSIDE_ON_PAPER) == []
     heads = page.evaluate("""() => [...document.querySelectorAll('thead')]
         .filter(e => getComputedStyle(e).display !== 'table-header-group')
         .map(e => e.outerHTML.slice(0, 120))""")
     assert heads == []
     page.close()
+
+
+# One font that is wider than text usually is, one whose figures are, and one for Chinese. A browser
+# takes another font of the kind on a machine without the named one.
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "font", ["'DejaVu Sans', sans-serif", "'DejaVu Sans Mono', monospace", "'Noto Serif CJK SC'"]
+)
+def test_paper_cuts_nothing_off_whatever_the_font(
+    browser: Browser, reports: dict[Language, Path], font: str, language: Language
+) -> None:
+    # The page's own policy lets no other style in.
+    context = browser.new_context(bypass_csp=True, viewport={"width": PAPER, "height": 900})
+    page = context.new_page()
+    page.goto(reports[language].as_uri())
+    page.add_style_tag(content=f"* {{ font-family: {font} !important }}")
+    page.emulate_media(media="print")
+    assert page.evaluate(_OUTSIDE_ON_PAPER) == []
+    assert page.evaluate(_OVER_THEIR_CELL) == []
+    context.close()
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
