@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from auditor.core.errors import OutputError
 from auditor.core.text import LANGUAGES, Language
@@ -20,6 +20,9 @@ from tests.report.builders.judged import RUN, findings
 from tests.report.builders.linking import linking
 from tests.report.builders.observations import observations
 from tests.report.builders.words import HOSTILE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
@@ -41,6 +44,8 @@ def browser_program() -> Path:
 
 @pytest.fixture(scope="session")
 def browser(browser_program: Path) -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser_program, args=list(_QUIET))
         yield opened

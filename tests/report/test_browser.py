@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from auditor.core.text import LANGUAGES, Language
@@ -18,6 +17,9 @@ from auditor.report.outputs.difference_page import render_difference
 from auditor.report.outputs.interface import Audited
 from tests.report.builders.judged import findings, stated
 from tests.report.builders.observations import observations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -93,13 +95,19 @@ def page(opened: Page) -> Iterator[Page]:
     opened.evaluate(_OPEN)
 
 
-def faults(page: Page, *rules: str) -> list[tuple[str, list[str]]]:
-    only: dict[str, object] = (
-        {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": WCAG}
-    )
-    options = {"resultTypes": ["violations"], "runOnly": only}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found]
+def faults(page: Page, *rules: str, tags: Sequence[str] = WCAG) -> list[tuple[str, list[str]]]:
+    """What axe finds by `rules`; without any, by all rules with one of `tags`, or by all."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": list(rules)}
+    elif tags:
+        options["runOnly"] = {"type": "tag", "values": list(tags)}
+    violations = Axe().run(page, options=options).response["violations"]
+    return [
+        (fault["id"], [node["html"][:200] for node in fault["nodes"][:3]]) for fault in violations
+    ]
 
 
 # --- closed to the outside -----------------------------------------------------------------------
@@ -353,6 +361,5 @@ def test_audits_side_by_side_are_whole_and_without_fault(
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(path.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [fault["id"] for fault in found] == []
+    assert faults(page, tags=()) == []
     page.close()

@@ -9,12 +9,11 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
 from asn1crypto import tsp
-from pyhanko.keys import load_private_key_from_pemder
-from pyhanko.sign.timestamps import DummyTimeStamper
 
 from auditor.core.errors import FaceAuditError
 from auditor.seal.signature import check_pdf, load_certificates
@@ -29,6 +28,9 @@ from auditor.seal.signing import (
 )
 from auditor.seal.verify import verify_bundle
 from tests.seal.conftest import PASSPHRASE, Keys
+
+if TYPE_CHECKING:
+    from pyhanko.sign.timestamps import DummyTimeStamper
 
 
 def nobody(what: str) -> str:
@@ -153,6 +155,9 @@ class Clock(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture
 def clock(keys: Keys) -> Iterator[tuple[type[Clock], str]]:
+    from pyhanko.keys import load_private_key_from_pemder
+    from pyhanko.sign.timestamps import DummyTimeStamper
+
     class Here(Clock):
         stamper = DummyTimeStamper(
             load_certificates([keys.stamper])[0],
