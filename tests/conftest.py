@@ -12,6 +12,7 @@ from tests.shared import Shared
 
 # How long an example takes says something about the machine and nothing about the code.
 settings.register_profile("untimed", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("untimed")
 
 CaseMaker = Callable[..., Path]

@@ -29,9 +29,9 @@ from auditor.examine.model import (
 from auditor.examine.run import examine
 from tests.places import ROOT
 
-from .clips import exhibit_of, with_head, write_clip
-from .clips import room as empty_room
-from .no_words import FACES
+from ..clips import exhibit_of, with_head, write_clip
+from ..clips import room as empty_room
+from ..no_words import FACES
 
 EVERY = pytest.mark.parametrize("name", sorted(DETECTORS))
 BENCHMARKS = ROOT / "benchmarks"

@@ -14,7 +14,7 @@ from auditor.examine.footage.detect.interface import Pixels
 from auditor.examine.footage.measure import measure
 from tests.places import ROOT
 
-from .clips import frontal_heads, on_grey, room, turned_heads, with_head, write_clip
+from ..clips import frontal_heads, on_grey, room, turned_heads, with_head, write_clip
 
 EVERY = pytest.mark.parametrize("name", sorted(DETECTORS))
 
