@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from auditor.case.model import DocumentRole, Ground
 from auditor.case.polygon import LEAST_CORNERS, MOST_CORNERS, CornerEntry, Polygon, fault
@@ -62,7 +63,8 @@ class PeriodEntry(Frozen):
     @model_validator(mode="after")
     def _ordered(self) -> PeriodEntry:
         if self.start and self.end and self.start > self.end:
-            raise ValueError(f"the period ends ({self.end}) before it starts ({self.start})")
+            values = {"start": self.start.isoformat(), "end": self.end.isoformat()}
+            raise PydanticCustomError("period_order", "the period ends before it starts", values)
         return self
 
 
@@ -77,6 +79,12 @@ class ExhibitEntry(Frozen):
     """What is known about one file of the case."""
 
     path: str = Field(description="Path of the file inside the case folder.")
+    id: str = Field(
+        default="",
+        pattern=r"^(E-[0-9]{2,6})?$",
+        description="Number of the exhibit, for example E-03, where it must not change; left out, "
+        "the program gives it one.",
+    )
     camera: str = Field(default="", description="Name of the camera, as in the configuration.")
     role: DocumentRole = Field(
         default=DocumentRole.OTHER, description="What a text, or a picture of a text, is."
@@ -126,7 +134,7 @@ class CameraEntry(Frozen):
     @classmethod
     def _sound(cls, zone: Polygon) -> Polygon:
         if problem := fault(zone):
-            raise ValueError(problem)
+            raise PydanticCustomError(problem.id, "the zone is wrong", dict(problem.values))
         return zone
 
 
@@ -168,7 +176,9 @@ class WayEntry(Frozen):
     @model_validator(mode="after")
     def _reasoned(self) -> WayEntry:
         if self.ground is not None and not self.rejected:
-            raise ValueError("a ground is given only for a rejected way")
+            raise PydanticCustomError(
+                "ground_without_rejection", "a ground is given only for a rejected way"
+            )
         return self
 
 
@@ -227,7 +237,8 @@ class WaiverEntry(Frozen):
     @model_validator(mode="after")
     def _ordered(self) -> WaiverEntry:
         if self.on > self.expires:
-            raise ValueError(f"the waiver expires ({self.expires}) before it begins ({self.on})")
+            values = {"on": self.on.isoformat(), "expires": self.expires.isoformat()}
+            raise PydanticCustomError("waiver_order", "the waiver expires too early", values)
         return self
 
 

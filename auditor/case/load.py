@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+import os
+import stat
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from auditor.case.check import CheckedFile, check_case_bytes
+from auditor.case.consistency import check_paths
 from auditor.case.discover import CASE_FILE, find_files
 from auditor.case.file import CaseFile, ExhibitEntry, StatementEntry
 from auditor.case.model import (
@@ -21,15 +24,19 @@ from auditor.case.model import (
     PurposeAnswers,
     Statement,
     Waiver,
+    left_out,
 )
-from auditor.core.digest import Digest, digest_file
+from auditor.case.numbers import ExhibitNumbers, exhibit_order, number_exhibits, read_numbers
+from auditor.case.problems import CaseFileError, CaseProblem, ProblemLevel
+from auditor.core.digest import Digest, digest_bytes, digest_file
 from auditor.core.errors import CaseError
-from auditor.core.own_yaml import YamlSource, nearest, read_yaml, validated
+from auditor.core.own_yaml import MAX_BYTES
 from auditor.vocabulary.value import Speaker
-from auditor.vocabulary.vocabulary import definition
 
 RecogniseKind = Callable[[Path], tuple[ExhibitKind, str]]
 """Recognises the kind and the media type of a file by its content; raises OSError if unreadable."""
+
+_SIMILAR_NAMES = ("case.yml", "case.yaml.txt", "case.yml.txt", "case.json")
 
 
 @dataclass(frozen=True)
@@ -47,13 +54,39 @@ class LoadedCase:
     case_file: Digest | None = None
 
 
-def load_case(
-    folder: Path, recognise_kind: RecogniseKind, output: Path | None = None
-) -> LoadedCase:
-    """The case in `folder`; files in `output` are results, not exhibits.
+@dataclass(frozen=True)
+class CheckedCase:
+    """A case folder after every check that reads no exhibit.
+
+    Attributes:
+        checked: the checked case file; None if there is none, or it cannot be read as text.
+        digest: the digest of the case file as it was read; None if there is none.
+        files: the file of each exhibit, by path.
+        left_out: what is not an exhibit, and why.
+        problems: errors and warnings of the case file in order of line, then those of files.
+    """
+
+    checked: CheckedFile | None = None
+    digest: Digest | None = None
+    files: Mapping[str, Path] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[CaseProblem, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the case cannot be loaded."""
+        return any(problem.level is ProblemLevel.ERROR for problem in self.problems)
+
+
+def check_case(folder: Path, output: Path | None = None) -> CheckedCase:
+    """Check the case in `folder`, and what would be its exhibits.
+
+    Args:
+        folder: the case.
+        output: the folder that results go to; None for none.
 
     Raises:
-        CaseError: there is no such folder, or `case.yaml` is wrong; with line and column.
+        CaseError: there is no such folder, `output` is in it, or it has too many files.
     """
     if not folder.is_dir():
         raise CaseError(
@@ -61,14 +94,63 @@ def load_case(
             where=folder,
             remedy="Name the folder that holds the material of the case",
         )
-    file = folder / CASE_FILE
-    case_file = digest_file(file) if file.is_file() else None
-    source = read_yaml(file, CASE_FILE, CaseError) if case_file else None
-    written = read_case_file(source) if source else CaseFile()
-    files, left_out = find_files(folder, written.leave_out, output)
-    declared = _declared(written, files, source)
-    cameras = _cameras(written, source)
-    exhibits, unreadable = _exhibits(files, declared, cameras, recognise_kind)
+    _refuse_output_inside(folder, output)
+    try:
+        raw = _read_case_file(folder)
+    except _UnreadableCaseFileError as error:
+        return CheckedCase(problems=(error.problem,))
+    checked = check_case_bytes(raw) if raw is not None else None
+    data = checked.data if checked is not None else {}
+    files, others = find_files(folder, _paths(data.get("leave_out")), output, _named(data))
+    problems = list(checked.problems) if checked is not None else []
+    if checked is not None:
+        problems += checked.located(
+            check_paths(data, checked.paths, checked.line_of, files, others)
+        )
+        problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+    else:
+        problems += [CaseProblem(id="similar_name", file=n) for n in _SIMILAR_NAMES if n in files]
+    return CheckedCase(
+        checked=checked,
+        digest=digest_bytes(raw) if raw is not None else None,
+        files=files,
+        left_out=others,
+        problems=tuple(problems),
+    )
+
+
+def load_case(
+    folder: Path, recognise_kind: RecogniseKind, output: Path | None = None
+) -> LoadedCase:
+    """The case in `folder`; an earlier audit into `output` lends its exhibit numbers.
+
+    Raises:
+        CaseFileError: `case.yaml` is wrong; with every error, its line and column.
+        CaseError: there is no such folder, or `output` is in it.
+    """
+    checked = check_case(folder, output)
+    if checked.has_errors:
+        raise CaseFileError(checked.problems)
+    written = checked.checked.written if checked.checked is not None else None
+    return _loaded(checked, written or CaseFile(), folder, recognise_kind, output)
+
+
+def _loaded(
+    checked: CheckedCase,
+    written: CaseFile,
+    folder: Path,
+    recognise_kind: RecogniseKind,
+    output: Path | None,
+) -> LoadedCase:
+    cameras = tuple(Camera(**entry.model_dump()) for entry in written.cameras)
+    declared = {entry.path: entry for entry in written.exhibits}
+    read, unreadable = _read_files(checked.files, recognise_kind)
+    numbers = number_exhibits(
+        {file.path: file.digest.value for file in read},
+        {path: entry.id for path, entry in declared.items() if entry.id},
+        read_numbers(output),
+    )
+    exhibits = _exhibits(read, declared, cameras, numbers)
     by_path = {exhibit.path: exhibit.id for exhibit in exhibits}
     return LoadedCase(
         case=Case(
@@ -79,148 +161,138 @@ def load_case(
             end=written.period.end,
             as_of=written.as_of,
             decided_as=written.decided_as,
-            statements=_statements(written, source, by_path),
+            statements=_statements(written, checked.checked, by_path),
             necessity=tuple(
                 PurposeAnswers.model_validate(entry.model_dump()) for entry in written.necessity
             ),
             waivers=tuple(Waiver(**entry.model_dump()) for entry in written.waivers),
             exhibits=exhibits,
             cameras=cameras,
-            left_out=(*left_out, *unreadable),
+            left_out=(*checked.left_out, *unreadable),
             compiled_by=written.compiled.name,
             compiled_on=written.compiled.on,
             largest_gap_allowed=written.largest_gap_allowed,
-            declared=source is not None,
+            declared=checked.checked is not None,
+            notes=checked.problems,
+            retired=numbers.retired,
         ),
-        files={exhibit.id: files[exhibit.path] for exhibit in exhibits},
-        case_file=case_file,
+        files={exhibit.id: checked.files[exhibit.path] for exhibit in exhibits},
+        case_file=checked.digest,
     )
 
 
-def read_case_file(source: YamlSource) -> CaseFile:
-    """The validated content of a `case.yaml`.
-
-    Raises:
-        CaseError: naming the first error with its line and column.
-    """
-    data = source.data if source.data is not None else {}
-    if not isinstance(data, dict):
-        raise CaseError("does not contain keys and values", where=source.place(()))
-    declared = _without_blanks(data)
-    _check_fact_names(declared, source)
-    return validated(source, CaseFile, declared, CaseError)
+# --- the folder ----------------------------------------------------------------------------------
 
 
-def _without_blanks(data: object) -> Any:  # noqa: ANN401 - YAML holds anything
-    """`data` without blank keys: a blank answer is no answer."""
-    if isinstance(data, dict):
-        return {key: _without_blanks(value) for key, value in data.items() if value is not None}
-    return [_without_blanks(item) for item in data] if isinstance(data, list) else data
-
-
-def _check_fact_names(data: dict[str, object], source: YamlSource) -> None:
-    """Refuse an unknown fact at its own line; the model could only name the statement it is in."""
-    statements = data.get("statements")
-    for index, statement in enumerate(statements if isinstance(statements, list) else ()):
-        facts = statement.get("facts") if isinstance(statement, dict) else None
-        for name, value in (facts if isinstance(facts, dict) else {}).items():
-            where = source.place(("statements", index, "facts", name))
-            try:
-                definition(name).parse(value)
-            except ValueError as problem:
-                raise CaseError(str(problem), where=where) from None
-
-
-def _declared(
-    written: CaseFile, files: dict[str, Path], source: YamlSource | None
-) -> dict[str, ExhibitEntry]:
-    """The entry of each declared exhibit, by path; every path must be a file of the case."""
-    declared: dict[str, ExhibitEntry] = {}
-    for index, entry in enumerate(written.exhibits):
-        if source is not None:
-            _check_path(entry.path, files, source, ("exhibits", index, "path"))
-        declared[entry.path] = entry
-    return declared
-
-
-def _check_path(
-    path: str, files: Collection[str], source: YamlSource, key: tuple[str | int, ...]
-) -> None:
-    if path in files:
+def _refuse_output_inside(folder: Path, output: Path | None) -> None:
+    """Results inside the case would be material of the next audit."""
+    if output is None:
         return
-    where = source.place(key)
-    if Path(path).is_absolute() or ".." in Path(path).parts:
+    case, target = folder.resolve(), output.resolve()
+    if target.is_relative_to(case):
         raise CaseError(
-            f'"{path}" leads out of the case folder',
-            where=where,
-            remedy="Copy the file into the case folder and name it there",
+            "is the case folder itself"
+            if target == case
+            else f"is inside the case folder {folder}",
+            where=f"--out {output}",
+            why="results must not become material of the case",
+            remedy=f"Name a folder next to it, for example --out {_next_to(folder)}",
         )
-    hint = nearest(path, list(files))
-    raise CaseError(
-        f'there is no file "{path}" in the case',
-        where=where,
-        remedy=f"{hint[0].upper()}{hint[1:-1]}"
-        if hint
-        else "Paths are relative to the case folder",
+
+
+def _next_to(folder: Path) -> Path:
+    """A folder next to the case: named from where the user is, if that can be done plainly."""
+    case = folder.resolve()
+    name = f"{case.name or 'case'}-audit"
+    return Path("..") / name if case == Path.cwd() else folder.parent / name
+
+
+class _UnreadableCaseFileError(Exception):
+    def __init__(self, name: str, **values: str) -> None:
+        super().__init__()
+        self.problem = CaseProblem(id=name, values=values)
+
+
+def _read_case_file(folder: Path) -> bytes | None:
+    """The bytes of `case.yaml`; None if there is none."""
+    path = folder / CASE_FILE
+    if not os.path.lexists(path):
+        return None
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise _UnreadableCaseFileError("link_outside")
+    try:
+        status = path.stat()
+        # Opening a pipe would wait for somebody to write to it.
+        if not stat.S_ISREG(status.st_mode):
+            raise _UnreadableCaseFileError("not_regular_file")
+        if status.st_size > MAX_BYTES:
+            limit = str(MAX_BYTES // 1024 // 1024)
+            raise _UnreadableCaseFileError("too_large", limit=limit)
+        return path.read_bytes()
+    except OSError as error:
+        raise _UnreadableCaseFileError("unreadable", reason=error.strerror or "") from error
+
+
+def _paths(written: object) -> list[str]:
+    return [path for path in written if isinstance(path, str)] if isinstance(written, list) else []
+
+
+def _named(data: Mapping[str, object]) -> list[str]:
+    """Paths that the case file names as exhibits."""
+    entries = data.get("exhibits")
+    named = (
+        [e.get("path") for e in entries if isinstance(e, dict)] if isinstance(entries, list) else []
     )
+    return _paths(named)
 
 
-def _cameras(written: CaseFile, source: YamlSource | None) -> tuple[Camera, ...]:
-    """The cameras described, each once; a described camera must have recorded an exhibit."""
-    if source is None:
-        return ()
-    named = [entry.camera for entry in written.exhibits if entry.camera]
-    described: dict[str, Camera] = {}
-    for index, entry in enumerate(written.cameras):
-        where = source.place(("cameras", index, "name"))
-        if entry.name in described:
-            raise CaseError(
-                f'the camera "{entry.name}" is described twice',
-                where=where,
-                remedy="Keep one of them",
-            )
-        installed = (entry.field, entry.distance) != (None, None)
-        if entry.name not in named and (entry.purpose_zone or not installed):
-            hint = nearest(entry.name, named)
-            raise CaseError(
-                f'no exhibit is from a camera "{entry.name}"',
-                where=where,
-                remedy=f"{hint[0].upper()}{hint[1:-1]}"
-                if hint
-                else "Name the camera under the exhibits that it recorded",
-            )
-        described[entry.name] = Camera(**entry.model_dump())
-    return tuple(described.values())
+# --- exhibits ------------------------------------------------------------------------------------
 
 
-def _exhibits(
-    files: dict[str, Path],
-    declared: dict[str, ExhibitEntry],
-    cameras: tuple[Camera, ...],
-    recognise_kind: RecogniseKind,
-) -> tuple[tuple[Exhibit, ...], tuple[LeftOut, ...]]:
-    """Every readable file as an exhibit, its digest taken before its content is read."""
-    zones = {camera.name: camera.purpose_zone for camera in cameras}
-    exhibits: list[Exhibit] = []
+@dataclass(frozen=True)
+class _ReadFile:
+    path: str
+    digest: Digest
+    kind: ExhibitKind
+    media_type: str
+    size: int
+
+
+def _read_files(
+    files: Mapping[str, Path], recognise_kind: RecogniseKind
+) -> tuple[list[_ReadFile], list[LeftOut]]:
+    """Every readable file, its digest taken before its content is read."""
+    read: list[_ReadFile] = []
     unreadable: list[LeftOut] = []
-    digits = max(2, len(str(len(files))))
-    for number, (name, path) in enumerate(files.items(), start=1):
-        entry = declared.get(name, ExhibitEntry(path=name))
+    for name, path in files.items():
         try:
             digest = digest_file(path)
             kind, media_type = recognise_kind(path)
-            size = path.stat().st_size
-        except OSError as problem:
-            unreadable.append(LeftOut(path=name, reason=f"cannot be read: {problem.strerror}"))
-            continue
+            read.append(_ReadFile(name, digest, kind, media_type, path.stat().st_size))
+        except OSError as error:
+            unreadable.append(left_out(name, "left_unreadable", error.strerror or ""))
+    return read, unreadable
+
+
+def _exhibits(
+    read: Iterable[_ReadFile],
+    declared: Mapping[str, ExhibitEntry],
+    cameras: tuple[Camera, ...],
+    numbers: ExhibitNumbers,
+) -> tuple[Exhibit, ...]:
+    """The files as exhibits, in order of their numbers."""
+    zones = {camera.name: camera.purpose_zone for camera in cameras}
+    exhibits = []
+    for file in read:
+        entry = declared.get(file.path, ExhibitEntry(path=file.path))
         exhibits.append(
             Exhibit(
-                id=f"E-{number:0{digits}d}",
-                path=name,
-                kind=kind,
-                media_type=media_type,
-                size=size,
-                digest=digest,
+                id=numbers.ids[file.path],
+                path=file.path,
+                kind=file.kind,
+                media_type=file.media_type,
+                size=file.size,
+                digest=file.digest,
                 camera=entry.camera,
                 role=entry.role,
                 demonstrative=entry.demonstrative,
@@ -233,29 +305,30 @@ def _exhibits(
                 purpose_zone=zones.get(entry.camera, ()),
             )
         )
-    return tuple(exhibits), tuple(unreadable)
+    return tuple(sorted(exhibits, key=lambda exhibit: exhibit_order(exhibit.id)))
+
+
+# --- statements ----------------------------------------------------------------------------------
 
 
 def _statements(
-    written: CaseFile, source: YamlSource | None, by_path: dict[str, str]
+    written: CaseFile, checked: CheckedFile | None, by_path: Mapping[str, str]
 ) -> tuple[Statement, ...]:
-    if source is None:
+    if checked is None:
         return ()
-    statements = []
-    for index, entry in enumerate(written.statements):
-        if entry.read_in:
-            _check_path(entry.read_in, by_path, source, ("statements", index, "read_in"))
-        line = source.place(("statements", index)).line or 1
-        statements.append(_statement(entry, line, by_path))
-    return tuple(statements)
+    return tuple(
+        _statement(entry, checked.line_of(checked.paths.file_path(("statements", index))), by_path)
+        for index, entry in enumerate(written.statements)
+    )
 
 
-def _statement(entry: StatementEntry, line: int, by_path: dict[str, str]) -> Statement:
+def _statement(entry: StatementEntry, line: int, by_path: Mapping[str, str]) -> Statement:
     return Statement(
         by=Speaker(role=entry.by.role, name=entry.by.name),
         on=entry.on,
         facts=entry.facts,
-        read_in=by_path[entry.read_in] if entry.read_in else "",
+        # An exhibit that turned out to be unreadable has no number.
+        read_in=by_path.get(entry.read_in, ""),
         quote=entry.quote,
         note=entry.note,
         line=line,

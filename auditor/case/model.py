@@ -6,8 +6,10 @@ from datetime import date
 from enum import StrEnum
 
 from auditor.case.polygon import Polygon
+from auditor.case.problems import CaseProblem
 from auditor.core.digest import Digest
 from auditor.core.frozen import Frozen
+from auditor.core.text import Language
 from auditor.vocabulary.value import FactValue, Speaker
 
 
@@ -176,10 +178,39 @@ class Operator(Frozen):
 
 
 class LeftOut(Frozen):
-    """A file or folder of the case folder that is not an exhibit, and why."""
+    """A file or folder of the case folder that is not an exhibit, and why.
+
+    `reason` is a clause in English. `cause` is the id of the reason in `messages.yaml`, and
+    `detail` what the system said about it; both empty in cases saved by earlier versions.
+    """
 
     path: str
     reason: str
+    cause: str = ""
+    detail: str = ""
+
+    def because(self, language: Language) -> str:
+        """The reason as a clause."""
+        if not self.cause:
+            return self.reason
+        return CaseProblem(id=self.cause, values={"detail": self.detail}).what(language)
+
+
+def left_out(path: str, cause: str, detail: str = "") -> LeftOut:
+    """The file or folder `path` as left out for the reason with the id `cause`."""
+    reason = CaseProblem(id=cause, values={"detail": detail}).what("en")
+    return LeftOut(path=path, reason=reason, cause=cause, detail=detail)
+
+
+class RetiredExhibit(Frozen):
+    """The number of a file that is no longer in the case, so that no other file gets it.
+
+    `digest` is SHA-256, in hexadecimal.
+    """
+
+    id: str
+    path: str
+    digest: str
 
 
 class Case(Frozen):
@@ -189,6 +220,8 @@ class Case(Frozen):
     `as_of` is the day whose law and knowledge the case asks to be judged by. `decided_as` names a
     decided case to compare with. `largest_gap_allowed` is the coverage floor: the longest time in
     seconds of footage that may stay unexamined. `declared` is False where there is no `case.yaml`.
+    `notes` are the warnings about the case file: for example a month taken as its last day.
+    `retired` are the numbers of files that were exhibits in an earlier audit of this case.
     """
 
     title: str
@@ -208,3 +241,5 @@ class Case(Frozen):
     compiled_on: date | None = None
     largest_gap_allowed: float | None = None
     declared: bool = True
+    notes: tuple[CaseProblem, ...] = ()
+    retired: tuple[RetiredExhibit, ...] = ()

@@ -6,10 +6,12 @@ one zone fits every export of a camera, whatever its resolution. The last corner
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 Corner = tuple[float, float]
 Polygon = tuple[Corner, ...]
@@ -25,12 +27,20 @@ GRID = 1_000_000
 it, which binary fractions would miss."""
 
 
-def fault(polygon: Sequence[Corner]) -> str:
-    """What is wrong with `polygon`, as a clause that counts corners from 1; empty if nothing is."""
-    if len(polygon) < LEAST_CORNERS:
-        return f"a zone needs {LEAST_CORNERS} corners or more; this zone has {len(polygon)}"
-    if len(polygon) > MOST_CORNERS:
-        return f"a zone has at most {MOST_CORNERS} corners; this zone has {len(polygon)}"
+class ZoneFault(NamedTuple):
+    """What is wrong with a zone: an id of `messages.yaml`, and its values."""
+
+    id: str
+    values: Mapping[str, int] = MappingProxyType({})
+
+
+def fault(polygon: Sequence[Corner]) -> ZoneFault | None:
+    """What is wrong with `polygon`, with corners counted from 1; None if nothing is."""
+    count = len(polygon)
+    if count < LEAST_CORNERS:
+        return ZoneFault("zone_too_few", {"least": LEAST_CORNERS, "count": count})
+    if count > MOST_CORNERS:
+        return ZoneFault("zone_too_many", {"most": MOST_CORNERS, "count": count})
     corners = [on_grid(corner) for corner in polygon]
     return _repeated(corners) or _crossed(corners) or _flat(corners)
 
@@ -43,29 +53,32 @@ def on_grid(corner: Corner) -> tuple[int, int]:
 _Step = tuple[int, int]
 
 
-def _repeated(corners: Sequence[_Step]) -> str:
+def _repeated(corners: Sequence[_Step]) -> ZoneFault | None:
     if corners[0] == corners[-1]:
-        return "the last corner repeats the first; a zone closes by itself, so leave it out"
+        return ZoneFault("zone_closed")
     for number, corner in enumerate(corners):
         if corner in corners[:number]:
-            return f"corners {corners.index(corner) + 1} and {number + 1} are the same"
-    return ""
+            first = corners.index(corner) + 1
+            return ZoneFault("zone_repeated", {"first": first, "second": number + 1})
+    return None
 
 
-def _crossed(corners: Sequence[_Step]) -> str:
+def _crossed(corners: Sequence[_Step]) -> ZoneFault | None:
     """Two edges that meet where they should not: a zone like a figure of eight has no inside."""
     count = len(corners)
     for first in range(count):
         for second in range(first + 1, count):
-            a, b = corners[first], corners[(first + 1) % count]
-            c, d = corners[second], corners[(second + 1) % count]
-            if _meet(a, b, c, d):
-                return (
-                    f"the edge from corner {first + 1} to {(first + 1) % count + 1} meets the edge "
-                    f"from corner {second + 1} to {(second + 1) % count + 1}; the edges of a zone "
-                    "must not cross or touch, so list the corners in order around the zone"
-                )
-    return ""
+            first_end, second_end = (first + 1) % count, (second + 1) % count
+            edges = corners[first], corners[first_end], corners[second], corners[second_end]
+            if _meet(*edges):
+                values = {
+                    "first": first + 1,
+                    "first_end": first_end + 1,
+                    "second": second + 1,
+                    "second_end": second_end + 1,
+                }
+                return ZoneFault("zone_crossed", values)
+    return None
 
 
 def _meet(a: _Step, b: _Step, c: _Step, d: _Step) -> bool:
@@ -95,13 +108,11 @@ def between(a: _Step, point: _Step, b: _Step) -> bool:
     )
 
 
-def _flat(corners: Sequence[_Step]) -> str:
+def _flat(corners: Sequence[_Step]) -> ZoneFault | None:
     twice = sum(
         a[0] * b[1] - b[0] * a[1] for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)
     )
-    if abs(twice) / 2 < LEAST_AREA * GRID * GRID:
-        return "the zone has almost no area; are two of its corners mixed up?"
-    return ""
+    return ZoneFault("zone_flat") if abs(twice) / 2 < LEAST_AREA * GRID * GRID else None
 
 
 # --- as written in case.yaml ---------------------------------------------------------------------
@@ -109,15 +120,13 @@ def _flat(corners: Sequence[_Step]) -> str:
 
 def _as_share(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise ValueError(
-            f"{value} is not a share of the picture (0 to 1); divide pixels by its width or height"
-        )
+        raise PydanticCustomError("not_a_share", "not a share of the picture")
     return value
 
 
 def _as_corner(value: object) -> object:
     if not isinstance(value, list | tuple) or len(value) != 2:  # noqa: PLR2004 - x and y
-        raise ValueError("a corner is written [x, y]")
+        raise PydanticCustomError("not_a_corner", "a corner is written [x, y]")
     return value
 
 

@@ -1,7 +1,7 @@
 """YAML that we ourselves ask people to write: strict, and every error has a line and a column.
 
 Vendor configurations are read elsewhere and leniently (`examine/configs`); here a duplicate key, an
-unknown tag or an explosion of aliases is refused, because a person can mend the file.
+unknown tag or an explosion of aliases is refused, because a person can fix the file.
 """
 
 from __future__ import annotations
@@ -87,9 +87,10 @@ class YamlSource:
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """A hint naming the known word nearest to `word`, or the empty string."""
-    found = get_close_matches(word, known, n=1, cutoff=0.55)
-    return f'did you mean "{found[0]}"?' if found else ""
+    """A hint naming the known word nearest to `word`, never `word` itself; empty for none."""
+    others = [candidate for candidate in known if candidate != word]
+    matches = get_close_matches(word, others, n=1, cutoff=0.55)
+    return f'did you mean "{matches[0]}"?' if matches else ""
 
 
 def read_yaml(path: Path, name: str, error: type[FaceAuditError]) -> YamlSource:
@@ -116,9 +117,7 @@ def parse_yaml(raw: bytes, name: str, error: type[FaceAuditError]) -> YamlSource
             "is not UTF-8 text", where=name, remedy="Save it as UTF-8 and try again"
         ) from problem
     try:
-        data, spot = build_from_yaml(
-            text, lambda events: _OwnYamlWalker(name, error, events).root()
-        )
+        data, spot = build_from_yaml(text, lambda events: OwnYamlWalker(name, error, events).root())
     except YamlSyntaxError as problem:
         raise _not_yaml(problem, name, error) from problem
     return YamlSource(name, data, spot)
@@ -139,8 +138,22 @@ _Located = tuple[Any, Spot]
 _NO_PARTS: Mapping[str | int, Spot] = {}
 
 
-class _OwnYamlWalker(EventWalker[_Located]):
-    """Builds plain data with its places, and refuses what our own files must not have."""
+REFUSALS: dict[str, tuple[str, str]] = {
+    "several_documents": ("contains more than one document", "Keep one of them"),
+    "too_deep": (f"is nested deeper than {MAX_DEPTH}", ""),
+    "alias": ("uses YAML aliases (*name)", "Write the values out instead"),
+    "unknown_tag": ("the tag {tag} is not known here", ""),
+    "key_not_text": ("has a key that is not a plain word", ""),
+    "duplicate_key": ('the key "{key}" is in this block twice', "Keep one of them"),
+}
+"""What our own files must not contain, and what to do about it."""
+
+
+class OwnYamlWalker(EventWalker[_Located]):
+    """Builds plain data with its places, and refuses what our own files must not contain.
+
+    A subclass whose `refuse` returns gets the data without the refused part.
+    """
 
     max_depth = MAX_DEPTH
 
@@ -154,26 +167,38 @@ class _OwnYamlWalker(EventWalker[_Located]):
         located: tuple[Any, Spot | None] = (None, None)
         for number, event in enumerate(self.roots()):
             if number > 0:
-                raise self._refused(event, "holds more than one document")
+                self.refuse(event, "several_documents")
+                break
             located = self.value(event)
         return located
 
-    def _refused(self, event: Event, what: str, remedy: str = "") -> FaceAuditError:
-        return self._error(what, where=Place(self._name, *place_of(event)), remedy=remedy)
+    def refuse(self, event: Event, reason: str, **values: str) -> None:
+        """Refuse what begins with `event`, for a key of `REFUSALS`."""
+        raise self._refused(event, reason, **values)
 
-    def too_deep(self, event: Event) -> FaceAuditError:
-        return self._refused(event, f"is nested deeper than {MAX_DEPTH}")
+    def _refused(self, event: Event, reason: str, **values: str) -> FaceAuditError:
+        what, remedy = REFUSALS[reason]
+        where = Place(self._name, *place_of(event))
+        return self._error(what.format(**values), where=where, remedy=remedy)
+
+    def too_deep(self, event: Event) -> Exception:
+        """The error for a value nested too deeply."""
+        return self._refused(event, "too_deep")
 
     def alias(self, event: AliasEvent) -> _Located:
-        raise self._refused(event, "uses YAML aliases (*name)", "Write the values out instead")
+        """Refuse an alias; it counts as no value."""
+        self.refuse(event, "alias")
+        return None, Spot(event.start_mark, _NO_PARTS)
 
     def scalar(self, event: ScalarEvent) -> _Located:
+        """The value of a scalar: text, number, yes or no, or None."""
         if event.tag and event.tag not in _TEXT_TAGS:
-            raise self._refused(event, f"the tag {event.tag} is not known here")
+            self.refuse(event, "unknown_tag", tag=event.tag)
         value = _plain(event.value) if is_plain(event) else event.value
         return value, Spot(event.start_mark, _NO_PARTS)
 
     def sequence(self, start: SequenceStartEvent, items: Iterator[_Located]) -> _Located:
+        """The values of a sequence, as a list."""
         values: list[Any] = []
         parts: dict[str | int, Spot] = {}
         for index, (value, spot) in enumerate(items):
@@ -182,16 +207,20 @@ class _OwnYamlWalker(EventWalker[_Located]):
         return values, Spot(start.start_mark, parts)
 
     def mapping(self, start: MappingStartEvent, keys: Iterator[Event]) -> _Located:
+        """The entries of a mapping, as a dict; the first of two equal keys counts."""
         values: dict[str, Any] = {}
         parts: dict[str | int, Spot] = {}
         for event in keys:
             if not isinstance(event, ScalarEvent):
-                raise self._refused(event, "has a key that is no plain word")
+                self.refuse(event, "key_not_text")
+                self.value(event)
+                self.next_value()
+                continue
             key = event.value
             if key in values:
-                raise self._refused(
-                    event, f'the key "{key}" is in this block twice', "Keep one of them"
-                )
+                self.refuse(event, "duplicate_key", key=key)
+                self.next_value()
+                continue
             values[key], spot = self.next_value()
             parts[key] = Spot(event.start_mark, spot.parts)
         return values, Spot(start.start_mark, parts)
@@ -208,7 +237,8 @@ _WORDS: dict[str, bool | None] = {
     "yes": True,
     "no": False,
 }
-_NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,100}(\.[0-9]{0,100})?")
+"""A number of at most 100 digits: Python refuses to convert very long ones."""
 
 
 def _plain(text: str) -> bool | int | float | str | None:

@@ -45,10 +45,14 @@ def test_exhibits_are_numbered_in_a_stable_order_and_digested(make_case: CaseMak
 def test_results_hidden_files_and_the_case_file_are_no_exhibits(make_case: CaseMaker) -> None:
     folder = make_case("leave_out: [README.md]", a_dot_txt="a", _dot_hidden="h", README_dot_md="r")
     (folder / "out").mkdir()
-    (folder / "out" / "observations.json").write_text("{}")
-    case = open_case(folder, folder / "out").case
+    (folder / "out" / "observations.json").write_text('{\n "format": "face-audit/observations"}')
+    case = open_case(folder).case
     assert [e.path for e in case.exhibits] == ["a.txt"]
-    assert [file.path for file in case.left_out] == ["README.md"]
+    assert {file.path: file.cause for file in case.left_out} == {
+        ".hidden": "left_hidden",
+        "README.md": "left_by_case_file",
+        "out/observations.json": "left_own_output",
+    }
 
 
 def test_declarations_reach_the_exhibit_and_the_statement(make_case: CaseMaker) -> None:
@@ -121,9 +125,9 @@ def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("titel: x", 'case.yaml:1:1: unknown key "titel". Did you mean "title".'),
-        ("premises:\n  knd: gate", 'case.yaml:2:3: unknown key "knd". Did you mean "kind".'),
-        ("premises: {kind: gates}", "case.yaml:1:12: premises.kind takes one of"),
+        ("titel: x", 'case.yaml:1:1: unknown key "titel". Did you mean "title"?'),
+        ("premises:\n  knd: gate", 'case.yaml:2:3: unknown key "knd". Did you mean "kind"?'),
+        ("premises: {kind: gates}", "case.yaml:1:12: \"premises.kind\" takes one of"),
         ("as_of: soon", 'case.yaml:1:1: "as_of"'),
         ("period: {start: 2020-02-01, end: 2020-01-01}", "ends (2020-01-01) before"),
         ("a: 1\na: 2", 'case.yaml:2:1: the key "a" is in this block twice'),
@@ -134,12 +138,12 @@ def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker
         (
             "statements:\n  - by: {role: visitor}\n    on: 2020-01-01\n    facts:\n"
             "      alternative.ofered: yes",
-            'case.yaml:5:7: unknown fact "alternative.ofered" - did you mean "alternative.offered"',
+            'case.yaml:5:7: unknown fact "alternative.ofered". Did you mean "alternative.offered"',
         ),
         (
             "statements:\n  - by: {role: visitor}\n    on: 2020-01-01\n    facts:\n"
             "      alternative.offered: perhaps",
-            "case.yaml:5:7: alternative.offered takes yes or no",
+            'case.yaml:5:7: "alternative.offered" takes yes or no',
         ),
         ("exhibits:\n  - path: ../x.txt", 'case.yaml:2:5: "../x.txt" leads out of the case'),
         ("exhibits:\n  - path: /etc/passwd", "leads out of the case"),
@@ -179,7 +183,7 @@ def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker
         (ZONE.format("0.5"), 'case.yaml:5:5: "purpose_zone"'),
         (
             "exhibits:\n  - {path: sign.txt, camera: gate}\ncameras:\n  - name: gaet",
-            'case.yaml:4:5: no exhibit is from a camera "gaet". Did you mean "gate".',
+            'case.yaml:4:5: no exhibit is from a camera "gaet". Did you mean "gate"?',
         ),
         (
             "cameras:\n  - name: gate",
@@ -193,7 +197,7 @@ def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker
         ("cameras:\n  - purpose: x", 'case.yaml:2:5: the key "name" is missing'),
         (
             "cameras:\n  - name: gate\n    purpose_zon: x",
-            'unknown key "purpose_zon". Did you mean "purpose_zone".',
+            'unknown key "purpose_zon". Did you mean "purpose_zone"?',
         ),
     ],
 )

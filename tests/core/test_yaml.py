@@ -175,11 +175,11 @@ def test_places_count_characters_whatever_they_are() -> None:
         ("a:\n\tb: 1\n", "own.yaml:2:1: is not valid YAML"),
         ("a: 1\n人: \x00\n", "own.yaml:2:4: is not valid YAML: character U[+]0000"),
         ("a: 'b\n", "own.yaml:2:1: is not valid YAML"),
-        ("a: 1\n---\nb: 2\n", "own.yaml:3:1: holds more than one document"),
+        ("a: 1\n---\nb: 2\n", "own.yaml:3:1: contains more than one document"),
         ("a: 1\nb: 2\na: 3\n", 'own.yaml:3:1: the key "a" is in this block twice'),
         ("a: {b: !x 1}\n", "own.yaml:1:8: the tag !x is not known here"),
         ("a: &x [1]\nb: [*x]\n", "own.yaml:2:5: uses YAML aliases"),
-        ("? [a]\n: b\n", "own.yaml:1:3: has a key that is no plain word"),
+        ("? [a]\n: b\n", "own.yaml:1:3: has a key that is not a plain word"),
         ("a: " + "[" * 60 + "\n", "own.yaml:1:44: is nested deeper than 40"),
     ],
 )

@@ -10,9 +10,7 @@ from functools import cache
 
 import pytest
 
-from auditor.case.load import read_case_file
-from auditor.core.errors import CaseError
-from auditor.core.own_yaml import read_yaml
+from auditor.case.check import read_case_file
 from auditor.judge.decide.bench import Bench
 from auditor.judge.run import judge_rule
 from auditor.vocabulary.fact import Fact
@@ -30,7 +28,7 @@ Values = dict[str, FactValue]
 
 @cache
 def found_by_the_courts() -> Values:
-    written = read_case_file(read_yaml(SAMPLE, SAMPLE.name, CaseError))
+    written = read_case_file(SAMPLE.read_bytes())
     values: Values = {"premises.kind": "gate", "deployment.start": "2019-07-01"}
     for role in ("auditor", "court"):
         for statement in written.statements:
