@@ -26,6 +26,7 @@ from auditor.case.file import (
     StatementEntry,
     WayEntry,
 )
+from auditor.case.syntax import LIST_MARKER
 from auditor.case.values import UNREADABLE, KeyPath, last_key
 from auditor.vocabulary.suggestions import suggest_key
 from auditor.vocabulary.vocabulary import declarable, definition
@@ -165,6 +166,9 @@ class FormReader(AnswerReader):
     ) -> object:
         if get_origin(member) is Annotated:  # corners of a zone: read by the model itself
             return written
+        if isinstance(written, str) and (marker := LIST_MARKER.match(written)):
+            self.report(path, "list_marker", written=marker[2])
+            return UNREADABLE
         entries = list(written) if isinstance(written, list) else [written]
         read: list[Any] = []
         indexes: list[int] = []

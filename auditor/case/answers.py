@@ -26,7 +26,8 @@ class AnswerReader(ValueReader):
             if about is None:
                 self._unknown_fact(name, value, here)
             elif value is None or (value == "" and about.type is not FactType.TEXT):
-                self.report(here, "blank_answer", key=name, takes=about.takes())
+                hint = f"hint_takes_{about.type.value}"
+                self.report(here, "blank_answer", hint, key=name, known=", ".join(about.values))
             else:
                 answer = self._answer(value, about, here)
                 if answer is not UNREADABLE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -58,12 +59,13 @@ def check_case_bytes(raw: bytes) -> CheckedFile:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _refused(_not_utf8(raw, error))
-    # Only line feeds end a line here and in the parsers, so that places are those of an editor.
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Lines must end where they do in an editor, so that places are the same.
+    text = _OTHER_LINE_ENDS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     checked = _check(parse_case_text(text))
     if not checked.has_errors:
         return checked
-    repaired = parse_repaired(text, _is_known_key)
+    wrong = {p.line for p in checked.problems if p.line and p.level is ProblemLevel.ERROR}
+    repaired = parse_repaired(text, _is_known_key, wrong)
     return _check(repaired) if repaired is not None else checked
 
 
@@ -81,6 +83,8 @@ def read_case_file(raw: bytes) -> CaseFile:
 
 # --- text ----------------------------------------------------------------------------------------
 
+_OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+"""Characters that end a line for a YAML parser and not for most editors."""
 _OTHER_ENCODINGS = (("utf-16", "UTF-16"), ("gb18030", "GBK"))
 
 

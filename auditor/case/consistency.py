@@ -168,7 +168,8 @@ def _no_such_file(path: str, files: Collection[str], left_out: LeftOut | None) -
     if str(pure) in files:
         suggested = str(pure)
     else:
-        suggested = same_name[0] if len(same_name) == 1 else suggest_word(path, files, {})
+        names = {name: (PurePosixPath(name).name,) for name in files}
+        suggested = same_name[0] if len(same_name) == 1 else suggest_word(path, files, names)
     hint = "hint_did_you_mean" if suggested and suggested != path else ""
     values = {"path": path, "suggested": suggested}
     return CaseProblem(id="no_such_file", hint=hint, values=values)

@@ -243,3 +243,8 @@ class Case(Frozen):
     declared: bool = True
     notes: tuple[CaseProblem, ...] = ()
     retired: tuple[RetiredExhibit, ...] = ()
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether somebody states something, so that the case can be judged without exhibits."""
+        return bool(self.statements or self.necessity)

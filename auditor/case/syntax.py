@@ -7,8 +7,9 @@ that what else is wrong with it can be named, too; places stay those of the text
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from yaml.events import Event
@@ -69,13 +70,22 @@ def parse_case_text(text: str) -> CaseText:
     return _parse(text, None)
 
 
-def parse_repaired(text: str, known_key: KnownKey) -> CaseText | None:
-    """Parse `text` after repairing its punctuation; None where there is nothing to repair."""
+def parse_repaired(text: str, known_key: KnownKey, wrong_lines: Collection[int]) -> CaseText | None:
+    """Parse `text` after repairing its punctuation; None where there is nothing to repair.
+
+    Args:
+        text: the text as written.
+        known_key: knows the words before a colon that make it the colon of a key.
+        wrong_lines: lines (from 1) with an error. Only there are Chinese quotes taken for those of
+            YAML: they may as well belong to a text.
+    """
     lines, slips, columns = [], [], {}
     for number, line, in_block in _lines(text):
         repair = _Repair(number, line)
         if not in_block:
             _repair_line(repair, known_key)
+            if number + 1 in wrong_lines:
+                _repair_quotes(repair)
         lines.append(repair.text)
         if repair.problems:
             slips += repair.problems
@@ -128,7 +138,8 @@ def _parsed(
     text: str, columns: Mapping[int, Sequence[int]] | None
 ) -> tuple[Any, Spot | None, tuple[CaseProblem, ...]]:
     def problem(place: tuple[int, int], name: str, values: dict[str, str]) -> CaseProblem:
-        written = _as_written(place[0] - 1, place[1] - 1, columns)
+        line, column = _within(text, *place)
+        written = _as_written(line - 1, column - 1, columns)
         return CaseProblem(id=name, values=values, line=written.line, column=written.column)
 
     def build(
@@ -144,7 +155,7 @@ def _parsed(
         name, values = "yaml_syntax", {"reason": error.problem or "it cannot be parsed"}
         if error.character and (code := _CODE_POINT.search(error.problem)):
             name, values = "bad_character", {"character": code[0]}
-        place = _within(text, error.line or 1, error.column or 1)
+        place = error.line or 1, error.column or 1
         raise _BrokenYamlError(problem(place, name, values)) from error
     except (_TooDeepError, RecursionError) as error:
         place = error.place if isinstance(error, _TooDeepError) else (1, 1)
@@ -173,7 +184,7 @@ def _parse_blocks(
     parts: dict[str | int, Spot] = {}
     problems: list[CaseProblem] = []
     root: Spot | None = None
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         block = "\n" * start + "\n".join(lines[start:end])
         try:
             values, spot, found = _parsed(block, columns)
@@ -221,17 +232,18 @@ class _Repair:
         self.columns: list[int] = list(range(len(line) + 1))
         self.problems: list[CaseProblem] = []
 
-    def replace(self, start: int, end: int, wanted: str, problem: str, **values: str) -> None:
+    def replace(self, start: int, end: int, text: str, problem: str, /, **values: str) -> None:
         """Replace the characters from `start` to `end`, and note the problem."""
         column = self.columns[start]
-        self.text = self.text[:start] + wanted + self.text[end:]
-        self.columns[start:end] = [column] * len(wanted)
+        self.text = self.text[:start] + text + self.text[end:]
+        self.columns[start:end] = [column] * len(text)
         self.problems.append(
             CaseProblem(id=problem, values=values, line=self.number + 1, column=column + 1)
         )
 
 
-_LIST_MARKER = re.compile(r"(\s*)([－–—•·])\s*")
+LIST_MARKER = re.compile(r"(\s*)([－–—•·])\s*")
+"""A mark that looks like the hyphen of a list entry."""
 _KEY = r"[\w.]+"
 _KEY_COLON = re.compile(
     rf"(?:^\s*(?:-\s+)*|[{{,]\s*)([\"']?)({_KEY})\1\s*(：|:(?=[^\s:/]))[ \u3000]*"
@@ -246,7 +258,7 @@ def _repair_line(repair: _Repair, known_key: KnownKey) -> None:
     if repair.text.lstrip(" \t\u3000\xa0").startswith("#"):
         return
     _repair_indent(repair)
-    if marker := _LIST_MARKER.match(repair.text):
+    if marker := LIST_MARKER.match(repair.text):
         start, end = marker.span(2)
         repair.replace(start, marker.end(), "- ", "list_marker", written=repair.text[start:end])
     while comma := next(
@@ -265,9 +277,13 @@ def _repair_line(repair: _Repair, known_key: KnownKey) -> None:
     ):
         name = "chinese_colon" if colon[3] == "：" else "no_space_after_colon"
         repair.replace(colon.start(3), colon.end(), ": ", name, key=colon[2])
+
+
+def _repair_quotes(repair: _Repair) -> None:
     while quoted := _WIDE_QUOTED.search(repair.text):
         start, end = quoted.span()
-        repair.replace(start, end, f'"{quoted[1]}"', "wide_quotes_in_yaml")
+        wanted = f'"{quoted[1]}"'
+        repair.replace(start, end, wanted, "wide_quotes", written=quoted[0], wanted=wanted)
 
 
 def _repair_indent(repair: _Repair) -> None:

@@ -17,7 +17,7 @@ def case_template() -> str:
 #
 # A case for face-audit. Put footage, pictures, configuration files and texts next to this file, in
 # any folders and under any names. Everything here is optional: what is left out is unknown, and the
-# report says what would settle it.
+# report says what would settle it. face-audit check names every mistake in this file.
 
 title: ""
 
@@ -31,7 +31,8 @@ operator:
   name: ""
   # kind:          # one of: {operators}
 
-# The conduct under audit. Leave out the end while it continues.
+# The conduct under audit. Leave out the end while it continues. A month or a year alone counts as
+# its first day for the start and as its last day everywhere else.
 period:
   # start: 2025-01-01
   # end: 2025-12-31
@@ -52,8 +53,11 @@ compiled:
 
 # What is known about the files: camera, who recorded them, what a text is.
 # role is one of: {", ".join(DocumentRole)}
+# id is the number of the exhibit; left out, the program gives one and keeps it between audits into
+# the same output folder.
 exhibits: []
 #  - path: footage/entrance.mp4
+#    id: E-01
 #    camera: entrance
 #    recorded_by: the visitor
 #    recorded_on: 2025-06-01
@@ -83,6 +87,7 @@ cameras: []
 #    distance: 4
 
 # Who states what. by.role is one of: {", ".join(SpeakerRole)}
+# One person cannot give two opposite answers on one day; face-audit check names them.
 # read_in and quote tie an answer to words of an exhibit; the tool looks for them in it.
 statements: []
 #  - by: {{role: visitor, name: ""}}

@@ -15,6 +15,9 @@ COMMANDS: dict[str, str] = {
     "examine": "Examine every exhibit of a case and save what is to be seen as observations.json.",
     "judge": "Judge saved observations by the rules and save findings.json.",
     "report": "Render the report from saved findings and the observations they rest on.",
+    "check": (
+        "Check a case file: list every error and warning with its line, column and a suggestion."
+    ),
     "init": "Write a commented case.yaml, and the schema that lets an editor complete it.",
     "facts": "List every fact a case can declare, with its question and what it takes.",
     "inspect": (

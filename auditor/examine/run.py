@@ -36,13 +36,14 @@ def examine(
     others go on. `progress` is told the exhibit, what is done of it and the whole.
 
     Raises:
-        NothingExaminedError: the case holds no exhibit at all.
+        NothingExaminedError: the case holds no exhibit at all, and nobody states anything.
     """
-    if not loaded.case.exhibits:
+    if not loaded.case.exhibits and not loaded.case.has_answers:
         raise NothingExaminedError(
             "the case holds nothing to examine",
             where=loaded.case.title,
-            remedy="Put footage, pictures, configuration files or texts into the folder",
+            remedy="Put footage, pictures, configuration files or texts into the folder, or "
+            "answer questions under statements in case.yaml",
         )
     examinations = []
     for exhibit in loaded.case.exhibits:

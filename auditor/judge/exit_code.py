@@ -25,7 +25,7 @@ def exit_code(findings: Findings, observations: Observations, threshold: Severit
     """
     if observations.altered:
         return ExitCode.INTEGRITY
-    if all(examination.error for examination in observations.examinations):
+    if nothing_examined(observations):
         return ExitCode.NOTHING_EXAMINED
     severe = [f for f in findings.findings if f.severity.rank >= max(threshold.rank, 1)]
     worst = max(
@@ -43,6 +43,13 @@ def exit_code(findings: Findings, observations: Observations, threshold: Severit
     ):
         return ExitCode.INCONCLUSIVE
     return ExitCode.CLEAN
+
+
+def nothing_examined(observations: Observations) -> bool:
+    """Whether no exhibit could be examined; a case of statements alone needs none."""
+    if not observations.case.exhibits:
+        return not observations.case.has_answers
+    return all(examination.error for examination in observations.examinations)
 
 
 def code_of(severity: Severity) -> ExitCode:

@@ -18,6 +18,7 @@ from auditor.examine.model import Observations
 from auditor.examine.open_case import open_case
 from auditor.examine.registry import EXAMINERS
 from auditor.examine.run import examine
+from auditor.judge.exit_code import nothing_examined
 from auditor.pipeline.command_line import examine_command, repeat_examination
 from auditor.pipeline.file_names import OBSERVATIONS, STILLS, UNFINISHED
 from auditor.pipeline.interruption import InterruptedAudit
@@ -173,6 +174,6 @@ def _clear_stills(out: Path, keep: Collection[str]) -> None:
 def _exit_code(observations: Observations) -> ExitCode:
     if observations.altered:
         return ExitCode.INTEGRITY
-    if all(examination.error for examination in observations.examinations):
+    if nothing_examined(observations):
         return ExitCode.NOTHING_EXAMINED
     return ExitCode.CLEAN

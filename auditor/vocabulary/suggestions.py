@@ -86,11 +86,8 @@ def suggest_value(fact: FactDefinition, written: str) -> str:
     labels: dict[str, list[str]] = {
         value: [label.en, label.zh] for value, label in fact.values.items()
     }
-    for owner, table in synonym_file().values.items():
-        shared = vocabulary().get(owner)
-        if shared is not None and shared.values.keys() == fact.values.keys():
-            for value, words in table.items():
-                labels[value] += words
+    for value, words in _synonyms_of_values(fact).items():
+        labels[value] += words
     return suggest_word(written, fact.values, labels)
 
 
@@ -207,15 +204,15 @@ def _named(form: str, tokens: Sequence[str], name: str) -> float:
 
 
 def _suits(about: FactDefinition, form: str, value: object) -> float:
-    """A small bonus for a fact whose type suits the ending of the name, and the answer."""
+    """What the ending of the name and the answer say for a fact of this type, or against it."""
     last = form.rpartition(" ")[2]
-    bonus = 0.4 if last in _TYPE_ENDINGS.get(about.type, ()) else 0.0
+    bonus = 1.0 if last in _TYPE_ENDINGS.get(about.type, ()) else 0.0
     try:
         if value is not None:
             about.parse(value)
             bonus += 0.6
     except ValueError:
-        bonus -= 0.3
+        bonus -= 1.5
     return bonus
 
 
@@ -230,14 +227,18 @@ def _searchable(about: FactDefinition) -> list[str]:
         *about.values,
         *(text for label in about.values.values() for text in (label.en, label.zh)),
         *synonym_file().facts.get(about.id, ()),
-        *_synonyms_of_values(about),
+        *(word for words in _synonyms_of_values(about).values() for word in words),
     )
     return [plain_form(word) for word in words]
 
 
-def _synonyms_of_values(about: FactDefinition) -> list[str]:
-    table = synonym_file().values.get(about.id, {})
-    return [word for words in table.values() for word in words]
+def _synonyms_of_values(about: FactDefinition) -> Synonyms:
+    """Synonyms of the values of a fact; facts with the same values share them."""
+    for owner, table in synonym_file().values.items():
+        shared = vocabulary().get(owner)
+        if shared is not None and shared.values.keys() == about.values.keys():
+            return {value: words for value, words in table.items() if value in about.values}
+    return {}
 
 
 # --- words ---------------------------------------------------------------------------------------

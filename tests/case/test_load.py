@@ -127,7 +127,7 @@ def test_a_case_saved_before_there_were_cameras_still_loads(make_case: CaseMaker
     [
         ("titel: x", 'case.yaml:1:1: unknown key "titel". Did you mean "title"?'),
         ("premises:\n  knd: gate", 'case.yaml:2:3: unknown key "knd". Did you mean "kind"?'),
-        ("premises: {kind: gates}", "case.yaml:1:12: \"premises.kind\" takes one of"),
+        ("premises: {kind: gates}", 'case.yaml:1:12: "premises.kind" takes one of'),
         ("as_of: soon", 'case.yaml:1:1: "as_of"'),
         ("period: {start: 2020-02-01, end: 2020-01-01}", "ends (2020-01-01) before"),
         ("a: 1\na: 2", 'case.yaml:2:1: the key "a" is in this block twice'),
