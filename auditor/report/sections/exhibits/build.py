@@ -46,7 +46,9 @@ def _provenance(words: Words, exhibit: Exhibit) -> tuple[Pair, ...]:
 
 def left_out(words: Words, observations: Observations) -> tuple[Pair, ...]:
     """Files of the case folder that are no exhibits, and why."""
-    return tuple(words.pair(item.path, item.reason) for item in observations.case.left_out)
+    return tuple(
+        words.pair(item.path, item.because(words.language)) for item in observations.case.left_out
+    )
 
 
 def failures(words: Words, observations: Observations) -> tuple[Failure, ...]:
