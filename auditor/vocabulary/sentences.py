@@ -60,9 +60,11 @@ def change_sentence(
     """
     if isinstance(then, tuple):
         fewer = isinstance(now, tuple) and set(then) < set(now)
-        return _filled(fact, "do_without" if fewer else "do_some", words, language)
+        key = "do_without" if fewer else "do_some" if then else "do_none"
+        return _filled(fact, key, words, language)
     key = _key(fact, then, complete=True).removeprefix("if_")
-    return _filled(fact, f"do_{key}", words, language)
+    none_left = _filled(fact, "do_none", words, language) if then == 0 and key == "value" else ""
+    return none_left or _filled(fact, f"do_{key}", words, language)
 
 
 def keys_needed(about: FactDefinition) -> frozenset[str]:

@@ -53,7 +53,8 @@ class FactDefinition(Frozen):
     evidence: Text
     ask: tuple[SpeakerRole, ...] = Field(min_length=1)
     rising: bool = False
-    change: Literal["future", "less", "fixed"]
+    change: Literal["future", "less", "more", "fixed"]
+    becomes: tuple[FactValue, ...] = ()
     burden: int | None = Field(default=None, ge=0, le=2)
     proof: Literal["operator", "claimant", "held"] | None = None
     was: str = ""
@@ -63,13 +64,36 @@ class FactDefinition(Frozen):
     def _consistent(self) -> FactDefinition:
         if (self.change != "fixed") != (self.burden is not None):
             raise ValueError(f"{self.id}: a burden is given exactly where something can change")
-        if self.change == "less" and self.type is not FactType.SET:
-            raise ValueError(f"{self.id}: only a set can become less")
+        ordered = self.type in (FactType.SET, FactType.NUMBER, FactType.DATE)
+        if self.change in ("less", "more") and not ordered:
+            raise ValueError(f"{self.id}: only a set, a number or a date can become less or more")
+        if (self.change == "future") != bool(self.becomes):
+            raise ValueError(f"{self.id}: what it becomes is given exactly if it can in the future")
+        for value in self.becomes:
+            self.parse(value)
         if self.rising and self.type is not FactType.CHOICE:
             raise ValueError(f"{self.id}: only a choice can be rising")
         if (self.type is FactType.CHOICE) and not self.values:
             raise ValueError(f"{self.id}: a choice needs values")
         return self
+
+    def may_become(self, now: FactValue | None, then: FactValue) -> bool:
+        """Whether the operator can bring `then` about without doing more to people than `now`.
+
+        `now` is None where the present value is unknown; of a set it may be known only in part.
+        """
+        if then == now:
+            return False
+        match self.change:
+            case "future":
+                order = list(self.values)
+                worse = now in order and order.index(str(then)) > order.index(str(now))
+                return then in self.becomes and not worse
+            case "less":
+                return _is_less(then, now)
+            case "more":
+                return now is None or _is_less(now, then)
+        return False
 
     def parse(self, value: object) -> FactValue:
         """`value` in the form in which this fact stores it.
@@ -125,6 +149,22 @@ class FactDefinition(Frozen):
         if isinstance(value, str) and value in self.values:
             return self.values[value][language]
         return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _is_less(value: FactValue, than: FactValue | None) -> bool:
+    """Whether a set has no further members, or a number or date is smaller.
+
+    Nothing but the empty set is certain to be less than an unknown set; an unknown number may be as
+    large as it likes.
+    """
+    match value, than:
+        case tuple(), _:
+            return set(value) <= set(than if isinstance(than, tuple) else ())
+        case int() | float(), int() | float():
+            return value < than
+        case str(), str():
+            return value < than
+    return than is None
 
 
 def _iso_date(value: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 from auditor.core.text import LANGUAGES
 from auditor.vocabulary.sentences import change_sentence, keys_needed, sentence, sentences
+from auditor.vocabulary.value import FactValue
 from auditor.vocabulary.vocabulary import declarable, definition
 
 WORDED = ("value", "some", "partial", "any", "do_value", "do_some", "do_without")
@@ -22,7 +23,7 @@ def test_every_fact_that_can_be_declared_can_be_stated() -> None:
 
 
 def test_no_sentence_is_about_an_unknown_fact_or_value() -> None:
-    known = {"if_yes", "if_no", "none", "do_yes", "do_no", *WORDED}
+    known = {"if_yes", "if_no", "none", "do_yes", "do_no", "do_none", *WORDED}
     for name, texts in sentences().items():
         values = set(definition(name).values)
         assert set(texts) <= known | values | {f"do_{value}" for value in values}, name
@@ -51,7 +52,13 @@ def test_what_can_only_become_less_has_no_sentence_for_more() -> None:
         if about.change == "fixed":
             assert not conduct, name
         if about.change == "less":
-            assert conduct <= {"do_without"}, name
+            assert conduct <= {"do_without", "do_none", "do_value"}, name
+        if about.change == "future":
+            assert conduct == {f"do_{_word(value)}" for value in about.becomes}, name
+
+
+def _word(value: FactValue) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def test_a_value_is_stated_in_its_words() -> None:

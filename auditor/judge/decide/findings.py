@@ -44,11 +44,11 @@ class Flip(Frozen):
 
 
 class Plan(Frozen):
-    """The smallest set of changes that clears every finding an operator can still clear.
+    """The smallest set of changes of conduct that clears every finding it can clear at once.
 
-    `changes` None: none was found that clears all of `clears` at once without a new finding.
-    `left` are the adverse findings that rest on what can no longer be changed. `burden` as in
-    `Flip`.
+    `changes` None: none was found that clears any without a new finding. `left` are the adverse
+    findings that rest on what can no longer be changed, or cannot be cleared together with the
+    others. `burden` as in `Flip`.
     """
 
     changes: tuple[Change, ...] | None

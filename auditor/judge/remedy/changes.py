@@ -17,7 +17,8 @@ from typing import Protocol
 from pysat.examples.rc2 import RC2
 from pysat.formula import WCNF, IDPool
 
-from auditor.judge.remedy.candidate_values import members_to_try, values_to_try, with_values
+from auditor.judge.remedy.candidate_values import members_to_try, with_values
+from auditor.judge.remedy.conduct import conduct_values, is_conduct
 from auditor.judge.rules.condition import Test
 from auditor.judge.rules.rule import Rule
 from auditor.judge.rules.verdict import Verdict
@@ -278,7 +279,7 @@ class _Space:
     # --- clauses --------------------------------------------------------------------------------
 
     def _add_values(self, name: str, cost: int) -> None:
-        others = values_to_try(name, self.tests, self.facts)
+        others = conduct_values(name, self.tests, self.facts)
         options = tuple(dict.fromkeys((self._now(name), *others)))
         self.values[name] = options
         chosen = [self._takes(name, value) for value in options]
@@ -298,34 +299,46 @@ class _Space:
         base = set(now) if isinstance(now, tuple) else set()
         self.members[name] = tuple(sorted(base | members_to_try(name, self.tests, self.facts)))
         settled, changed = self._settled(name), self.changed(name)
+        otherwise = [
+            -self._has(name, member) if member in base else self._has(name, member)
+            for member in self.members[name]
+        ]
         if self._whole(name):
             self.formula.append([settled])
         else:
             self.formula.append([-settled], weight=cost)
             self.formula.append([-settled, changed])
-        for member in self.members[name]:
-            here = self._has(name, member)
-            if definition(name).change == "less" and member not in base:
-                # To take up another purpose, or take more, is no remedy.
-                self.formula.append([-here])
-            as_now = here if member in base else -here
-            self.formula.append([as_now], weight=cost)
-            self.formula.append([as_now, settled])
-            self.formula.append([as_now, changed])
+            if base or not is_conduct(name, None, ()):
+                # To learn what else is in a set is no conduct.
+                self.formula.append([-settled, *otherwise])
+        for member, literal in zip(self.members[name], otherwise, strict=True):
+            if (member in base) != (definition(name).change == "less"):
+                # To take up another purpose, or to take more, is no remedy; nor is to tell less.
+                self.formula.append([-literal])
+            self.formula.append([-literal], weight=cost)
+            self.formula.append([-literal, settled])
+            self.formula.append([-literal, changed])
 
     def _add_implications(self) -> None:
         """No plan holds what cannot be so together by the meaning of the words."""
         for implication in implications():
             name, carries = implication.premise.fact, implication.premise.values
             for value in self.values.get(name, ()):
-                if value in (None, self._now(name)):
-                    continue
-                if carries is not None and value not in carries:
+                if value is None or (carries is not None and value not in carries):
                     continue
                 for then, implied_value in implication.then.items():
-                    allowed = [
-                        v for v in self.values.get(then, ()) if v is None or v == implied_value
-                    ]
-                    if allowed:
-                        literals = [self._takes(then, v) for v in allowed]
-                        self.formula.append([-self._takes(name, value), *literals])
+                    self._keep_together(name, value, then, implied_value)
+
+    def _keep_together(
+        self, name: str, value: FactValue, then: str, implied_value: FactValue
+    ) -> None:
+        """Where `name` has `value`, `then` is as that implies; a clash of today may remain."""
+        clash = {self._now(then)} if value == self._now(name) else set()
+        allowed = [
+            option
+            for option in self.values.get(then, ())
+            if option is None or option == implied_value or option in clash
+        ]
+        if allowed:
+            literals = [self._takes(then, option) for option in allowed]
+            self.formula.append([-self._takes(name, value), *literals])

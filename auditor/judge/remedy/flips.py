@@ -36,6 +36,9 @@ class Settling(Protocol):
 
 
 CLEARED = frozenset({Verdict.SATISFIED, Verdict.NOT_APPLICABLE})
+"""Verdicts that clear a finding."""
+NOT_ADVERSE = CLEARED | {Verdict.CANNOT_TELL}
+"""Verdicts that find nothing against the operator; what is not known may still be open."""
 
 
 def flips(
@@ -44,20 +47,23 @@ def flips(
     judge: Judge,
     asked: Sequence[Rule] = (),
 ) -> tuple[Flip, ...]:
-    """Smallest sets of changes, open to the operator, that clear an adverse verdict.
+    """Smallest sets of changes of conduct that clear an adverse verdict.
 
     Least burden on the people captured comes first, then the fewest changes; no set changes all the
-    facts that a better one changes. Empty where nothing an operator can still do clears it. `asked`
-    are the rules whose findings `rule` asks about.
+    facts that a better one changes. Where none clears it, those that end what was found, though
+    something that is not known stays open. Empty where nothing an operator can still do ends it.
+    `asked` are the rules whose findings `rule` asks about.
     """
     rules = (rule, *asked)
-    goal = Goal(rule, facts_of(rules), CLEARED)
     tests = [test for asked_rule in rules for test in all_tests(asked_rule)]
-    change_sets = least_changes([goal], tests, facts, judge)
-    return tuple(
-        flip_of(changes, facts, judge.verdict(rule, with_values(facts, changes)))
-        for changes in islice(change_sets, MOST_SHOWN)
-    )
+    for wanted in (CLEARED, NOT_ADVERSE):
+        goal = Goal(rule, facts_of(rules), wanted)
+        if sets := list(islice(least_changes([goal], tests, facts, judge), MOST_SHOWN)):
+            return tuple(
+                flip_of(changes, facts, judge.verdict(rule, with_values(facts, changes)))
+                for changes in sets
+            )
+    return ()
 
 
 def facts_of(rules: Sequence[Rule]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from auditor.judge.decide.decide import attainable, decide, verdict_of
 from auditor.judge.remedy.candidate_values import all_tests, with_values
 from auditor.judge.remedy.changes import Goal, least_changes
+from auditor.judge.remedy.conduct import is_conduct
 from auditor.judge.remedy.flips import CLEARED, facts_of
 from auditor.judge.rules.rule import Rule
 from auditor.vocabulary.fact import Fact
@@ -84,6 +85,11 @@ def everything(name: str) -> Iterator[FactValue]:
         yield from (definition(name).values or (True, False))
 
 
+def conduct(name: str, facts: Mapping[str, Fact]) -> Iterator[FactValue]:
+    now = facts[name].value if name in facts else None
+    yield from (value for value in everything(name) if is_conduct(name, now, value))
+
+
 def cost(changes: Mapping[str, FactValue], facts: Mapping[str, Fact]) -> tuple[int, ...]:
     """How many single changes there are at each level of burden, the heaviest first."""
     counted = [0, 0, 0]
@@ -98,12 +104,12 @@ def cost(changes: Mapping[str, FactValue], facts: Mapping[str, Fact]) -> tuple[i
 
 
 def cheapest(subject: Rule, facts: dict[str, Fact]) -> tuple[int, ...] | None:
-    names = [name for name in facts_of([subject]) if definition(name).change == "future"]
+    names = [name for name in facts_of([subject]) if definition(name).change != "fixed"]
     found = [
         cost(changes, facts)
         for size in range(len(names) + 1)
         for chosen in combinations(names, size)
-        for values in product(*(list(everything(name)) for name in chosen))
+        for values in product(*(list(conduct(name, facts)) for name in chosen))
         if verdict_of(
             subject, with_values(facts, changes := dict(zip(chosen, values, strict=True)))
         )
