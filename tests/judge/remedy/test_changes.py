@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.judge.decide.decide import attainable, decide, verdict_of
-from auditor.judge.remedy.candidate_values import all_tests, with_values
+from auditor.judge.remedy.candidate_values import all_tests, members_to_try, with_values
 from auditor.judge.remedy.changes import Goal, least_changes
 from auditor.judge.remedy.conduct import is_conduct
 from auditor.judge.remedy.flips import CLEARED, facts_of
@@ -85,9 +85,14 @@ def everything(name: str) -> Iterator[FactValue]:
         yield from (definition(name).values or (True, False))
 
 
-def conduct(name: str, facts: Mapping[str, Fact]) -> Iterator[FactValue]:
+def conduct(name: str, subject: Rule, facts: Mapping[str, Fact]) -> Iterator[FactValue]:
+    """What conduct can make of a fact; of a set, by members that the rule tells apart."""
     now = facts[name].value if name in facts else None
-    yield from (value for value in everything(name) if is_conduct(name, now, value))
+    told_apart = members_to_try(name, all_tests(subject), facts)
+    for value in everything(name):
+        members = set(value) if isinstance(value, tuple) else set()
+        if members <= told_apart and is_conduct(name, now, value):
+            yield value
 
 
 def cost(changes: Mapping[str, FactValue], facts: Mapping[str, Fact]) -> tuple[int, ...]:
@@ -109,7 +114,7 @@ def cheapest(subject: Rule, facts: dict[str, Fact]) -> tuple[int, ...] | None:
         cost(changes, facts)
         for size in range(len(names) + 1)
         for chosen in combinations(names, size)
-        for values in product(*(list(conduct(name, facts)) for name in chosen))
+        for values in product(*(list(conduct(name, subject, facts)) for name in chosen))
         if verdict_of(
             subject, with_values(facts, changes := dict(zip(chosen, values, strict=True)))
         )
