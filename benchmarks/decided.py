@@ -1,6 +1,6 @@
 """Agreement with decided cases: what the tool reaches on their facts beside what the forum held.
 
-    python benchmarks/decided.py [--each] [--json] [--write] [FOLDER]
+    python benchmarks/decided.py [--each] [--json] [FOLDER]
 
 FOLDER holds a folder with a `case.yaml` for each case, and `outcomes.yaml`; by default the forty
 of `tests/decided`. Each case is judged as of its decision, those from China by every pack as
@@ -11,8 +11,8 @@ An issue comes out "violated" where a rule of it is adverse, "satisfied" where a
 satisfied and none is open, and "cannot tell" otherwise; rules that do not apply are left aside.
 Each rule names its issue in its own file; `ISSUE_OF` maps the issues of the decided cases to them.
 What is contradicted is explained in `contradictions.yaml` beside the outcomes, or the run fails.
-`--write` keeps the table in `auditor/judge/compare/agreement.json`, from which the report takes it,
-and in `decided.md`.
+`python -m auditor.dev.regenerate` keeps the table in `decided.md`, and in
+`auditor/judge/compare/agreement.json`, from which the report takes it.
 """
 
 from __future__ import annotations
@@ -222,11 +222,18 @@ def table(found: AgreementTable) -> str:
     return "\n".join(lines) + "\n"
 
 
+def agreement_files() -> dict[Path, str]:
+    """The files that keep the agreement, by path: for the report, and as a page."""
+    book = load_rule_book(RULES)
+    measured = agreement(list(compared(CASES, book)), explanations(CASES), book)
+    page = f"# Agreement with decided cases\n\n{LIMITS}\n{table(measured)}"
+    return {FILE: saved.encode(measured).decode(), TABLE: page}
+
+
 def main() -> None:
-    """Compare and print; with --write, keep the table."""
+    """Compare and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, default=CASES)
-    parser.add_argument("--write", action="store_true")
     parser.add_argument("--each", action="store_true", help="print every issue of every case")
     parser.add_argument("--json", action="store_true", help="print the table as it is kept")
     options = parser.parse_args()
@@ -239,11 +246,7 @@ def main() -> None:
     if options.json:
         print(saved.encode(found).decode(), end="")
         return
-    text = table(found)
-    print(text)
-    if options.write:
-        saved.write(found, FILE)
-        TABLE.write_text(f"# Agreement with decided cases\n\n{LIMITS}\n{text}", encoding="utf-8")
+    print(table(found))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The handbook: every rule as a page that a lawyer reads, in both languages.
 
-`python -m auditor.report.handbook` writes one file for each pack and language into `rules/`; a test
-fails while they are not what the rules say.
+`python -m auditor.dev.regenerate` writes one file for each pack and language into `rules/`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from auditor.core.text import LANGUAGES, Language
 from auditor.judge.rules.authority import Authority
 from auditor.judge.rules.condition import All, Condition, Not, Test
 from auditor.judge.rules.period import Period
-from auditor.judge.rules.rule import Citation, Outcome, Pack, Rule, RuleBook, load_rule_book
+from auditor.judge.rules.rule import Citation, Outcome, Pack, Rule, RuleBook
 from auditor.report.condition_words import test_words
 from auditor.report.words import Words
 from auditor.vocabulary.vocabulary import FINDING, definition
@@ -31,7 +30,7 @@ def pack_page(pack: Pack, book: RuleBook, language: Language) -> str:
     head = [
         f"# {words.text(pack.head.title)}",
         "",
-        words.say("handbook.made", command="python -m auditor.report.handbook"),
+        words.say("handbook.made", command="python -m auditor.dev.regenerate"),
         "",
     ]
     pages = [rule_page(rule, book, language) for rule in pack.rules]
@@ -148,13 +147,3 @@ def _examples(rule: Rule, words: Words) -> Iterator[str]:
         for example in rule.examples
     ]
     yield from _section(words, "examples", *shown)
-
-
-def write() -> None:
-    """Write every page."""
-    for path, text in pages(load_rule_book(RULES)):
-        path.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write()

@@ -1,7 +1,7 @@
 """JSON Schemas of everything this program reads and writes, generated from its models.
 
-The files beside this module are what `generated()` returns; a test keeps them so. To write them
-anew after a change: `python -m auditor.schemas`.
+The files next to this module are what `generated()` returns; `python -m auditor.dev.regenerate`
+writes them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from auditor.case.schema import DIALECT, case_schema
-from auditor.core.paths import SCHEMAS
 from auditor.examine.inspection import Inspection
 from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Findings
@@ -45,9 +44,3 @@ def generated() -> dict[str, str]:
         name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         for name, schema in schemas.items()
     }
-
-
-def write() -> None:
-    """Write every schema to its file."""
-    for name, text in generated().items():
-        (SCHEMAS / name).write_text(text, encoding="utf-8")

@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 
 from auditor.core.errors import ExitCode
-from auditor.core.paths import SCHEMAS
-from auditor.schemas import generated
 from auditor.vocabulary.vocabulary import MOVED_TO_RUN_RECORD, declarable
 from tests.cli.program import SAMPLES, face_audit
 
@@ -45,11 +43,6 @@ def test_facts_are_listed_with_their_old_names() -> None:
     for about in declarable().values():
         assert not about.was or f"{about.was} " in renamed
     assert all(old in renamed for old in MOVED_TO_RUN_RECORD)
-
-
-def test_shipped_schemas_are_those_of_the_models() -> None:
-    for name, text in generated().items():
-        assert (SCHEMAS / name).read_text(encoding="utf-8") == text, name
 
 
 def test_a_pack_of_one_s_own_is_checked_by_its_examples(tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.rule import Example, Pack, Rule
 from auditor.judge.rules.verdict import Verdict
 from auditor.judge.run import judge_rule
-from auditor.report.handbook import pages
 from auditor.vocabulary.fact import Fact
 from auditor.vocabulary.vocabulary import vocabulary
 from tests.rule_book import RULE_IDS, shipped_book, shipped_rule
@@ -226,9 +225,3 @@ def test_what_a_rule_waited_for_is_said_in_its_reason(
     assert finding.verdict is Verdict.NOT_APPLICABLE
     assert rule.applies.recognised is not None
     assert finding.reason == rule.applies.recognised.before
-
-
-def test_the_handbook_says_what_the_rules_say() -> None:
-    """Where this fails: `python -m auditor.report.handbook`."""
-    for path, text in pages(shipped_book()):
-        assert path.read_text(encoding="utf-8") == text, path

@@ -1,19 +1,13 @@
-"""The list of formats, from the formats themselves: for the terminal and as a page.
-
-`python -m auditor.examine.configs.format_list` writes the page, `FORMATS.md` beside this module.
-"""
+"""The list of formats, from the formats themselves: for the terminal and as a page."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from auditor.examine.configs.registry import FALLBACKS, FORMATS
 
-PAGE = Path(__file__).with_name("FORMATS.md")
 _INTRO = """\
 # Formats of configurations
 
-Made by `python -m auditor.examine.configs.format_list` from the formats themselves; do not edit it.
+Made by `python -m auditor.dev.regenerate` from the formats themselves; do not edit it.
 A file is recognised by its content, never by its name, and may be of several formats. What is
 understood in half is listed as not understood, never dropped. A structured file of no format below
 is read for what its keys say by themselves, and says so.
@@ -38,7 +32,3 @@ def as_markdown() -> str:
     ]
     head = ("| id | product | versions | what is read | documentation |", "| --- " * 5 + "|")
     return "\n".join([_INTRO, *head, *rows, ""])
-
-
-if __name__ == "__main__":
-    PAGE.write_text(as_markdown(), encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -16,11 +17,11 @@ from auditor.judge.decide.findings import Findings
 from auditor.report.model import ReportModel
 from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.registry import DEFAULT, OUTPUTS, OutputEntry, output
-from tests.places import ROOT, SAMPLES
+from tests.places import SAMPLES
 
 from .conftest import MakeAudited, Rendered
 
-README = ROOT / "README.md"
+OUTPUT_PAGE = Path(__file__).resolve().parents[3] / "docs" / "outputs.md"
 
 
 def marks_of(entry: OutputEntry) -> tuple[pytest.MarkDecorator, ...]:
@@ -93,10 +94,10 @@ def test_it_speaks_the_language_asked_for(entry: OutputEntry, rendered: Rendered
 
 
 @each
-def test_the_readme_lists_it(entry: OutputEntry) -> None:
+def test_the_documentation_lists_it(entry: OutputEntry) -> None:
     file = entry.load().file
     row = rf"^\| `{re.escape(entry.name)}` \| `{re.escape(file)}` \| {re.escape(entry.says)} \|$"
-    assert re.search(row, README.read_text("utf-8"), re.M)
+    assert re.search(row, OUTPUT_PAGE.read_text("utf-8"), re.M)
 
 
 def test_an_unknown_name_is_said_with_those_there_are() -> None:
