@@ -1,6 +1,6 @@
 """How the cost of reading a configuration grows with its size, hostile lines included.
 
-    python benchmarks/configuration_cost.py
+    python -m benchmarks.configuration_cost
 
 For each kind of text the same work is timed on one size and on twice that size, side by side. A
 ratio near 2 is linear; 4 would be quadratic, and a hostile file could then stall an audit.

@@ -1,6 +1,6 @@
 """Agreement with decided cases: what the tool reaches on their facts beside what the forum held.
 
-    python benchmarks/decided.py [--each] [--json] [FOLDER]
+    python -m benchmarks.decided [--each] [--json] [FOLDER]
 
 FOLDER holds a folder with a `case.yaml` for each case, and `outcomes.yaml`; by default the forty
 of `tests/decided`. Each case is judged as of its decision, those from China by every pack as

@@ -1,7 +1,7 @@
 """What each face detector finds and misses, on a ladder of synthetic faces.
 
-    python benchmarks/detector_ladder.py [--detector centerface] [--only yaw] [--write]
-    python benchmarks/detector_ladder.py --pictures FOLDER
+    python -m benchmarks.detector_ladder [--detector centerface] [--only yaw] [--write]
+    python -m benchmarks.detector_ladder --pictures FOLDER
 
 One factor at a time is varied from a base condition: a frontal face, sharp, light, not compressed,
 40 elements between the eyes. Eye distance and yaw are also varied together. The detector gets whole
@@ -31,18 +31,6 @@ import av
 import cv2
 import numpy as np
 from av.video.stream import VideoStream
-from ladder_scene import (
-    BACKGROUNDS,
-    GARMENTS,
-    PEOPLE,
-    YAWS,
-    Floats,
-    Person,
-    TrueFace,
-    background,
-    people,
-    places,
-)
 
 from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect.interface import Detection, FaceDetector, Pixels
@@ -54,6 +42,18 @@ from auditor.examine.model import (
     LadderRung,
     MeasuredLadder,
     RungResult,
+)
+from benchmarks.ladder_scene import (
+    BACKGROUNDS,
+    GARMENTS,
+    PEOPLE,
+    YAWS,
+    Floats,
+    Person,
+    TrueFace,
+    background,
+    people,
+    places,
 )
 
 SIZES = ((1280, 720), (1920, 1080))

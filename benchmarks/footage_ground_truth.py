@@ -1,6 +1,6 @@
 """The footage examiner against footage whose content is known.
 
-    python benchmarks/footage_ground_truth.py FOLDER [--kind a] [--kind b] [--boxes] [--only TEXT]
+    python -m benchmarks.footage_ground_truth FOLDER [--kind a] [--kind b] [--boxes] [--only TEXT]
 
 FOLDER holds `media.tsv` (columns path, kind, ground_truth ...), clips with faces (kind `a`),
 material without (kind `b`) and, for `--boxes`, `c/boxes.json`. For each clip it prints the spans

@@ -1,7 +1,7 @@
 """How fast footage is examined, and what is missed, side by side with other ways in one run.
 
-    python benchmarks/footage_speed.py speed HOUR.mp4 QUIET.mp4 [--cut 20] [--deface PROGRAM]
-    python benchmarks/footage_speed.py missed MEDIA [--only REGEX] [--most 40]
+    python -m benchmarks.footage_speed speed HOUR.mp4 QUIET.mp4 [--cut 20] [--deface PROGRAM]
+    python -m benchmarks.footage_speed missed MEDIA [--only REGEX] [--most 40]
 
 `speed` times, on the same file: pure decoding of every frame and of key frames with one thread,
 this tool, and on a cut of the file the ways that look at every frame: this tool's `--exhaustive`,
@@ -35,7 +35,6 @@ import av
 import cv2
 import numpy as np
 from av.video.stream import VideoStream
-from footage_ground_truth import spans_of
 
 from auditor.case.model import Exhibit
 from auditor.core.digest import digest_file
@@ -51,6 +50,7 @@ from auditor.examine.footage.work import cores
 from auditor.examine.interface import Workbench
 from auditor.examine.kind import kind_of
 from auditor.examine.model import CaptureEpisode, Examination, FootageCoverage, Tier
+from benchmarks.footage_ground_truth import spans_of
 
 LEAST = 1.0
 """Seconds from which an episode counts as one that must not be missed."""

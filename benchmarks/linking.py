@@ -1,6 +1,6 @@
 """How often face templates join two people, and how often they fail to join one.
 
-    python benchmarks/linking.py MEDIA [--write]
+    python -m benchmarks.linking MEDIA [--write]
 
 MEDIA holds `d/pairs.tsv` (columns a, b, id_a, id_b: pictures and who is in them) and
 `d/clip_people.tsv` (person, clip). Photographs: the template of the largest face of each picture.

@@ -1,6 +1,6 @@
 """A long recording made from short clips: hours of a quiet room, with visits at known times.
 
-    python benchmarks/long_footage.py MEDIA OUT.mp4 [--seconds 3600] [--size 1920x1080]
+    python -m benchmarks.long_footage MEDIA OUT.mp4 [--seconds 3600] [--size 1920x1080]
         [--keys-every 50] [--visits 24]
 
 The quiet parts are one picture of MEDIA with the noise of a sensor laid over it, new in every

@@ -1,6 +1,6 @@
 """Overlays of recognition and analytics programs, found in stills and clips that are labelled.
 
-    python benchmarks/overlays.py FOLDER [--kind e] [--only TEXT]
+    python -m benchmarks.overlays FOLDER [--kind e] [--only TEXT]
 
 FOLDER holds `media.tsv` (columns path, ground_truth ...). A file counts as showing an overlay
 where its ground truth says "overlay: YES" or "SYSTEM UI: YES"; where it says PARTLY it counts

@@ -15,7 +15,7 @@ LEAST_REACHED_AT_HOME = 0.8
 
 @pytest.mark.slow
 def test_what_is_kept_is_what_the_rules_come_to_now() -> None:
-    """Where this fails: `python benchmarks/decided.py --write`, and read what changed."""
+    """Where this fails: `python -m benchmarks.decided --write`, and read what changed."""
     book = shipped_book()
     made = agreement(list(compared(CASES, book)), explanations(CASES), book)
     assert saved.encode(made) == FILE.read_bytes()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -27,32 +26,18 @@ from auditor.examine.model import (
     RungResult,
 )
 from auditor.examine.run import examine
-from tests.places import ROOT
 
 from ..clips import exhibit_of, with_head, write_clip
 from ..clips import room as empty_room
 from ..no_words import FACES
 
 EVERY = pytest.mark.parametrize("name", sorted(DETECTORS))
-BENCHMARKS = ROOT / "benchmarks"
 
 
 @pytest.fixture(scope="module")
 def benchmark() -> ModuleType:
-    """The script that measures, loaded as it is when it is run."""
-    sys.path.insert(0, str(BENCHMARKS))
-    try:
-        spec = importlib.util.spec_from_file_location(
-            "detector_ladder", BENCHMARKS / "detector_ladder.py"
-        )
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules["detector_ladder"] = module
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(BENCHMARKS))
-    return module
+    """The module that measures, imported only by the tests that need it."""
+    return importlib.import_module("benchmarks.detector_ladder")
 
 
 # --- what ships ----------------------------------------------------------------------------------
@@ -60,7 +45,7 @@ def benchmark() -> ModuleType:
 
 @EVERY
 def test_the_ladder_belongs_to_the_model_and_the_settings_in_this_code(name: str) -> None:
-    """Where this fails: `python benchmarks/detector_ladder.py --write`."""
+    """Where this fails: `python -m benchmarks.detector_ladder --write`."""
     ladder = ladder_of(detector(name))
     assert ladder.measured_with.model == ladder.at_work.model
     assert ladder.measured_with.settings == ladder.at_work.settings
