@@ -2,7 +2,7 @@
 
 Accepted besides the exact form: one value where a list is due, yes and no in quotes or in Chinese,
 days without their zeros, a year or a month in place of a day. What cannot be accepted becomes a
-problem with a suggestion, and the rest is read all the same.
+problem with a suggestion, and the rest is still read.
 """
 
 from __future__ import annotations

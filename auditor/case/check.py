@@ -144,11 +144,11 @@ def _check(text: CaseText) -> CheckedFile:
     read = reader.read(data)
     written, refused = _validated(read, reader)
     checked = CheckedFile(written, read, text, reader, text.problems)
-    found = [*reader.problems, *refused]
+    unplaced = [*reader.problems, *refused]
     if not any(problem.id in _UNREAD_TEXT for problem in text.problems):
-        found += check_cameras(read, reader)
-    found += check_answers(read, reader, checked.line_of)
-    checked = replace(checked, problems=_in_order([*text.problems, *checked.located(found)]))
+        unplaced += check_cameras(read, reader)
+    unplaced += check_answers(read, reader, checked.line_of)
+    checked = replace(checked, problems=_in_order([*text.problems, *checked.located(unplaced)]))
     return replace(checked, written=None) if checked.has_errors else checked
 
 

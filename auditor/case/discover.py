@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ _SYSTEM_FOLDERS = (
 
 
 @dataclass(frozen=True)
-class _Found:
+class _FolderEntry:
     """A file, or a folder that is not entered; `cause` says why it is not an exhibit."""
 
     path: Path
@@ -66,14 +67,16 @@ def find_files(
     files: dict[str, Path] = {}
     others: list[LeftOut] = []
     root = folder.resolve()
-    for found in _walk(folder, output, named):
-        name = display_path(found.path.relative_to(folder))
+    for entry in _walk(folder, output, named):
+        name = display_path(entry.path.relative_to(folder))
         if name in _OWN:
             continue
-        if cause := _cause(found, name, root, leave_out, named):
-            others.append(left_out(name, cause, found.detail))
+        if cause := _cause(entry, name, root, leave_out, named):
+            others.append(left_out(name, cause, entry.detail))
+        elif not os.access(entry.path, os.R_OK):
+            others.append(left_out(name, "left_unreadable", os.strerror(errno.EACCES)))
         else:
-            files[name] = found.path
+            files[name] = entry.path
         if len(files) > MAX_FILES:
             raise CaseError(
                 f"contains more than {MAX_FILES} files",
@@ -87,19 +90,19 @@ def find_files(
 
 
 def _cause(
-    found: _Found, name: str, root: Path, leave_out: Collection[str], named: Collection[str]
+    entry: _FolderEntry, name: str, root: Path, leave_out: Collection[str], named: Collection[str]
 ) -> str:
     """Why a file is not an exhibit; empty if it is one."""
     if name in leave_out:
         return "left_by_case_file"
-    if found.cause and name not in named:
-        return found.cause
-    if not found.path.resolve().is_relative_to(root):
+    if entry.cause and name not in named:
+        return entry.cause
+    if not entry.path.resolve().is_relative_to(root):
         return "left_link_outside"
-    return "" if found.path.is_file() else "left_not_regular"
+    return "" if entry.path.is_file() else "left_not_regular"
 
 
-def _walk(folder: Path, output: Path | None, named: Collection[str]) -> Iterator[_Found]:
+def _walk(folder: Path, output: Path | None, named: Collection[str]) -> Iterator[_FolderEntry]:
     """Every file below `folder`, and every folder that is not entered."""
     skip = output.resolve() if output else None
     entered = {str(parent) for path in named for parent in PurePosixPath(path).parents}
@@ -109,18 +112,18 @@ def _walk(folder: Path, output: Path | None, named: Collection[str]) -> Iterator
         try:
             entries = sorted(os.scandir(here), key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
-            yield _Found(here, "left_folder_unreadable", error.strerror or "")
+            yield _FolderEntry(here, "left_folder_unreadable", error.strerror or "")
             continue
         for entry in entries:
             path = Path(entry.path)
             if not _is_folder(entry):
-                yield _Found(path, _cause_by_name(entry.name))
+                yield _FolderEntry(path, _cause_by_name(entry.name))
             elif skip is not None and path.resolve() == skip:
                 continue
             elif display_path(path.relative_to(folder)) in entered:
                 pending.append(path)
             elif cause := _folder_cause_by_name(entry.name):
-                yield _Found(path, cause)
+                yield _FolderEntry(path, cause)
             else:
                 pending.append(path)
 

@@ -173,7 +173,7 @@ def _loaded(
             compiled_on=written.compiled.on,
             largest_gap_allowed=written.largest_gap_allowed,
             declared=checked.checked is not None,
-            notes=checked.problems,
+            notes=(*checked.problems, *_numbers_kept(numbers)),
             retired=numbers.retired,
         ),
         files={exhibit.id: checked.files[exhibit.path] for exhibit in exhibits},
@@ -306,6 +306,10 @@ def _exhibits(
             )
         )
     return tuple(sorted(exhibits, key=lambda exhibit: exhibit_order(exhibit.id)))
+
+
+def _numbers_kept(numbers: ExhibitNumbers) -> list[CaseProblem]:
+    return [CaseProblem(id="numbers_kept")] if numbers.from_memory else []
 
 
 # --- statements ----------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ Where a number comes from, first to last:
    case does not lend its numbers.
 3. The next number that was never used. Numbers of files that have left the case stay with them.
 
-Without either memory, numbers follow the order of paths.
+Without either memory, numbers follow the order of paths. Where the memory of the output folder
+makes a difference, an audit into another folder gives other numbers; a note of the case says so.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,14 @@ class RememberedNumbers:
 
 @dataclass(frozen=True)
 class ExhibitNumbers:
-    """Ids by path, and the numbers of files that are no longer in the case."""
+    """Ids by path, and the numbers of files that are no longer in the case.
+
+    `from_memory`: without the output folder's memory the numbers would be different.
+    """
 
     ids: Mapping[str, str]
     retired: tuple[RetiredExhibit, ...]
+    from_memory: bool = False
 
 
 def number_exhibits(
@@ -66,7 +71,15 @@ def number_exhibits(
         declared: ids that the case file gives, by path; each number once.
         memory: numbers of an earlier audit.
     """
-    known = _of_this_case(memory, digests)
+    numbers = _numbers(digests, declared, _of_this_case(memory, digests))
+    without_memory = _numbers(digests, declared, {})
+    differ = numbers.ids != without_memory.ids or bool(numbers.retired)
+    return replace(numbers, from_memory=differ)
+
+
+def _numbers(
+    digests: Mapping[str, str], declared: Mapping[str, str], known: Mapping[str, NumberedFile]
+) -> ExhibitNumbers:
     ids = {path: number for path, number in declared.items() if path in digests}
     taken = {_value(number) for number in ids.values()}
     for path, number in _remembered(digests, known).items():

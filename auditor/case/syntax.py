@@ -100,7 +100,7 @@ def parse_repaired(text: str, known_key: KnownKey, wrong_lines: Collection[int])
 
 
 class _CollectingWalker(OwnYamlWalker):
-    """Collects what is refused, and goes on without it."""
+    """Collects what is refused, and continues without it."""
 
     def __init__(self, events: Iterator[Event]) -> None:
         super().__init__("case.yaml", CaseError, events)
@@ -187,13 +187,13 @@ def _parse_blocks(
     for start, end in pairwise([*starts, len(lines)]):
         block = "\n" * start + "\n".join(lines[start:end])
         try:
-            values, spot, found = _parsed(block, columns)
+            values, spot, refused = _parsed(block, columns)
         except _BrokenYamlError as broken:
             problems.append(broken.problem)
             continue
         if not isinstance(values, dict) or spot is None:
             continue
-        problems += found
+        problems += refused
         root = root or spot
         for key in values.keys() - data.keys():
             data[key], parts[key] = values[key], spot.parts[key]

@@ -13,7 +13,7 @@ from auditor.vocabulary.vocabulary import FactDefinition
 KeyPath = tuple[str | int, ...]
 
 UNREADABLE = object()
-"""Stands for a value that a problem was reported for."""
+"""Replaces a value that a problem was reported for."""
 
 YES = ("yes", "true", "y", "是", "有")
 NO = ("no", "false", "n", "否", "无", "没有")
@@ -90,7 +90,7 @@ class ValueReader:
         return UNREADABLE
 
     def word(self, written: object, about: FactDefinition, path: KeyPath) -> object:
-        """A word that is a value of a fact; the empty text stands for no answer."""
+        """A word that is a value of a fact; empty text means no answer."""
         if written == "" or (isinstance(written, str) and written in about.values):
             return written
         known = list(about.values)

@@ -242,7 +242,7 @@ _NUMBER = re.compile(r"[-+]?[0-9]{1,100}(\.[0-9]{0,100})?")
 
 
 def _plain(text: str) -> bool | int | float | str | None:
-    """What an unquoted word stands for; dates stay text, which the vocabulary and models check."""
+    """The value of an unquoted word; dates stay text, which the vocabulary and models check."""
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
     if (number := _NUMBER.fullmatch(text)) is not None:
@@ -256,7 +256,7 @@ def validated(
     """`data` of `source` as a `model`.
 
     Raises:
-        error: naming the first thing that does not fit, its line and column, and for an unknown key
+        error: naming the first error, its line and column, and for an unknown key
             the nearest known one.
     """
     try:
@@ -265,7 +265,7 @@ def validated(
         first = problems.errors()[0]
         path = tuple(part for part in first["loc"] if not _is_union_tag(part, source, first["loc"]))
         raise error(
-            _said(first), where=source.place(path), remedy=_remedy(first, model)
+            _describe(first), where=source.place(path), remedy=_remedy(first, model)
         ) from problems
 
 
@@ -275,7 +275,7 @@ def _is_union_tag(part: str | int, source: YamlSource, whole: tuple[str | int, .
     return isinstance(part, str) and position > 0 and not source.holds(whole[: position + 1])
 
 
-def _said(problem: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
+def _describe(problem: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
     key = problem["loc"][-1] if problem["loc"] else ""
     if problem["type"] == "extra_forbidden":
         return f'unknown key "{key}"'
@@ -311,6 +311,6 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any 
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in getattr(annotation, "__args__", ()):
-        if (found := _model_in(argument)) is not None:
-            return found
+        if (inner := _model_in(argument)) is not None:
+            return inner
     return None

@@ -209,7 +209,7 @@ class EventWalker(ABC, Generic[Value]):
 
     @abstractmethod
     def alias(self, event: AliasEvent) -> Value:
-        """The value that an alias stands for."""
+        """The value that an alias refers to."""
 
     @abstractmethod
     def sequence(self, start: SequenceStartEvent, items: Iterator[Value]) -> Value:

@@ -118,7 +118,7 @@ def suggest_facts(written: str, value: object = None) -> tuple[str, ...]:
 
 
 def recorded_elsewhere(written: str) -> str:
-    """Where the tool itself records what `written` names; empty where it is no such name."""
+    """Where the tool itself records what `written` names; empty for any other name."""
     return MOVED_TO_RUN_RECORD.get(written, "")
 
 
@@ -171,7 +171,7 @@ def _misspelt_fact(written: str) -> str:
 
 
 def _nearness(form: str, name: str, value: object) -> float:
-    """How near the unknown name is to the fact `name`: 0 for nothing in common."""
+    """How near the unknown name is to the fact `name`: 0 if they have nothing in common."""
     about = declarable()[name]
     section = form.partition(" ")[0]
     tokens = [word for word in form.split() if word not in synonym_file().fillers]

@@ -34,7 +34,11 @@ def test_numbers_stay_when_files_are_added_and_removed(
     folder = make_case("", b_dot_txt="b", c_dot_txt="c", d_dot_txt="d")
     assert numbers(audited(folder, out)) == {"b.txt": "E-01", "c.txt": "E-02", "d.txt": "E-03"}
     make_case("", a_dot_txt="a")
-    assert numbers(audited(folder, out))["a.txt"] == "E-04"
+    added = audited(folder, out)
+    assert numbers(added)["a.txt"] == "E-04"
+    # Another output folder would number in order of path, which the case says.
+    assert [note.id for note in added.notes] == ["numbers_kept"]
+    assert numbers(open_case(folder).case)["a.txt"] == "E-01"
     (folder / "d.txt").unlink()
     (folder / "a.txt").unlink()
     assert numbers(audited(folder, out)) == {"b.txt": "E-01", "c.txt": "E-02"}
