@@ -194,7 +194,8 @@ class OwnYamlWalker(EventWalker[_Located]):
         """The value of a scalar: text, number, yes or no, or None."""
         if event.tag and event.tag not in _TEXT_TAGS:
             self.refuse(event, "unknown_tag", tag=event.tag)
-        value = _plain(event.value) if is_plain(event) else event.value
+        text = _whole_characters(event.value)
+        value = _plain(text) if is_plain(event) else text
         return value, Spot(event.start_mark, _NO_PARTS)
 
     def sequence(self, start: SequenceStartEvent, items: Iterator[_Located]) -> _Located:
@@ -216,7 +217,7 @@ class OwnYamlWalker(EventWalker[_Located]):
                 self.value(event)
                 self.next_value()
                 continue
-            key = event.value
+            key = _whole_characters(event.value)
             if key in values:
                 self.refuse(event, "duplicate_key", key=key)
                 self.next_value()
@@ -224,6 +225,16 @@ class OwnYamlWalker(EventWalker[_Located]):
             values[key], spot = self.next_value()
             parts[key] = Spot(event.start_mark, spot.parts)
         return values, Spot(start.start_mark, parts)
+
+
+def _whole_characters(text: str) -> str:
+    """`text` with the two escaped halves of a character, as JSON writes them, put together.
+
+    A half without the other is replaced: it could not be saved.
+    """
+    if text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 _TEXT_TAGS = ("!", "tag:yaml.org,2002:str")

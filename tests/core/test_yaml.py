@@ -305,3 +305,8 @@ def text_tree(node: Node) -> object:
     if isinstance(node.value, tuple):
         return [text_tree(child) for child in node.value]
     return node.value
+
+
+def test_escaped_halves_of_a_character_are_put_together() -> None:
+    source = parse_yaml(b'"\\ud83d\\ude00": ["\\ud83d\\ude00", "\\ud83d"]', "own.yaml", CaseError)
+    assert source.data == {"\U0001f600": ["\U0001f600", "\ufffd"]}
