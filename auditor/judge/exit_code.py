@@ -19,15 +19,16 @@ def exit_code(findings: Findings, observations: Observations, threshold: Severit
     """The exit code of an audit; `errors.EXIT_CODE_MEANING` says what each one means.
 
     An altered exhibit comes first, then an audit of nothing, then a waiver that fits nothing, then
-    the worst adverse finding at or above `threshold`. Below that, anything at or above `threshold`
-    that is undecided, an exhibit that could not be examined, or coverage below the floor is
-    inconclusive, never clean.
+    the worst adverse finding at or above `threshold`. Below that it is inconclusive, never clean,
+    if a finding at or above `threshold` is in question and undecided, if an exhibit could not be
+    examined, if coverage is below the floor, or if too little is known to put a rule in question.
     """
     if observations.altered:
         return ExitCode.INTEGRITY
     if nothing_examined(observations):
         return ExitCode.NOTHING_EXAMINED
-    severe = [f for f in findings.findings if f.severity.rank >= max(threshold.rank, 1)]
+    in_question = [finding for finding in findings.findings if finding.is_in_question]
+    severe = [f for f in in_question if f.severity.rank >= max(threshold.rank, 1)]
     worst = max(
         (f.severity for f in severe if f.verdict.adverse), key=lambda s: s.rank, default=None
     )
@@ -38,6 +39,7 @@ def exit_code(findings: Findings, observations: Observations, threshold: Severit
     open_ = (Verdict.CANNOT_TELL, Verdict.ERROR)
     if (
         any(f.verdict in open_ for f in severe)
+        or (findings.not_looked_into and not in_question)
         or findings.exhibits_not_examined
         or below_floor(observations)
     ):

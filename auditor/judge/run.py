@@ -12,11 +12,16 @@ from auditor.establish.establish import establish
 from auditor.examine.model import Observations
 from auditor.judge.compare.holdings import compare
 from auditor.judge.decide.bench import Bench, is_abroad
+from auditor.judge.decide.burden import is_burden_on_operator
 from auditor.judge.decide.deletion import deletion_duties
-from auditor.judge.decide.findings import CitedAuthority, Finding, Findings, PackUsed
+from auditor.judge.decide.findings import MINOR, CitedAuthority, Finding, Findings, PackUsed
+from auditor.judge.decide.in_question import open_triggers
+from auditor.judge.decide.issues import issue_statuses
 from auditor.judge.decide.necessity import facts_of_necessity, weigh_necessity
+from auditor.judge.decide.questions import issue_questions, not_looked_into
 from auditor.judge.decide.waivers import apply_waivers, basis
 from auditor.judge.remedy.flips import deciders, facts_of, flips
+from auditor.judge.remedy.not_shown import facts_operator_has_to_show
 from auditor.judge.remedy.plan import plan
 from auditor.judge.rules.figure import Figure, work_out
 from auditor.judge.rules.period import Period
@@ -51,13 +56,17 @@ def judge(
             finding = judge_rule(rule, bench, facts)
             if rule.figure is None:
                 findings.append(finding)
-            elif finding.verdict is not Verdict.NOT_APPLICABLE:
+            elif finding.is_in_question:
                 figures.append(work_out(rule.id, rule.title, rule.figure, facts))
     changes = plan(bench, facts, findings)
     deletions = deletion_duties(findings, book, facts)
     judged, waivers = apply_waivers(findings, observations.case.waivers, as_of)
+    ordered = sorted(judged, key=lambda f: (f.verdict.rank, -f.severity.rank, f.rule))
+    burden = is_burden_on_operator(facts, as_of)
+    issues = issue_statuses(ordered, book, burden_on_operator=burden)
     kind = facts["premises.kind"].value if "premises.kind" in facts else None
     return Findings(
+        minor=MINOR,
         tool_version=__version__,
         as_of=as_of,
         observations_digest=observations_digest,
@@ -68,7 +77,7 @@ def judge(
         ),
         facts=tuple(known[name] for name in sorted(known)),
         contradictions=established.contradictions,
-        findings=tuple(sorted(judged, key=lambda f: (f.verdict.rank, -f.severity.rank, f.rule))),
+        findings=tuple(ordered),
         figures=tuple(figures),
         necessity=necessity,
         plan=changes,
@@ -78,6 +87,10 @@ def judge(
         penalty_time_rules=book.transitions.penalties,
         comparison=compare(observations.case.decided_as, book, findings, figures, as_of),
         exhibits_not_examined=tuple(e.exhibit for e in observations.examinations if e.error),
+        issues=issues,
+        questions=issue_questions(ordered, issues, facts),
+        not_looked_into=not_looked_into(ordered),
+        burden_on_operator=burden,
     )
 
 
@@ -89,6 +102,7 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
         rule=rule.id,
         rule_version=rule.version,
         pack=head.id,
+        issue=rule.issue,
         tests=rule.tests,
         title=rule.title,
         question=rule.question,
@@ -107,6 +121,7 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
         transitions=_transitions(bench, facts, rule, period),
         remedy=rule.remedy,
         unsettled=rule.unsettled,
+        in_question=False,
     )
     if period is None:
         return blank
@@ -114,10 +129,16 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
         decision = bench.decision(rule, facts)
         asked = bench.asked_by(rule)
         adverse = decision.verdict.adverse
-        unsettled = decision.verdict is Verdict.CANNOT_TELL and not decision.open_in_law
+        triggers = open_triggers(rule, decision, facts, bench.book)
+        undecided = (
+            decision.verdict is Verdict.CANNOT_TELL and not triggers and not decision.open_in_law
+        )
+        verdict = _persuasive_at_most(decision.verdict) if blank.persuasive else decision.verdict
         return blank.model_copy(
             update={
-                "verdict": decision.verdict,
+                "verdict": verdict,
+                "in_question": decision.verdict is not Verdict.NOT_APPLICABLE and not triggers,
+                "open_triggers": triggers,
                 "confidence": decision.confidence,
                 "because": decision.because,
                 "reason": (
@@ -131,7 +152,12 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
                 "steps": decision.steps,
                 "exceptions": decision.exceptions,
                 "flips": flips(rule, facts, bench, asked) if adverse else (),
-                "deciders": deciders(rule, facts, bench, asked) if unsettled else (),
+                "deciders": deciders(rule, facts, bench, asked) if undecided else (),
+                "not_shown": (
+                    facts_operator_has_to_show(rule, facts, bench, asked)
+                    if undecided and is_burden_on_operator(facts, bench.as_of)
+                    else ()
+                ),
             }
         )
     except (ValueError, TypeError, KeyError) as problem:
@@ -139,12 +165,18 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
         return blank.model_copy(
             update={
                 "verdict": Verdict.ERROR,
+                "in_question": True,
                 "reason": Text(
                     en=f"The rule could not be judged ({problem_text}).",
                     zh=f"该规则无法评判（{problem_text}）。",
                 ),
             }
         )
+
+
+def _persuasive_at_most(verdict: Verdict) -> Verdict:
+    """The verdict of reasoning alone: nothing violates a law that does not hold there."""
+    return Verdict.LIKELY_VIOLATION if verdict is Verdict.VIOLATION else verdict
 
 
 def _cited(rule: Rule, bench: Bench, period: Period) -> tuple[CitedAuthority, ...]:

@@ -70,9 +70,9 @@ def build_report(
     """
     words = Words(language, findings.case.exhibits)
     reasoning = Reasoning(words, findings.facts)
-    speaking = [f for f in findings.findings if f.verdict is not Verdict.NOT_APPLICABLE]
+    speaking = [finding for finding in findings.findings if finding.is_in_question]
     speaking.sort(key=lambda f: (f.verdict.rank, -f.severity.rank, f.rule))
-    silent = [f for f in findings.findings if f.verdict is Verdict.NOT_APPLICABLE]
+    silent = [finding for finding in findings.findings if not finding.is_in_question]
     titles = {finding.rule: finding.title for finding in findings.findings}
     titles |= {figure.rule: figure.title for figure in findings.figures}
     case = findings.case

@@ -28,6 +28,7 @@ from auditor.judge.compare.agreement import ISSUES
 from auditor.judge.compare.difference import Differs, Turn
 from auditor.judge.compare.inputs import InputChange
 from auditor.judge.decide.findings import HoldingAgreement, WaiverState
+from auditor.judge.decide.issue_status import IssueState
 from auditor.judge.decide.necessity import NecessityStanding
 from auditor.judge.rules.authority import Authority
 from auditor.judge.rules.condition import TestName
@@ -74,7 +75,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "authority_dates": ("judgment", "penalty", "undated", "in_force"),
     "confirmed": _words(Authority, "status"),
     "burden": ("0", "1", "2"),
-    "proof": ("operator", "claimant", "held"),
+    "proof": ("operator",),
     "subject": SUBJECTS,
     "request_whom": _codes(SpeakerRole),
     "request_words": _codes(SpeakerRole),
@@ -84,6 +85,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "law_reach": get_args(Reach),
     "standing": _codes(NecessityStanding),
     "issue": _codes(Issue),
+    "status": _codes(IssueState),
     "handbook": (
         "issue",
         "question",

@@ -9,8 +9,10 @@ from datetime import date
 from auditor.case.model import Exhibit
 from auditor.core.locator import Box, FileLocator, Locator, MediaLocator
 from auditor.core.text import Language, Text
-from auditor.judge.decide.findings import Change
+from auditor.judge.decide.findings import Change, Finding
+from auditor.judge.decide.issue_status import IssueStatus
 from auditor.judge.rules.period import Period
+from auditor.judge.rules.verdict import Verdict
 from auditor.report.catalogue import catalogue
 from auditor.report.examiner_words import in_chinese
 from auditor.report.locale import Catalogue
@@ -53,6 +55,21 @@ class Words:
     def text(self, text: Text | None) -> str:
         """A text in the report's language; empty for none."""
         return text[self.language] if text is not None else ""
+
+    def verdict(self, finding: Finding) -> str:
+        """The verdict in words, marked where only the reasoning of a rule was followed."""
+        verdict = self.say(f"verdict.{finding.verdict.value}")
+        decided = finding.verdict.adverse or finding.verdict is Verdict.SATISFIED
+        if finding.persuasive and decided:
+            return self.say("finding.persuasive_verdict", verdict=verdict)
+        return verdict
+
+    def status(self, status: IssueStatus) -> str:
+        """The state of an issue in words, marked as `verdict` does."""
+        word = self.say(f"status.{status.state.value}")
+        if status.persuasive:
+            return self.say("finding.persuasive_verdict", verdict=word)
+        return word
 
     def said(self, words: str) -> Said:
         """Words from outside, marked with their language where it is not the report's."""

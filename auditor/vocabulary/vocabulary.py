@@ -56,7 +56,7 @@ class FactDefinition(Frozen):
     change: Literal["future", "less", "more", "fixed"]
     becomes: tuple[FactValue, ...] = ()
     burden: int | None = Field(default=None, ge=0, le=2)
-    proof: Literal["operator", "claimant", "held"] | None = None
+    proof: Literal["operator"] | None = None
     was: str = ""
     computed: bool = False
 

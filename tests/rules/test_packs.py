@@ -15,6 +15,7 @@ from auditor.core.text import Text
 from auditor.judge.decide.bench import Bench
 from auditor.judge.decide.decide import decide
 from auditor.judge.decide.examples import AS_OF, facts_of
+from auditor.judge.rules.condition import leaves
 from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.rule import Example, Pack, Rule
 from auditor.judge.rules.verdict import Verdict
@@ -149,9 +150,16 @@ def examples() -> st.SearchStrategy[tuple[Rule, Example]]:
     return st.sampled_from([(rule, example) for rule in rules for example in rule.examples])
 
 
-def weakened(facts: dict[str, Fact], draw: st.DataObject) -> dict[str, Fact]:
-    """Some of `facts`; of some sets only some members, and no claim that these are all."""
+def weakened(rule: Rule, facts: dict[str, Fact], draw: st.DataObject) -> dict[str, Fact]:
+    """Some of `facts`; of some sets only some members, and no claim that these are all.
+
+    What the scope of a rule presumes until it is stated (no private home, no other ground) is kept:
+    stating it may end the presumption.
+    """
+    tests = [test for part in rule.applies.condition for test in leaves(part)]
+    presumed = {test.fact for test in tests if test.test == "known"}
     kept = draw.draw(st.sets(st.sampled_from(sorted(facts))), label="kept")
+    kept |= presumed & set(facts)
     result = {name: facts[name] for name in kept}
     for name in sorted(kept):
         value = facts[name].value
@@ -169,7 +177,7 @@ def test_what_less_knowledge_decides_more_knowledge_does_not_undo(
 ) -> None:
     rule, example = case
     facts = facts_of(example)
-    less = decide(rule, weakened(facts, draw)).verdict
+    less = decide(rule, weakened(rule, facts, draw)).verdict
     more = decide(rule, facts).verdict
     if less is Verdict.LIKELY_VIOLATION:
         assert more.adverse
@@ -185,7 +193,7 @@ def test_forgetting_never_turns_an_adverse_verdict_into_satisfied_or_back(
     rule, example = case
     facts = facts_of(example)
     more = verdict_on(rule, facts, example.as_of)
-    less = verdict_on(rule, weakened(facts, draw), example.as_of)
+    less = verdict_on(rule, weakened(rule, facts, draw), example.as_of)
     assert not (more.adverse and less is Verdict.SATISFIED)
     assert not (more is Verdict.SATISFIED and less.adverse)
 

@@ -11,10 +11,12 @@ from auditor.core.digest import Digest
 from auditor.core.frozen import Frozen
 from auditor.core.text import Text
 from auditor.judge.decide.decide import RuleStep
+from auditor.judge.decide.issue_status import IssueQuestion, IssueStatus, NotLookedInto
 from auditor.judge.decide.necessity import Necessity
 from auditor.judge.rules.authority import Authority
 from auditor.judge.rules.condition import Trace
 from auditor.judge.rules.figure import Figure
+from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.penalties import PenaltySeen
 from auditor.judge.rules.period import Period
 from auditor.judge.rules.transitions import TimeRule, Transition
@@ -90,11 +92,16 @@ class Finding(Frozen):
     premises are where the law of the rule does not hold, and only its reasoning was followed.
     `basis` is the digest of the rule and its facts, `waived_from` the verdict that a waiver
     accepted. `transitions` are rules on time, where the conduct began before the law cited.
+    `in_question`: what triggers the rule is established; where it is not, and could be,
+    `open_triggers` are the unknown facts. `not_shown` are the facts by which an undecided rule
+    would be adverse if the operator does not prove them; none where the burden is not on it. These
+    and `issue` are of minor version 1.
     """
 
     rule: str
     rule_version: int
     pack: str
+    issue: Issue | None = None
     tests: tuple[str, ...]
     title: Text
     question: Text
@@ -121,6 +128,20 @@ class Finding(Frozen):
     basis: Digest | None = None
     waived_from: Verdict | None = None
     transitions: tuple[Transition, ...] = ()
+    in_question: bool = True
+    open_triggers: tuple[str, ...] = ()
+    not_shown: tuple[str, ...] = ()
+
+    @property
+    def is_in_question(self) -> bool:
+        """Whether the rule applies to the case, so that its verdict counts."""
+        return self.in_question and self.verdict is not Verdict.NOT_APPLICABLE
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the rule is in question and more facts, or a repaired rule, would decide it."""
+        open_verdicts = (Verdict.CANNOT_TELL, Verdict.ERROR)
+        return self.in_question and self.verdict in open_verdicts and not self.open_in_law
 
 
 class HoldingAgreement(Frozen):
@@ -193,11 +214,20 @@ class WaiverUsed(Frozen):
     verdict: Verdict | None
 
 
+MINOR = 1
+"""Minor version of the form: 1 added the issues, and whether a rule is in question."""
+
+
 class Findings(Frozen):
-    """The saved result of `face-audit judge`."""
+    """The saved result of `face-audit judge`.
+
+    A file of an earlier minor version has no `issues`, `questions` or `not_looked_into`, and all of
+    its rules count as in question. `burden_on_operator`: Fa Shi (2021) No. 15 art 6 applies.
+    """
 
     format: Literal["face-audit/findings"] = "face-audit/findings"
     version: Literal[1] = 1
+    minor: int = 0
     tool_version: str
     as_of: date
     observations_digest: Digest
@@ -215,3 +245,7 @@ class Findings(Frozen):
     penalty_time_rules: tuple[TimeRule, ...] = ()
     comparison: Comparison | None = None
     exhibits_not_examined: tuple[str, ...] = ()
+    issues: tuple[IssueStatus, ...] = ()
+    questions: tuple[IssueQuestion, ...] = ()
+    not_looked_into: tuple[NotLookedInto, ...] = ()
+    burden_on_operator: bool = False

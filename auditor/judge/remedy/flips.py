@@ -9,6 +9,7 @@ from typing import Protocol
 from auditor.judge.decide.findings import Change, Decider, Flip
 from auditor.judge.remedy.candidate_values import all_tests, values_to_try, with_values
 from auditor.judge.remedy.changes import Changes, Goal, Judge, least_changes
+from auditor.judge.rules.condition import facts_named
 from auditor.judge.rules.rule import Rule
 from auditor.judge.rules.verdict import Verdict
 from auditor.vocabulary.fact import Fact
@@ -99,7 +100,8 @@ def deciders(
     """
     rules = (rule, *asked)
     tests = [test for asked_rule in rules for test in all_tests(asked_rule)]
-    unknown = [name for name in facts_of(rules) if _unknown(facts.get(name))]
+    scope = set(_only_scope(rule))
+    unknown = [n for n in facts_of(rules) if n not in scope and _unknown(facts.get(n))]
     values = {name: values_to_try(name, tests, facts) for name in unknown}
 
     def settled(chosen: Sequence[str]) -> Iterator[bool]:
@@ -124,6 +126,18 @@ def deciders(
             best = always or sometimes
             return tuple(_decider(chosen, bool(always)) for chosen in best[:MOST_SHOWN])
     return _all_but_the_needless(unknown, values, settled)
+
+
+def _only_scope(rule: Rule) -> Iterator[str]:
+    """The facts that say where a rule applies: a rule in question needs none of them.
+
+    Those of `when` are kept where a step asks for them, too; the kind of premises never is.
+    """
+    steps = {fact for step in (*rule.outcomes, *rule.exceptions) for fact in step.facts}
+    kind, *when = rule.applies.condition
+    yield from facts_named(kind)
+    for condition in when:
+        yield from (fact for fact in facts_named(condition) if fact not in steps)
 
 
 def _all_but_the_needless(

@@ -315,6 +315,8 @@ def attainable_truths(
     if isinstance(condition, Test):
         leaf_truth = condition.truth(facts)
         named = {condition.fact, condition.other}
+        if condition.test == "known" and condition.fact in free:
+            return among - {Truth.UNKNOWN}
         return (
             among if leaf_truth is Truth.UNKNOWN and named & set(free) else frozenset({leaf_truth})
         )

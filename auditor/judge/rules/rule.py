@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +21,7 @@ from auditor.core.frozen import Frozen
 from auditor.core.own_yaml import YamlSource, read_yaml, validated
 from auditor.core.text import Text
 from auditor.judge.rules.authority import Authority, load_authorities
-from auditor.judge.rules.condition import All, Condition, Test, facts_named
+from auditor.judge.rules.condition import All, AnyOf, Condition, Test, facts_named
 from auditor.judge.rules.figure import FORMULAS, Formula
 from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.penalties import PENALTIES_FILE, PenaltySeen, load_penalties
@@ -39,6 +39,23 @@ AUTHORITIES_FILE = "authorities.yaml"
 _NO_RULES = frozenset(
     {PACK_FILE, HOLDINGS_FILE, AUTHORITIES_FILE, WAYS_FILE, TRANSITIONS_FILE, PENALTIES_FILE}
 )
+
+
+_KIND = "premises.kind"
+_HOME = "home"
+
+
+@cache
+def _kind_not_stated() -> Condition:
+    """The kind of premises is not stated, and nothing says that it is a private home."""
+    no_operator = Test(fact="operator.kind", test="known", value=False)
+    no_household = Test(fact="operator.kind", test="is_not", value="household")
+    return All(
+        all=(
+            Test(fact=_KIND, test="known", value=False),
+            AnyOf(any=(no_operator, no_household)),
+        )
+    )
 
 
 class Citation(Frozen):
@@ -82,6 +99,11 @@ class Outcome(Frozen):
     because: Text
     deletion: Deletion | None = None
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of the facts that the step tests, findings of other rules among them."""
+        return facts_named(self.when) if self.when is not None else ()
+
 
 class TestRecognition(Frozen):
     """From when the test of this rule was recognised, where an earlier court held otherwise."""
@@ -94,11 +116,14 @@ class Applies(Frozen):
     """When a rule applies at all.
 
     `kinds` are values of `premises.kind`. `governed_by` names a date fact: the day of the act that
-    decides which law governs; without it the whole time of the conduct does.
+    decides which law governs; without it the whole time of the conduct does. `raised_if`
+    has to hold before an open question of the rule counts: nobody is asked about a scoring scheme
+    or a changing room that nothing in the case mentions.
     """
 
     kinds: tuple[str, ...] = Field(min_length=1)
     when: Condition | None = None
+    raised_if: Condition | None = None
     from_: date = Field(alias="from")
     until: date | None = None
     governed_by: str = ""
@@ -109,10 +134,21 @@ class Applies(Frozen):
         """The days on which the rule is in force."""
         return Period(start=self.from_, end=self.until)
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether the rule holds at every kind of premises; a private home is never among them."""
+        return frozenset(self.kinds) >= frozenset(definition(_KIND).values) - {_HOME}
+
     @cached_property
     def condition(self) -> tuple[Condition, ...]:
-        """What must hold for the rule to speak: the kind of premises, and `when`."""
-        kind = Test(fact="premises.kind", test="one_of", value=self.kinds)
+        """What must hold for the rule to apply: the kind of premises, and `when`.
+
+        A duty that holds at every kind of premises does not wait for the kind to be stated, unless
+        it is a household that runs the cameras.
+        """
+        kind: Condition = Test(fact=_KIND, test="one_of", value=self.kinds)
+        if self.everywhere:
+            kind = AnyOf(any=(kind, _kind_not_stated()))
         return (kind,) if self.when is None else (kind, self.when)
 
     @cached_property

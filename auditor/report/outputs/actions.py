@@ -105,9 +105,9 @@ class _Rows:
 
     def _questions(self) -> Iterator[ActionRow]:
         words = self.words
-        open_ = [
-            f for f in self.findings.findings if f.verdict in (Verdict.CANNOT_TELL, Verdict.ERROR)
-        ]
+        unsettled = (Verdict.CANNOT_TELL, Verdict.ERROR)
+        in_question = (f for f in self.findings.findings if f.is_in_question)
+        open_ = [finding for finding in in_question if finding.verdict in unsettled]
         open_.sort(key=lambda f: (-f.severity.rank, f.verdict.rank, not f.deciders, f.rule))
         gathered: dict[tuple[str, ...], list[Finding]] = {}
         for finding in open_:
@@ -164,7 +164,12 @@ class _Rows:
                 "kind_word": words.say(f"action_kind.{kind}"),
                 "findings": tuple(f.rule for f in findings),
                 "about": tuple(words.text(f.title) for f in findings),
-                "verdict_word": words.say(f"verdict.{findings[0].verdict.value}"),
+                "issues": tuple(
+                    dict.fromkeys(
+                        words.say(f"issue.{f.issue.value}") for f in findings if f.issue is not None
+                    )
+                ),
+                "verdict_word": words.verdict(findings[0]),
                 "severity_word": words.say(f"severity.{worst.severity.value}"),
                 "what": what,
                 "change": change,

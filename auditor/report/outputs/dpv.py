@@ -109,7 +109,11 @@ class _Process:
             "@id": self._id("risk", finding.rule),
             "@type": "dpv:Risk",
             "dct:title": words.text(finding.title),
-            "dct:description": words.text(finding.because) or words.text(finding.question),
+            "dct:description": words.say(
+                "fact.line",
+                question=words.verdict(finding),
+                value=words.text(finding.because) or words.text(finding.question),
+            ),
             "dct:identifier": finding.rule,
             "dpv:hasSeverity": {"@id": SEVERITIES[finding.severity]},
             "dpv:isMitigatedByMeasure": [

@@ -15,6 +15,8 @@ from auditor.core.frozen import Frozen
 from auditor.core.locator import Locator
 from auditor.core.text import Language
 from auditor.judge.decide.findings import WaiverState
+from auditor.judge.decide.issue_status import IssueState
+from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.period import Period
 from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.vocabulary.fact import Strength
@@ -107,6 +109,9 @@ class DeciderV1(Frozen):
 class FindingV1(Frozen):
     """One rule on the facts of the case.
 
+    `in_question`: what triggers the rule is established; where it is not, `open_triggers` are the
+    unknown facts, and the finding is not counted. `not_shown` are facts that the operator has to
+    prove and that would make an undecided finding adverse if it does not.
     `severity` is how grave a breach would be, whatever the verdict. `confidence` is the kind of the
     weakest source the verdict hangs on, None where no fact decided. `facts` are those that gave its
     conditions their truth values, `evidence` the ids of their sources. `basis` is the digest that a
@@ -115,9 +120,13 @@ class FindingV1(Frozen):
 
     id: str
     pack: str
+    issue: Issue | None
     rule_version: int
     title: str
     question: str
+    in_question: bool
+    open_triggers: tuple[str, ...]
+    not_shown: tuple[str, ...]
     verdict: Verdict
     verdict_words: str
     conclusion: str
@@ -136,6 +145,46 @@ class FindingV1(Frozen):
     flips: tuple[FlipV1, ...]
     deciders: tuple[DeciderV1, ...]
     basis: Digest | None
+
+
+class IssueV1(Frozen):
+    """One issue: what people ask about, with the rules of several laws that concur on it.
+
+    `rules` give the state, the strongest first; `supported_by` only repeat what those found.
+    `open_facts` would decide an undecided issue, `shown_by` names the documents that would show
+    them. `persuasive`: the law does not hold where the premises are.
+    """
+
+    id: Issue
+    title: str
+    state: IssueState
+    state_words: str
+    severity: Severity | None
+    rules: tuple[str, ...]
+    supported_by: tuple[str, ...]
+    undecided: tuple[str, ...]
+    open_facts: tuple[str, ...]
+    shown_by: tuple[str, ...]
+    waived: bool
+    persuasive: bool
+
+
+class QuestionV1(Frozen):
+    """A question whose answer decides undecided issues, the one that decides most first."""
+
+    fact: str
+    question: str
+    rules: tuple[str, ...]
+    issues: tuple[Issue, ...]
+    ask: tuple[SpeakerRole, ...]
+
+
+class NotLookedIntoV1(Frozen):
+    """Rules that are not in question because it is unknown whether `fact`, their trigger, is so."""
+
+    fact: str
+    question: str
+    rules: tuple[str, ...]
 
 
 class PlanV1(Frozen):
@@ -176,10 +225,14 @@ class PackV1(Frozen):
 
 
 class ReportV1(Frozen):
-    """The whole report. Words are in `language`; codes and ids are the same in every language."""
+    """The whole report. Words are in `language`; codes and ids are the same in every language.
+
+    `counts` leaves out the findings that are not in question. Minor version 1 added the issues.
+    """
 
     format: Literal["face-audit/report"] = "face-audit/report"
     version: Literal[1] = 1
+    minor: int = 1
     tool_version: str
     language: Language
     title: str
@@ -191,6 +244,9 @@ class ReportV1(Frozen):
     findings_digest: Digest
     packs: tuple[PackV1, ...]
     counts: dict[Verdict, int]
+    issues: tuple[IssueV1, ...]
+    questions: tuple[QuestionV1, ...]
+    not_looked_into: tuple[NotLookedIntoV1, ...]
     findings: tuple[FindingV1, ...]
     plan: PlanV1 | None
     deletions: tuple[DeletionV1, ...]

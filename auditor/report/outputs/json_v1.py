@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.core import saved
 from auditor.judge.decide.findings import Change, DeletionDuty, Finding, Findings
+from auditor.judge.decide.issue_status import IssueStatus
 from auditor.judge.rules.period import Period
 from auditor.judge.rules.verdict import Verdict
 from auditor.report.outputs.exhibit_records import facts_behind
@@ -19,8 +20,11 @@ from auditor.report.outputs.json_model import (
     FactV1,
     FindingV1,
     FlipV1,
+    IssueV1,
+    NotLookedIntoV1,
     PackV1,
     PlanV1,
+    QuestionV1,
     ReportV1,
     WaiverV1,
 )
@@ -64,9 +68,26 @@ def report_v1(audited: Audited) -> ReportV1:
             PackV1(id=pack.id, version=pack.version, digest=pack.digest) for pack in judged.packs
         ),
         counts={
-            verdict: sum(finding.verdict is verdict for finding in judged.findings)
+            verdict: sum(f.verdict is verdict and not f.open_triggers for f in judged.findings)
             for verdict in Verdict
         },
+        issues=tuple(_issue(words, status) for status in judged.issues),
+        questions=tuple(
+            QuestionV1(
+                fact=asked.fact,
+                question=words.question(asked.fact),
+                rules=asked.rules,
+                issues=asked.issues,
+                ask=asked.ask,
+            )
+            for asked in judged.questions
+        ),
+        not_looked_into=tuple(
+            NotLookedIntoV1(
+                fact=waiting.fact, question=words.question(waiting.fact), rules=waiting.rules
+            )
+            for waiting in judged.not_looked_into
+        ),
         findings=tuple(
             _finding(words, finding, views.get(finding.rule), silent, of_fact)
             for finding in judged.findings
@@ -155,11 +176,15 @@ def _finding(
     return FindingV1(
         id=finding.rule,
         pack=finding.pack,
+        issue=finding.issue,
+        in_question=finding.is_in_question,
+        open_triggers=finding.open_triggers,
+        not_shown=finding.not_shown,
         rule_version=finding.rule_version,
         title=words.text(finding.title),
         question=words.text(finding.question),
         verdict=finding.verdict,
-        verdict_words=words.say(f"verdict.{finding.verdict.value}"),
+        verdict_words=words.verdict(finding),
         conclusion=(view.because or view.reason) if view else silent.get(finding.rule, ""),
         severity=finding.severity,
         severity_words=words.say(f"severity.{finding.severity.value}"),
@@ -202,6 +227,23 @@ def _finding(
             for decider in finding.deciders
         ),
         basis=finding.basis,
+    )
+
+
+def _issue(words: Words, status: IssueStatus) -> IssueV1:
+    return IssueV1(
+        id=status.issue,
+        title=words.say(f"issue.{status.issue.value}"),
+        state=status.state,
+        state_words=words.status(status),
+        severity=status.severity,
+        rules=status.rules,
+        supported_by=tuple(support.rule for support in status.supported_by),
+        undecided=status.undecided,
+        open_facts=status.open_facts,
+        shown_by=tuple(map(words.text, status.shown_by)),
+        waived=status.waived,
+        persuasive=status.persuasive,
     )
 
 

@@ -13,7 +13,6 @@ import json
 
 from auditor.case.model import Exhibit
 from auditor.judge.rules.authority import Authority
-from auditor.judge.rules.verdict import Verdict
 from auditor.report.outputs.escape import markdown
 from auditor.report.outputs.identity import Identities, findings_digest, relative_uri
 from auditor.report.outputs.interface import Audited
@@ -85,9 +84,15 @@ class _Document:
             "title": markdown(self.words.say("page.kind")),
             "description": markdown(self.audited.report.first_page.material),
             "start": self.day,
+            "props": [
+                prop(f"issue-{status.issue.value}", status.state.value)
+                for status in self.judged.issues
+            ],
             "local-definitions": self._tool(),
             "reviewed-controls": self._reviewed(),
         }
+        if not self.judged.issues:
+            del result["props"]
         return result | Established(self.audited, self.day).all()
 
     def _tool(self) -> Json:
@@ -108,12 +113,12 @@ class _Document:
         }
 
     def _reviewed(self) -> Json:
-        silent = [one for one in self.judged.findings if one.verdict is Verdict.NOT_APPLICABLE]
+        silent = [finding for finding in self.judged.findings if not finding.is_in_question]
         everything = [{"control-id": one.rule} for one in self.judged.findings]
         if not everything:
             return {"control-selections": [{"include-all": {}}]}
         selection = {"include-controls": everything} | lists(
-            {"exclude-controls": [{"control-id": one.rule} for one in silent]}
+            {"exclude-controls": [{"control-id": finding.rule} for finding in silent]}
         )
         return {"control-selections": [selection]}
 

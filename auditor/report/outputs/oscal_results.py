@@ -36,9 +36,7 @@ class Established:
         self.day = day
         self.known = [fact for fact in self.judged.facts if fact.sources]
         self.views = {view.id: view for view in audited.report.findings}
-        self.speaking = [
-            one for one in self.judged.findings if one.verdict is not Verdict.NOT_APPLICABLE
-        ]
+        self.speaking = [finding for finding in self.judged.findings if finding.is_in_question]
 
     def all(self) -> Json:
         """The three lists, without those that are empty."""
@@ -109,7 +107,9 @@ class Established:
             "description": paragraphs(words.text(finding.question), view.because or view.reason),
             "props": [
                 prop("verdict", finding.verdict.value),
+                *([prop("issue", finding.issue.value)] if finding.issue else []),
                 prop("severity", finding.severity.value),
+                *([prop("persuasive", "yes")] if finding.persuasive else []),
                 prop("pack", f"{finding.pack} {finding.rule_version}"),
                 *([prop("basis", finding.basis.value)] if finding.basis else []),
                 *([prop("confidence", finding.confidence.value)] if finding.confidence else []),

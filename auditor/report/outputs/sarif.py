@@ -78,6 +78,14 @@ class _Run:
                 "observationsDigest": str(self.findings.observations_digest),
                 "findingsDigest": str(findings_digest(self.audited)),
                 "title": self.audited.report.title.text,
+                "issues": [
+                    status.model_dump(mode="json")
+                    | {"shown_by": list(map(words.text, status.shown_by))}
+                    for status in self.findings.issues
+                ],
+                "notLookedInto": [
+                    waiting.model_dump(mode="json") for waiting in self.findings.not_looked_into
+                ],
             },
         }
 

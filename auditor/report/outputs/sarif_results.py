@@ -110,6 +110,8 @@ class Results:
 
     def _result(self, finding: Finding) -> Json:
         kind = "review" if finding.open_in_law else KINDS[finding.verdict]
+        if not finding.is_in_question:
+            kind = KINDS[Verdict.NOT_APPLICABLE]
         sources = _places(self.facts[f].sources for f in facts_behind(finding) if f in self.facts)
         shown = [self._location(source) for source in sources[:MOST_PLACES]]
         waiver = self.waivers.get(finding.rule)
@@ -140,7 +142,7 @@ class Results:
 
     def _said(self, finding: Finding) -> str:
         words = self.words
-        verdict = words.say(f"verdict.{finding.verdict.value}")
+        verdict = words.verdict(finding)
         view, row = self.views.get(finding.rule), self.silent.get(finding.rule)
         why = (view.because or view.reason) if view else row.reason if row else ""
         return words.say("sarif.result", verdict=verdict, title=words.text(finding.title), why=why)
@@ -152,6 +154,9 @@ class Results:
                 "verdict": finding.verdict.value,
                 "severity": finding.severity.value,
                 "confidence": finding.confidence.value if finding.confidence else "",
+                "issue": finding.issue.value if finding.issue else "",
+                "openTriggers": list(finding.open_triggers),
+                "notShown": list(finding.not_shown),
                 "pack": finding.pack,
                 "ruleVersion": finding.rule_version,
                 "period": period.model_dump(mode="json") if period else {},

@@ -6,6 +6,8 @@ import csv
 import io
 from dataclasses import dataclass
 
+from auditor.core.text import Language
+from auditor.judge.decide.findings import Findings
 from auditor.report.catalogue import catalogue
 from auditor.report.locale import Catalogue
 from auditor.report.model import ReportModel
@@ -53,6 +55,7 @@ def actions(report: ReportModel) -> Table:
         t.say("table.kind"),
         t.say("table.severity"),
         t.say("table.finding"),
+        t.say("table.issue"),
         t.say("table.subject"),
         t.say("table.result"),
         t.say("table.what"),
@@ -74,6 +77,7 @@ def _action(t: Catalogue, action: ActionRow) -> tuple[Cell, ...]:
         action.kind_word,
         action.severity_word,
         "\n".join(action.findings),
+        "\n".join(action.issues),
         "\n".join(action.about),
         action.verdict_word,
         action.what,
@@ -84,6 +88,35 @@ def _action(t: Catalogue, action: ActionRow) -> tuple[Cell, ...]:
         action.evidence,
         "\n".join(action.authorities),
     )
+
+
+def issues(findings: Findings, language: Language) -> Table:
+    """One row for each issue, what needs attention most first."""
+    t, words = catalogue(language), Words(language)
+    heads = (
+        t.say("table.issue"),
+        t.say("table.status"),
+        t.say("table.severity"),
+        t.say("table.rules"),
+        t.say("table.supported_by"),
+        t.say("table.undecided"),
+        t.say("table.open_questions"),
+        t.say("table.shown_by"),
+    )
+    rows = tuple(
+        (
+            t.say(f"issue.{status.issue.value}"),
+            words.status(status),
+            t.say(f"severity.{status.severity.value}") if status.severity else "",
+            "\n".join(status.rules),
+            "\n".join(support.rule for support in status.supported_by),
+            "\n".join(status.undecided),
+            "\n".join(map(words.question, status.open_facts)),
+            "\n".join(map(words.text, status.shown_by)),
+        )
+        for status in sorted(findings.issues, key=lambda status: status.state.rank)
+    )
+    return Table(t.say("table.issues"), heads, rows)
 
 
 def exhibits(report: ReportModel) -> Table:

@@ -49,8 +49,9 @@ class Workbook:
         )
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        for make in (tables.exhibits, tables.evidence, tables.findings, tables.actions):
-            table = make(report)
+        makers = (tables.exhibits, tables.evidence, tables.findings, tables.actions)
+        issues = tables.issues(audited.findings, report.language)
+        for table in (*(make(report) for make in makers), issues):
             sheet = book.add_worksheet(table.name)
             sheet.freeze_panes(1, 1)
             sheet.set_landscape()

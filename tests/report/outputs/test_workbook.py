@@ -32,6 +32,7 @@ def test_the_sheets_hold_the_same_cells_as_the_tables(
         make(audited.report)
         for make in (tables.exhibits, tables.evidence, tables.findings, tables.actions)
     ]
+    made.append(tables.issues(audited.findings, language))
     assert book.sheetnames == [table.name for table in made]
     for table in made:
         sheet = book[table.name]

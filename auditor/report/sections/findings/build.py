@@ -75,7 +75,7 @@ class Reasoning:
             steps=tuple(self._step(step, printed) for step in finding.steps),
             exceptions=tuple(self._step(step, printed) for step in finding.exceptions),
             verdict=finding.verdict.value,
-            verdict_word=words.say(f"verdict.{finding.verdict.value}"),
+            verdict_word=words.verdict(finding),
             because=because,
             severity=finding.severity.value,
             severity_word=words.say(f"severity.{finding.severity.value}"),
@@ -88,7 +88,7 @@ class Reasoning:
             open_in_law=finding.open_in_law,
             unsettled=words.text(finding.unsettled),
             flips=tuple(self.flip(flip) for flip in finding.flips),
-            deciders=tuple(self.decider(decider) for decider in finding.deciders),
+            deciders=tuple(self.decider(finding, decider) for decider in finding.deciders),
             remedy=words.text(finding.remedy),
             persuasive=finding.persuasive,
             waived_from=(
@@ -264,22 +264,22 @@ class Reasoning:
             verdict_word=words.say(f"verdict.{flip.verdict.value}"),
         )
 
-    def decider(self, decider: Decider) -> DeciderView:
-        """What would settle a question, and whom to ask."""
+    def decider(self, finding: Finding, decider: Decider) -> DeciderView:
+        """What would settle a question, whom to ask, and whether the operator has to prove it."""
         words = self.words
         return DeciderView(
             questions=tuple(words.question(fact) for fact in decider.facts),
             evidence=tuple(words.text(definition(fact).evidence) for fact in decider.facts),
             ask=words.roles(decider.ask),
             always=decider.always,
-            proof=tuple(
-                dict.fromkeys(
-                    words.say(f"proof.{about.proof}")
-                    for about in map(definition, decider.facts)
-                    if about.proof is not None
-                )
-            ),
+            proof=_proof(words, decider.facts) if finding.not_shown else (),
         )
+
+
+def _proof(words: Words, facts: Iterable[str]) -> tuple[str, ...]:
+    """The note that the operator has to prove these facts, where that is so of all of them."""
+    all_its = all(definition(fact).proof == "operator" for fact in facts)
+    return (words.say("proof.operator"),) if all_its else ()
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -85,7 +85,8 @@ def first_page(
     """The first page; `requests` are all there are, what bears on most findings first."""
     adverse = [f for f in findings.findings if f.verdict.adverse]
     adverse.sort(key=lambda f: (-f.severity.rank, f.verdict.rank, f.rule))
-    open_ = [f for f in findings.findings if f.verdict in (Verdict.CANNOT_TELL, Verdict.ERROR)]
+    in_question = [f for f in findings.findings if f.is_in_question]
+    open_ = [f for f in in_question if f.verdict in (Verdict.CANNOT_TELL, Verdict.ERROR)]
     asked = {finding.rule for finding in undecided(findings)}
     others = [f for f in open_ if f.rule not in asked]
     others.sort(key=lambda f: (-f.verdict.rank, -f.severity.rank, f.rule))
@@ -126,7 +127,7 @@ def _lead(
         yield words.say("first.lead_does", value=value, strength=words.strength(fact.strength))
     else:
         yield words.say("first.lead_unknown")
-    spoke = sum(f.verdict is not Verdict.NOT_APPLICABLE for f in findings.findings)
+    spoke = sum(f.is_in_question for f in findings.findings)
     yield words.say("first.lead_found", adverse=len(adverse), spoke=spoke)
     if open_:
         yield words.say("first.lead_open", count=len(open_))
@@ -220,7 +221,8 @@ def _account(words: Words, question: str, group: SourceGroup) -> str:
 
 
 def _counts(words: Words, findings: Findings) -> Iterable[Count]:
-    counted = Counter(f.verdict for f in findings.findings)
+    silent = Verdict.NOT_APPLICABLE
+    counted = Counter(f.verdict if f.is_in_question else silent for f in findings.findings)
     always = (Verdict.VIOLATION, Verdict.LIKELY_VIOLATION, Verdict.CANNOT_TELL)
     for verdict in Verdict:
         number = counted[verdict]
@@ -243,7 +245,7 @@ def _headline(words: Words, finding: Finding, sentence: str) -> Headline:
     return Headline(
         anchor=anchor("rule", finding.rule),
         verdict=finding.verdict.value,
-        verdict_word=words.say(f"verdict.{finding.verdict.value}"),
+        verdict_word=words.verdict(finding),
         severity_word=words.say(f"severity.{finding.severity.value}"),
         sentence=sentence,
     )

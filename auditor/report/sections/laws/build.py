@@ -8,7 +8,6 @@ from datetime import date
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.authority import Authority
 from auditor.judge.rules.period import Period
-from auditor.judge.rules.verdict import Verdict
 from auditor.report.charts.axis import LEFT, RIGHT, WIDTH, Axis, Tick, fitted
 from auditor.report.charts.days import DayBar, DayLane
 from auditor.report.parts import Link
@@ -74,7 +73,7 @@ def _instruments(findings: Findings) -> tuple[dict[str, Authority], Counter[str]
     cited: dict[str, Authority] = {}
     count: Counter[str] = Counter()
     for finding in findings.findings:
-        if finding.verdict is Verdict.NOT_APPLICABLE:
+        if not finding.is_in_question:
             continue
         own = {one.authority.id: one.authority for one in finding.authorities}
         for name, authority in own.items():

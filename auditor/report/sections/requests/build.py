@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from auditor.judge.decide.findings import Decider, Finding, Findings
-from auditor.judge.rules.verdict import Verdict
 from auditor.report.parts import Link
 from auditor.report.sections.requests.view import Addressee, AskedFact, RequestView
 from auditor.report.subjects import Subject, subject_of_fact
@@ -35,15 +34,19 @@ class _Gathered:
 
     facts: dict[str, None] = field(default_factory=dict)
     findings: dict[str, bool] = field(default_factory=dict)
+    not_shown: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def for_operator_to_prove(self) -> bool:
+        """Whether the operator has to prove every fact asked for in a civil case."""
+        return bool(self.not_shown) and all(
+            definition(fact).proof == "operator" for fact in self.facts
+        )
 
 
 def undecided(findings: Findings) -> list[Finding]:
     """Findings that more facts would decide, gravest first."""
-    open_ = [
-        f
-        for f in findings.findings
-        if f.verdict is Verdict.CANNOT_TELL and not f.open_in_law and f.deciders
-    ]
+    open_ = [f for f in findings.findings if f.is_undecided and f.deciders]
     return sorted(open_, key=lambda f: (-f.severity.rank, f.rule))
 
 
@@ -68,6 +71,7 @@ def _gather(open_: Iterable[Finding]) -> dict[_Key, _Gathered]:
         for key in keys:
             one = gathered.setdefault(key, _Gathered())
             one.facts |= dict.fromkeys(name for name in decider.facts if _key(name) == key)
+            one.not_shown |= dict.fromkeys(finding.not_shown)
             one.findings[finding.rule] = decider.always and len(keys) == 1
     return gathered
 
@@ -101,13 +105,7 @@ def _view(
         findings=tuple(
             Link(anchor=anchor("rule", rule), text=titles[rule]) for rule in gathered.findings
         ),
-        proof=tuple(
-            dict.fromkeys(
-                words.say(f"proof.{about.proof}")
-                for about in map(definition, facts)
-                if about.proof is not None
-            )
-        ),
+        proof=(words.say("proof.operator"),) if gathered.for_operator_to_prove else (),
     )
 
 

@@ -1,0 +1,141 @@
+"""From findings to the issues that people ask about, each with one state.
+
+Rules of several laws concur on one issue; one defect is one line. A rule that only repeats what
+other rules found supports them and is not counted again. A rule of severity `info` says whether a
+law applies or what would be better: it never makes an issue met, and opens one only where the law
+itself is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from auditor.judge.decide.findings import Finding
+from auditor.judge.decide.issue_status import IssueState, IssueStatus, SupportingRule
+from auditor.judge.rules.issue import Issue
+from auditor.judge.rules.rule import Rule, RuleBook
+from auditor.judge.rules.verdict import Severity, Verdict
+from auditor.vocabulary.vocabulary import FINDING, definition
+
+_SCOPE = "premises."
+"""Begins the names of the facts that only say where a rule holds."""
+
+
+def issue_statuses(
+    findings: Iterable[Finding], book: RuleBook, *, burden_on_operator: bool
+) -> tuple[IssueStatus, ...]:
+    """The state of every issue, in the order of a report.
+
+    Args:
+        findings: the findings of the case, waivers applied.
+        book: the rules behind them.
+        burden_on_operator: whether the operator has to prove consent, disclosure and lawfulness.
+    """
+    in_question = [finding for finding in findings if finding.is_in_question]
+    verdicts = {finding.rule: _verdict(finding) for finding in in_question}
+    supports = [
+        SupportingRule(rule=finding.rule, repeats=repeats)
+        for finding in in_question
+        if _verdict(finding).adverse and (repeats := _adverse_repeated(finding, book, verdicts))
+    ]
+    counted = [finding for finding in in_question if not _only_repeats(book.rule(finding.rule))]
+    state_of = partial(_status, supports=supports, burden_on_operator=burden_on_operator)
+    return tuple(
+        state_of(issue, [finding for finding in counted if finding.issue is issue])
+        for issue in Issue
+    )
+
+
+def _status(
+    issue: Issue,
+    findings: Sequence[Finding],
+    *,
+    supports: Sequence[SupportingRule],
+    burden_on_operator: bool,
+) -> IssueStatus:
+    undecided = [finding for finding in findings if _is_undecided(finding)]
+    state, deciding = _state(findings, undecided, burden_on_operator=burden_on_operator)
+    deciding = sorted(deciding, key=_strongest_first)
+    names = {finding.rule for finding in deciding}
+    repeated = [
+        SupportingRule(rule=support.rule, repeats=kept)
+        for support in supports
+        if (kept := tuple(rule for rule in support.repeats if rule in names))
+    ]
+    open_facts = _open_facts(state, undecided) if state.undecided else ()
+    return IssueStatus(
+        issue=issue,
+        state=state,
+        rules=tuple(finding.rule for finding in deciding),
+        supported_by=tuple(repeated),
+        undecided=tuple(finding.rule for finding in sorted(undecided, key=_strongest_first)),
+        severity=max((f.severity for f in deciding), key=lambda s: s.rank, default=None),
+        open_facts=open_facts,
+        shown_by=tuple(dict.fromkeys(definition(fact).evidence for fact in open_facts)),
+        waived=bool(deciding) and all(f.verdict is Verdict.WAIVED for f in deciding),
+        persuasive=any(finding.persuasive for finding in deciding),
+    )
+
+
+def _state(
+    findings: Sequence[Finding], undecided: Sequence[Finding], *, burden_on_operator: bool
+) -> tuple[IssueState, Sequence[Finding]]:
+    """The state of an issue, and the findings that give it."""
+    adverse = [finding for finding in findings if _verdict(finding).adverse]
+    if any(_verdict(finding) is Verdict.VIOLATION for finding in adverse):
+        return IssueState.BREACH, adverse
+    if adverse:
+        return IssueState.LIKELY_BREACH, adverse
+    if undecided:
+        not_shown = burden_on_operator and all(finding.not_shown for finding in undecided)
+        return (IssueState.NOT_SHOWN if not_shown else IssueState.OPEN), undecided
+    if open_in_law := [finding for finding in findings if finding.open_in_law]:
+        return IssueState.OPEN_IN_LAW, open_in_law
+    met = [
+        f for f in findings if f.verdict is Verdict.SATISFIED and f.severity is not Severity.INFO
+    ]
+    return (IssueState.MET, met) if met else (IssueState.NOT_IN_QUESTION, ())
+
+
+def _verdict(finding: Finding) -> Verdict:
+    """The verdict without the waiver that accepted it."""
+    return finding.waived_from or finding.verdict
+
+
+def _is_undecided(finding: Finding) -> bool:
+    """Whether more facts would decide the finding, and something depends on it."""
+    return finding.is_undecided and finding.severity is not Severity.INFO
+
+
+def _open_facts(state: IssueState, undecided: Iterable[Finding]) -> tuple[str, ...]:
+    """The facts that the operator does not show, or the best set that decides each finding."""
+    if state is IssueState.NOT_SHOWN:
+        sets = [finding.not_shown for finding in undecided]
+    else:
+        sets = [finding.deciders[0].facts for finding in undecided if finding.deciders]
+    return tuple(dict.fromkeys(fact for facts in sets for fact in facts))
+
+
+def _strongest_first(finding: Finding) -> tuple[int, int, int, str]:
+    confidence = finding.confidence.rank if finding.confidence else -1
+    return _verdict(finding).rank, -finding.severity.rank, -confidence, finding.rule
+
+
+def _only_repeats(rule: Rule | None) -> bool:
+    """Whether every step of a rule rests on nothing but the verdicts of other rules."""
+    if rule is None or not rule.findings:
+        return False
+    named = {fact for step in rule.outcomes for fact in step.facts}
+    return all(fact.startswith((FINDING, _SCOPE)) for fact in named)
+
+
+def _adverse_repeated(
+    finding: Finding, book: RuleBook, verdicts: dict[str, Verdict]
+) -> tuple[str, ...]:
+    """The rules whose adverse verdict a finding repeats; empty where it finds something itself."""
+    rule = book.rule(finding.rule)
+    if rule is None or not _only_repeats(rule):
+        return ()
+    asked = (name.removeprefix(FINDING) for name in rule.findings)
+    return tuple(name for name in asked if name in verdicts and verdicts[name].adverse)
