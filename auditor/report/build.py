@@ -11,25 +11,31 @@ from auditor.core.text import Language
 from auditor.examine.footage.tier import MOST_YAW, THRESHOLDS
 from auditor.examine.model import EvidenceState, Observations, Tier
 from auditor.judge.decide.findings import Findings
+from auditor.judge.decide.issue_status import IssueState
 from auditor.judge.rules.verdict import Verdict
 from auditor.record.reproduce import Reproduce
 from auditor.report.annexes.names import ANNEX_NAMES
 from auditor.report.charts.tiers import tier_chart
+from auditor.report.material import material_line
 from auditor.report.model import ReportModel
 from auditor.report.outputs.actions import action_rows
 from auditor.report.outputs.exhibit_records import exhibit_records
 from auditor.report.parts import Pair, Said
+from auditor.report.readers import Reader
+from auditor.report.sections.accounts.build import account_rows
 from auditor.report.sections.authorities.build import authority_rows
+from auditor.report.sections.basis.build import basis_view
+from auditor.report.sections.cameras.build import cameras_view, numbers_in_all
+from auditor.report.sections.cards.build import cards
 from auditor.report.sections.contradictions.build import contradiction_views
 from auditor.report.sections.cover.build import cover_view
 from auditor.report.sections.cover.periods import covers
-from auditor.report.sections.coverage.build import coverage_views
+from auditor.report.sections.coverage.build import coverage_views, loud
 from auditor.report.sections.deletions.build import deletion_rows
 from auditor.report.sections.exhibits.build import exhibit_rows, failures, left_out
 from auditor.report.sections.facts.build import fact_rows, unknown_rows
 from auditor.report.sections.findings.build import Reasoning
 from auditor.report.sections.findings.glance import glance_groups, subject_rows
-from auditor.report.sections.first_page.build import first_page
 from auditor.report.sections.footage.build import footage_views
 from auditor.report.sections.footage.stills import StillFolder
 from auditor.report.sections.inventory.build import inventory_view
@@ -40,8 +46,10 @@ from auditor.report.sections.method.build import method_views
 from auditor.report.sections.method.ladder import detector_floor
 from auditor.report.sections.method.reproduce import reproduce_pairs
 from auditor.report.sections.necessity.build import necessity_views
+from auditor.report.sections.page_one.build import page_one
 from auditor.report.sections.penalties.build import penalty_rows
 from auditor.report.sections.plan.build import plan_view
+from auditor.report.sections.questions.build import questions_to_ask
 from auditor.report.sections.readings.build import read_exhibits
 from auditor.report.sections.requests.build import addressees, request_views
 from auditor.report.sections.waivers.build import waiver_rows
@@ -57,6 +65,7 @@ def build_report(
     language: Language,
     *,
     reproduce: Reproduce | None = None,
+    reader: Reader | None = None,
 ) -> ReportModel:
     """Everything the report prints.
 
@@ -66,6 +75,7 @@ def build_report(
         run: the run record as labels and values, printed as given.
         stills_folder: the folder that `RedactedStill.file` is relative to.
         language: the language of the report.
+        reader: whose next steps page one gives; None gives those of all three.
         reproduce: how to come to the same results; None leaves the block out.
     """
     words = Words(language, findings.case.exhibits)
@@ -78,13 +88,43 @@ def build_report(
     case = findings.case
     views = tuple(reasoning.finding(f, number) for number, f in enumerate(speaking, 1))
     requests = request_views(words, findings)
+    footage = footage_views(
+        words,
+        case.exhibits,
+        case.cameras,
+        observations.examinations,
+        StillFolder(stills_folder, words),
+        covered=covers(findings),
+    )
     return ReportModel(
         language=language,
         title=words.said(case.title or words.say("page.untitled")),
         version=findings.tool_version,
         as_of=words.day(findings.as_of),
         digest=str(findings.observations_digest),
-        first_page=first_page(words, findings, observations, requests),
+        page_one=page_one(
+            words,
+            findings,
+            footage,
+            unread=_gaps(words, findings, observations),
+            numbers=numbers_in_all(words, observations),
+            reader=reader,
+        ),
+        cards=cards(words, findings, {view.id: str(view.number) for view in views}),
+        not_in_question=_not_in_question(words, findings),
+        not_looked_into=tuple(
+            words.say(
+                "card.not_looked_into_line",
+                question=words.question(skipped.fact),
+                count=len(skipped.rules),
+            )
+            for skipped in findings.not_looked_into
+        ),
+        cameras=cameras_view(words, findings, observations, footage),
+        accounts=account_rows(words, findings),
+        questions=questions_to_ask(words, findings),
+        basis=basis_view(words, findings, observations),
+        material=material_line(words, findings, observations),
         findings=views,
         glance=glance_groups(words, views),
         by_subject=subject_rows(words, speaking, views),
@@ -107,14 +147,7 @@ def build_report(
         cover=cover_view(words, findings),
         laws=law_view(words, findings),
         tiers=tier_chart(words, case.exhibits, observations.examinations),
-        footage=footage_views(
-            words,
-            case.exhibits,
-            case.cameras,
-            observations.examinations,
-            StillFolder(stills_folder, words),
-            covered=covers(findings),
-        ),
+        footage=footage,
         linking=linking_view(words, observations),
         inventory=inventory_view(words, observations),
         configurations=read_exhibits(words, observations, ExhibitKind.CONFIGURATION),
@@ -194,3 +227,21 @@ def _compiled(words: Words, findings: Findings) -> str:
     if by and on:
         return words.say("page.compiled", by=by, on=words.day(on))
     return words.say("page.compiled_by", by=by) if by else ""
+
+
+def _gaps(words: Words, findings: Findings, observations: Observations) -> tuple[Said, ...]:
+    """What this audit could not see or do, the most important first."""
+    gaps = loud(words, observations)
+    if findings.findings and not findings.issues:
+        gaps = (Said(text=words.say("page_one.older")), *gaps)
+    return gaps
+
+
+def _not_in_question(words: Words, findings: Findings) -> str:
+    """The issues that no rule raises, in one line; empty where there is none."""
+    silent = [
+        words.say(f"issue.{entry.issue.value}")
+        for entry in findings.issues
+        if entry.state is IssueState.NOT_IN_QUESTION
+    ]
+    return words.say("card.not_in_question", issues=words.join(silent)) if silent else ""

@@ -36,8 +36,11 @@ from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.logic import Truth
 from auditor.judge.rules.span import LegalSpan
 from auditor.judge.rules.verdict import Severity, Verdict
+from auditor.report.complaints import COMPLAINT_BODIES
 from auditor.report.locale import Catalogue, CatalogueError, check_alike, read_sentences
+from auditor.report.readers import Reader
 from auditor.report.sections.cover.periods import Kind, Reach, State, Why
+from auditor.report.sections.page_one.clauses import MEANINGS, OTHER_SYSTEMS, SYSTEMS
 from auditor.report.subjects import SUBJECTS
 from auditor.vocabulary.fact import Strength
 from auditor.vocabulary.value import SpeakerRole
@@ -86,6 +89,16 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "standing": _codes(NecessityStanding),
     "issue": _codes(Issue),
     "status": _codes(IssueState),
+    "page_one": (
+        *("not_shown", "not_shown_alone", "open", "open_alone"),
+        *("open_in_law_alone", "met_alone"),
+    ),
+    "card": ("not_shown", "open"),
+    "headline": tuple(dict.fromkeys((*SYSTEMS.values(), *OTHER_SYSTEMS))),
+    "headline_and": MEANINGS,
+    "reader": _codes(Reader),
+    "flow": ("camera", "service", "store", "recipient"),
+    "next_step": tuple(f"complain_{body}" for body in COMPLAINT_BODIES),
     "handbook": (
         "issue",
         "question",

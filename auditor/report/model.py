@@ -14,7 +14,11 @@ from auditor.report.charts.tiers_view import TierChart
 from auditor.report.outputs.action_view import ActionRow
 from auditor.report.outputs.exhibit_view import ExhibitRecord
 from auditor.report.parts import Pair, Said
+from auditor.report.sections.accounts.view import AccountRow
 from auditor.report.sections.authorities.view import AuthorityRow
+from auditor.report.sections.basis.view import BasisView
+from auditor.report.sections.cameras.view import CamerasView
+from auditor.report.sections.cards.view import Card
 from auditor.report.sections.comparison.view import ComparisonView
 from auditor.report.sections.contradictions.view import ContradictionView
 from auditor.report.sections.cover.view import CoverView
@@ -29,9 +33,6 @@ from auditor.report.sections.findings.view import (
     NotApplicableRow,
     SubjectRow,
 )
-from auditor.report.sections.first_page.view import (
-    FirstPage,
-)
 from auditor.report.sections.footage.view import FootageView
 from auditor.report.sections.inventory.view import InventoryView
 from auditor.report.sections.laws.view import LawView
@@ -44,8 +45,10 @@ from auditor.report.sections.method.view import (
     MethodView,
 )
 from auditor.report.sections.necessity.view import NecessityView
+from auditor.report.sections.page_one.view import PageOne
 from auditor.report.sections.penalties.view import PenaltyRow
 from auditor.report.sections.plan.view import PlanView
+from auditor.report.sections.questions.view import QuestionToAsk
 from auditor.report.sections.readings.view import ReadExhibit
 from auditor.report.sections.requests.view import Addressee
 from auditor.report.sections.waivers.view import WaiverRow
@@ -59,7 +62,15 @@ class ReportModel(Frozen):
     version: str
     as_of: str
     digest: str
-    first_page: FirstPage
+    page_one: PageOne
+    cards: tuple[Card, ...]
+    not_in_question: str
+    not_looked_into: tuple[str, ...] = ()
+    cameras: CamerasView
+    accounts: tuple[AccountRow, ...]
+    questions: tuple[QuestionToAsk, ...]
+    basis: BasisView
+    material: str
     findings: tuple[FindingView, ...]
     glance: tuple[GlanceGroup, ...]
     by_subject: tuple[SubjectRow, ...]

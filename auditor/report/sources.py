@@ -74,7 +74,7 @@ def groups(
         SourceGroup(
             strength=_kind(words, strength, members[0]),
             value=value,
-            differs=judged is not None and _differs(members[0], judged),
+            differs=judged is not None and differs(members[0], judged),
             origin=origin,
             anchor=anchor("exhibit", exhibit) if exhibit in words.exhibits else "",
             entries=tuple(_entry(words, source) for source in members[:most]),
@@ -85,7 +85,8 @@ def groups(
     )
 
 
-def _differs(source: Source, judged: FactValue) -> bool:
+def differs(source: Source, judged: FactValue) -> bool:
+    """Whether a source states another value than the judged one."""
     if isinstance(source.value, tuple) and isinstance(judged, tuple):
         outside = set(source.value) - set(judged)
         return bool(outside) or (source.complete and set(source.value) != set(judged))

@@ -18,6 +18,7 @@ from auditor.report.examiner_words import in_chinese
 from auditor.report.locale import Catalogue
 from auditor.report.parts import Pair, Said
 from auditor.vocabulary.fact import Strength
+from auditor.vocabulary.sentences import change_sentence, sentence
 from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 from auditor.vocabulary.vocabulary import FactType, definition
 
@@ -167,6 +168,21 @@ class Words:
             return self.say("fact.none_named")
         said = about.say(value, self.language)
         return said if complete else self.say("fact.at_least", value=said)
+
+    def sentence(self, fact: str, value: FactValue, *, complete: bool = True) -> str:
+        """A fact's value as a sentence without a full stop; empty where it has none."""
+        words = self.value(fact, value)
+        return sentence(fact, value, words, self.language, complete=complete)
+
+    def conduct(self, change: Change) -> str:
+        """A change as what the operator does; empty where it is no conduct."""
+        now, then = change.now, change.then
+        words = self.value(change.fact, then)
+        if isinstance(then, tuple):
+            before = now if isinstance(now, tuple) else ()
+            moved = tuple(sorted(set(before) - set(then) or set(then) - set(before)))
+            words = self.value(change.fact, moved)
+        return change_sentence(change.fact, now, then, words, self.language)
 
     def fact(self, fact: str, value: FactValue | None, *, complete: bool = True) -> str:
         """A fact and its value in one line."""

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from auditor.judge.decide.findings import Findings
-from auditor.judge.rules.verdict import Verdict
 from auditor.report.build import build_report
 from auditor.report.catalogue import catalogue
 from auditor.report.model import ReportModel
@@ -79,32 +78,6 @@ def test_what_bears_on_most_comes_first_and_goes_to_whoever_knows_first(judged: 
     gathered = addressees(Words("en"), requests)
     assert sum(len(one.requests) for one in gathered) == len(requests)
     assert sum(one.asked for one in gathered) == sum(len(r.asked) for r in requests)
-
-
-def test_nothing_undecided_is_lost_on_the_first_page(judged: Findings, report: ReportModel) -> None:
-    page = report.first_page
-    undecided_count = sum(
-        f.verdict in (Verdict.CANNOT_TELL, Verdict.ERROR) for f in judged.findings
-    )
-    assert str(undecided_count) in page.open_intro
-    assert any(str(undecided_count) in sentence for sentence in page.lead)
-    in_requests = {
-        link.anchor for a in report.addressees for q in a.requests for link in q.findings
-    }
-    others = {question.anchor for question in page.open_questions}
-    everything = {f.anchor for f in report.findings if f.verdict in ("cannot_tell", "error")}
-    assert in_requests | others == everything
-    assert not in_requests & others
-
-
-def test_the_first_page_gives_words_to_ask_with(report: ReportModel) -> None:
-    first = report.first_page.asks[0]
-    assert first.opening in catalogue("en").sentences.values()
-    assert first.questions
-
-
-def test_a_rule_that_the_law_leaves_open_is_no_request(report: ReportModel) -> None:
-    assert "rule-open-in-law" in {q.anchor for q in report.first_page.open_questions}
 
 
 def test_the_plan_asks_least_of_people_first_and_says_what_each_change_clears(

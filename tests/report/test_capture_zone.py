@@ -27,7 +27,7 @@ from auditor.examine.model import (
 from auditor.report.build import build_report
 from auditor.report.charts.zone import MOST_PATHS
 from auditor.report.charts.zone_view import Zone
-from auditor.report.outputs.html import render_html
+from auditor.report.outputs.html import render_record
 from auditor.report.sections.footage.view import FootageView
 from tests.report.builders.footage import episode, footage_examination
 from tests.report.builders.judged import RUN, findings
@@ -74,7 +74,7 @@ def seen_with(
 def report(seen: Observations, folder: Path, language: Language = "en") -> tuple[FootageView, str]:
     """The view of the first exhibit, and its part of the page."""
     model = build_report(findings(seen), seen, RUN, folder, language)
-    page = render_html(model)
+    page = render_record(model)
     part = page.split('<article class="footage"')[1].split("</article>")[0]
     return model.footage[0], html.unescape(part)
 

@@ -48,7 +48,7 @@ def test_every_output_is_made_from_them(kept: Path) -> None:
         done = face_audit("report", kept / "findings.json", "--lang", language, *asked)
         assert done.returncode == ExitCode.CLEAN, done.stderr
         assert [Path(line).name for line in done.stdout.split()] == files
-    page = (kept / "report.html").read_text("utf-8")
+    page = (kept / "record.html").read_text("utf-8")
     assert "Gym with a turnstile" in page
     assert catalogue("zh").say("verdict.waived") in page
 

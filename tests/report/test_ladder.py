@@ -13,7 +13,7 @@ from auditor.examine.footage.detect import detector
 from auditor.examine.footage.detect.ladder import ladder_of
 from auditor.examine.model import DetectorBuild, DetectorLadder, Observations
 from auditor.report.build import build_report
-from auditor.report.outputs.html import render_html
+from auditor.report.outputs.html import render_record
 from auditor.report.sections.method.ladder import detector_floor
 from auditor.report.sections.method.view import LadderView
 from auditor.report.words import Words
@@ -36,7 +36,7 @@ def limit(made: DetectorLadder) -> tuple[str, str]:
 
 
 def page(seen: Observations, folder: Path, language: Language = "en") -> str:
-    return render_html(build_report(findings(seen), seen, RUN, folder, language))
+    return render_record(build_report(findings(seen), seen, RUN, folder, language))
 
 
 def section(made: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from auditor.core.text import LANGUAGES, Language
 from auditor.examine.model import Linking, Observations
 from auditor.report.build import build_report
-from auditor.report.outputs.html import render_html
+from auditor.report.outputs.html import render_record
 from auditor.report.sections.linking.build import MOST_ROWS
 from tests.report.builders.footage import write_still
 from tests.report.builders.judged import RUN, findings
@@ -21,7 +21,7 @@ from tests.report.builders.words import HOSTILE
 
 
 def page(seen: Observations, folder: Path, language: Language = "en") -> str:
-    return render_html(build_report(findings(seen), seen, RUN, folder, language))
+    return render_record(build_report(findings(seen), seen, RUN, folder, language))
 
 
 def section(made: Linking, folder: Path, language: Language = "en") -> str:

@@ -133,8 +133,8 @@ class _Rows:
         if finding.verdict is Verdict.ERROR:
             return words.text(finding.reason)
         if finding.open_in_law:
-            return words.say("first.open_in_law", because=words.text(finding.because))
-        return words.say("first.no_decider")
+            return words.say("finding.law_open_because", because=words.text(finding.because))
+        return words.say("finding.no_decider")
 
     def _row(
         self,

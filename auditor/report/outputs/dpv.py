@@ -61,7 +61,7 @@ class _Process:
                     "@id": self._id("operator"),
                     "@type": "dpv:LegalEntity",
                     "dct:title": judged.case.operator.name,
-                    "dct:description": words.say("first.operator"),
+                    "dct:description": words.say("speaker.operator"),
                 }
             ]
         for fact in judged.facts:

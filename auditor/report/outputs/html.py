@@ -27,7 +27,7 @@ _PLAIN_IN_CSS = re.compile(r"[^A-Za-z0-9 .:]")
 
 
 class Html:
-    """The report for people."""
+    """The report for people: page one and a card for each issue."""
 
     name = "html"
     file = "report.html"
@@ -37,22 +37,47 @@ class Html:
         return render_html(audited.report).encode()
 
 
-def render_html(report: ReportModel, paper: str = "auto") -> str:
-    """The report as one HTML document.
+class RecordHtml:
+    """The record behind the report: what a lawyer cites and an expert checks again."""
+
+    name = "record"
+    file = "record.html"
+
+    def render(self, audited: Audited) -> bytes:
+        """The page in UTF-8."""
+        return render_record(audited.report).encode()
+
+
+REPORT, RECORD = "report.html.j2", "record.html.j2"
+"""The templates of the two pages."""
+
+
+def render_html(
+    report: ReportModel, paper: str = "auto", template: str = REPORT, *, linked: bool = True
+) -> str:
+    """The report, or its record, as one HTML document.
 
     Args:
         report: what it says.
         paper: the CSS page size it prints on; `auto` leaves it to who prints.
+        template: which of the two pages.
+        linked: whether the report and the record link to each other as files of one folder.
     """
     say = catalogue(report.language).say
     return render_page(
-        "report.html.j2",
+        template,
         report.language,
         f"{report.title.text} – {say('page.kind')}",
         say("page.foot", digest=report.digest),
         paper,
         r=report,
+        linked=linked,
     )
+
+
+def render_record(report: ReportModel, paper: str = "auto") -> str:
+    """The record behind the report as one HTML document."""
+    return render_html(report, paper, RECORD)
 
 
 def render_page(
@@ -103,7 +128,8 @@ def _environment() -> Environment:
 
 @cache
 def _stylesheet() -> str:
-    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    sheets = (TEMPLATES / name for name in ("style.css", "reader.css"))
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
 def css_string(words: str) -> str:

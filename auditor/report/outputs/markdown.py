@@ -1,7 +1,7 @@
 """The report in short as Markdown (CommonMark), for a ticket, a wiki or a message.
 
-The first page, what was found and what is open, the exhibits and the limits. Every word is escaped,
-for file names and quotations come from whoever handed the case in.
+Page one, the cards, the questions and what the report rests on. Every word is escaped, because
+file names and quotations come from whoever submitted the case.
 """
 
 from __future__ import annotations
@@ -12,227 +12,156 @@ from auditor.report.catalogue import catalogue
 from auditor.report.model import ReportModel
 from auditor.report.outputs.escape import markdown as plain
 from auditor.report.outputs.interface import Audited
-from auditor.report.parts import Pair
-from auditor.report.sections.findings.view import FindingView
-from auditor.report.words import Words
-
-OPEN = ("cannot_tell", "error")
-"""Verdicts that leave a question open."""
+from auditor.report.sections.cards.view import Card, LawLine
 
 
 class Markdown:
-    """The report in short."""
+    """The report without its pictures."""
 
     name = "markdown"
     file = "report.md"
 
     def render(self, audited: Audited) -> bytes:
         """The document in UTF-8."""
-        blocks = _Document(audited.report).blocks()
+        blocks = _MarkdownDocument(audited.report).blocks()
         return ("\n\n".join(blocks) + "\n").encode()
 
 
-class _Document:
+class _MarkdownDocument:
     def __init__(self, report: ReportModel) -> None:
         self.report = report
         self.t = catalogue(report.language)
-        self.words = Words(report.language)
 
     def blocks(self) -> Iterator[str]:
-        t, report = self.t, self.report
-        yield f"# {plain(report.title.text)}"
-        yield plain(t.say("page.kind"))
-        yield from self._first_page()
-        yield f"## {plain(t.say('finding.section'))}"
-        if report.findings:
-            yield self._glance()
-        else:
-            yield plain(t.say("finding.none"))
-        for finding in report.findings:
-            if finding.adverse or finding.waived_from or finding.verdict in OPEN:
-                yield from self._finding(finding)
-        if report.not_applicable:
-            count = len(report.not_applicable)
-            yield plain(t.say("finding.not_applicable", count=count))
-        yield from self._exhibits()
-        yield f"## {plain(t.say('limits.section'))}"
-        yield _list(
-            (
-                t.say("limits.capability"),
-                t.say("limits.low_tier"),
-                t.say("limits.episodes"),
-                t.say("limits.unknown"),
-                t.say("limits.silence"),
-                t.say("limits.law"),
-                t.say("limits.stated"),
-            )
-        )
-        yield plain(t.say("page.made_by", version=report.version))
-        yield plain(t.say("page.foot", digest=report.digest))
+        report = self.report
+        yield from self._page_one()
+        yield self._heading("card.section")
+        for card in report.cards:
+            yield from self._card(card)
+        if report.not_in_question:
+            yield plain(report.not_in_question)
+        if report.not_looked_into:
+            count = len(report.not_looked_into)
+            yield plain(self.t.say("card.not_looked_into", count=count))
+            yield _list(report.not_looked_into)
+        yield from self._accounts()
+        yield from self._questions()
+        yield from self._basis()
+        yield plain(self.t.say("page.made_by", version=report.version))
+        yield plain(self.t.say("page.foot", digest=report.digest))
 
-    def _first_page(self) -> Iterator[str]:
-        t, page = self.t, self.report.first_page
-        yield f"## {plain(t.say('first.title'))}"
-        yield self._pairs(page.looked_at)
-        yield plain(page.material)
-        yield f"### {plain(t.say('first.capture'))}"
-        yield _list(
-            f"{line.question} {line.value}{self._bracket(line.source)}" for line in page.capture
-        )
-        if page.disagreements:
-            yield f"### {plain(t.say('first.disagree'))}"
-            yield _nested((one.question, (one.judged, *one.against)) for one in page.disagreements)
-        if page.alerts:
-            yield f"### {plain(t.say('first.alerts'))}"
-            yield _list((*(alert.text for alert in page.alerts), page.more_alerts))
-        yield f"### {plain(t.say('first.found'))}"
-        yield _list(self._count(one.words, one.number) for one in page.counts)
-        if page.gravest:
-            yield _list(
-                (
-                    *(
-                        self._headline(one.verdict_word, one.severity_word, one.sentence)
-                        for one in page.gravest
-                    ),
-                    page.more,
-                )
-            )
-        else:
-            yield plain(t.say("first.none_found"))
-        yield f"### {plain(t.say('first.open'))}"
-        if page.requests:
-            yield plain(page.open_intro)
-            yield _nested(
-                (
-                    f"{one.whom}{t.say('page.colon')}{one.subject}",
-                    tuple(fact.question for fact in one.asked),
-                )
-                for one in page.requests
-            )
-        if page.open_questions:
-            yield _nested((one.question, one.settle) for one in page.open_questions)
-        if not page.requests and not page.open_questions:
-            yield plain(t.say("first.nothing_open"))
-        if page.more_open:
-            yield plain(page.more_open)
-        yield f"### {plain(t.say('first.next'))}"
-        yield f"**{plain(t.say('first.for_operator'))}**"
-        yield _list(one.sentence for one in page.steps) or plain(t.say("first.no_step"))
-        yield f"**{plain(t.say('first.for_asking'))}**"
-        asks = _nested((one.whom, one.questions) for one in page.asks)
-        yield asks or plain(t.say("first.nothing_to_ask"))
-        yield f"### {plain(t.say('first.not_proved'))}"
-        yield _list(
-            (
-                t.say("first.not_proved_recognised"),
-                t.say("first.not_proved_well"),
-                t.say("first.not_proved_true"),
-                t.say("first.not_proved_advice"),
-            )
-        )
-
-    def _count(self, words: str, number: int) -> str:
-        return f"{words}{self.t.say('page.colon')}{number}"
-
-    def _headline(self, verdict: str, severity: str, sentence: str) -> str:
-        told = self.t.say("finding.severity_short", word=severity)
-        return f"{verdict}{self._bracket(told)}{self.t.say('page.colon')}{sentence}"
-
-    def _bracket(self, words: str) -> str:
-        """`words` in brackets behind something; empty for none."""
-        t = self.t
-        space = "" if t.language == "zh" else " "
-        return f"{space}{t.say('page.open')}{words}{t.say('page.close')}" if words else ""
-
-    def _pairs(self, pairs: Iterable[Pair]) -> str:
-        colon = self.t.say("page.colon")
-        return _list(f"{pair.label.text}{colon}{pair.value.text}" for pair in pairs)
-
-    # --- findings ------------------------------------------------------------------------------
-
-    def _glance(self) -> str:
-        t = self.t
-        heads = (
-            t.say("finding.number"),
-            t.say("finding.verdict"),
-            t.say("finding.severity"),
-            t.say("finding.about"),
-            t.say("finding.rule_id"),
-        )
-        return _table(
-            heads,
-            (
-                (str(one.number), one.verdict_word, one.severity_word, one.title, one.id)
-                for one in self.report.findings
-            ),
-        )
-
-    def _finding(self, finding: FindingView) -> Iterator[str]:
-        t = self.t
-        yield f"### {finding.number}\\. {plain(finding.title)}"
-        told = (
-            (t.say("finding.verdict"), finding.verdict_word),
-            (t.say("finding.waived_from"), finding.waived_from),
-            (t.say("finding.severity"), finding.severity_word),
-            (t.say("finding.issue"), finding.question),
-            (t.say("finding.conclusion"), finding.because or finding.reason),
-            (t.say("finding.confidence"), finding.confidence),
-            (t.say("finding.period"), finding.period),
-            (t.say("finding.unsettled"), finding.unsettled),
-            (t.say("finding.remedy"), finding.remedy if finding.adverse else ""),
-        )
-        colon = t.say("page.colon")
-        yield _list(f"{label}{colon}{value}" for label, value in told if value)
-        # What is open is told by what would settle it; the law it turns on stands in the report.
-        if finding.authorities and finding.verdict not in OPEN:
-            cited = tuple(
-                self.words.cited(one.title, one.pinpoint) + self._bracket(one.status_word)
-                for one in finding.authorities
-            )
-            yield _nested(((t.say("authorities.section"), cited),))
-        if finding.flips:
-            changes = (*finding.flips[0].changes, finding.flips[0].burden)
-            yield _nested(((t.say("finding.flips"), changes),))
-        if finding.deciders:
-            first = finding.deciders[0]
-            settle = (*first.questions, t.say("finding.ask", whom=first.ask))
-            yield _nested(((t.say("finding.deciders"), settle),))
-
-    # --- exhibits ------------------------------------------------------------------------------
-
-    def _exhibits(self) -> Iterator[str]:
-        t = self.t
-        yield f"## {plain(t.say('exhibits.section'))}"
-        yield plain(t.say("exhibits.intro"))
-        if not self.report.evidence:
-            yield plain(t.say("exhibits.none"))
-            return
-        heads = (
-            t.say("table.exhibit"),
-            t.say("table.path"),
-            t.say("table.file_kind"),
-            t.say("table.digest"),
-            t.say("table.coverage"),
-            t.say("table.remarks"),
-        )
+    def _page_one(self) -> Iterator[str]:
+        t, page = self.t, self.report.page_one
+        yield f"# {plain(page.headline)}"
+        yield f"**{plain(page.place.text)}** {plain(page.law)}"
+        for sentence in page.grounds:
+            yield plain(sentence)
+        if page.unread:
+            yield _list(words.text for words in page.unread)
         yield _table(
-            heads,
+            (t.say("page_one.issue"), t.say("page_one.result"), ""),
             (
                 (
-                    one.id,
-                    one.path,
-                    one.kind,
-                    f"{one.algorithm}:{one.digest}",
-                    one.coverage,
-                    " ".join(one.remarks),
+                    t.say("page.comma").join(link.text for link in row.issues),
+                    row.status_word,
+                    row.sentence,
                 )
-                for one in self.report.evidence
+                for row in page.rows
             ),
         )
+        if page.numbers:
+            yield plain(page.numbers)
+        yield self._heading("page_one.next")
+        for steps in page.next_steps:
+            if len(page.next_steps) > 1:
+                yield f"**{plain(steps.reader_word)}**"
+            yield _numbered(steps.steps)
+        yield plain(page.limits)
+
+    def _card(self, card: Card) -> Iterator[str]:
+        t = self.t
+        yield f"### {plain(card.issue)}{plain(t.say('page.colon'))}{plain(card.status_word)}"
+        yield plain(card.conclusion)
+        if card.persuasive:
+            yield plain(card.persuasive)
+        if card.why:
+            yield plain(" ".join(card.why))
+        yield from self._part("card.unknown", card.unknown)
+        if card.shown_by:
+            yield from self._part("card.shown_by", (card.burden, *card.shown_by))
+        yield from self._part("card.law", map(self._cited, card.law))
+        yield from self._part("card.practice", map(self._cited, card.practice))
+        yield from self._part("card.change", card.changes or filter(None, (card.remedy,)))
+        if card.rests_on:
+            yield plain(card.rests_on)
+
+    def _part(self, key: str, entries: Iterable[str]) -> Iterator[str]:
+        listed = tuple(entries)
+        if listed:
+            yield _nested(((self.t.say(key), listed),))
+
+    def _cited(self, line: LawLine) -> str:
+        comma = self.t.say("page.comma")
+        return comma.join((line.title, line.pinpoints, line.kind, line.reading))
+
+    def _accounts(self) -> Iterator[str]:
+        if not self.report.accounts:
+            return
+        t = self.t
+        yield self._heading("accounts.section")
+        for row in self.report.accounts:
+            sides = (
+                f"{side.sentence} {t.say('page.open')}{side.places}{t.say('page.close')}"
+                if side.places
+                else side.sentence
+                for side in row.accounts
+            )
+            yield _nested(((row.question, (*sides, row.judged)),))
+
+    def _questions(self) -> Iterator[str]:
+        if not self.report.questions:
+            return
+        t = self.t
+        yield self._heading("questions.section")
+        for question in self.report.questions:
+            parts = (
+                f"{t.say('questions.ask')} {question.ask}",
+                f"{t.say('questions.evidence')} {question.evidence}",
+                f"{t.say('questions.decides')} {question.decides}",
+            )
+            yield _nested(((question.question, parts),))
+
+    def _basis(self) -> Iterator[str]:
+        t, basis = self.t, self.report.basis
+        yield self._heading("basis.exhibits")
+        if basis.exhibits:
+            heads = ("exhibits.exhibit", "table.path", "basis.read", "basis.digest")
+            yield _table(
+                tuple(map(t.say, heads)),
+                (
+                    (row.id, row.path, " ".join((row.read.text, *row.remarks)), row.digest)
+                    for row in basis.exhibits
+                ),
+            )
+        else:
+            yield plain(t.say("exhibits.none"))
+        yield self._heading("basis.method")
+        yield _list(basis.method)
+        yield f"### {plain(t.say('limits.section'))}"
+        yield _list(basis.limits)
+        yield f"### {plain(t.say('basis.verify'))}"
+        yield _numbered(basis.verify)
+
+    def _heading(self, key: str) -> str:
+        return f"## {plain(self.t.say(key))}"
 
 
 def _list(entries: Iterable[str]) -> str:
     return "\n".join(f"- {plain(entry)}" for entry in entries if entry)
+
+
+def _numbered(entries: Iterable[str]) -> str:
+    return "\n".join(f"{n}. {plain(entry)}" for n, entry in enumerate(entries, 1))
 
 
 def _nested(entries: Iterable[tuple[str, Iterable[str]]]) -> str:

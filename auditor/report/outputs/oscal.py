@@ -72,7 +72,7 @@ class _Document:
         }
         if operator.strip():
             about["roles"] = [
-                {"id": "operator", "title": markdown(self.words.say("first.operator"))}
+                {"id": "operator", "title": markdown(self.words.say("speaker.operator"))}
             ]
             about["parties"] = [{"uuid": party, "type": "organization", "name": line(operator)}]
             about["responsible-parties"] = [{"role-id": "operator", "party-uuids": [party]}]
@@ -82,7 +82,7 @@ class _Document:
         result: Json = {
             "uuid": self.ids.of("result"),
             "title": markdown(self.words.say("page.kind")),
-            "description": markdown(self.audited.report.first_page.material),
+            "description": markdown(self.audited.report.material),
             "start": self.day,
             "props": [
                 prop(f"issue-{status.issue.value}", status.state.value)

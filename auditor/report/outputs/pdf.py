@@ -18,7 +18,7 @@ from auditor import __version__
 from auditor.core.errors import OutputError
 from auditor.report.catalogue import catalogue
 from auditor.report.outputs.browser import VARIABLE, find_browser, print_page
-from auditor.report.outputs.html import render_html
+from auditor.report.outputs.html import RECORD, REPORT, render_html
 from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.pdf_text import UNNAMED, mend_radicals, missing_characters, spelled_out
 
@@ -37,6 +37,7 @@ class Pdf:
 
     name = "pdf"
     file = "report.pdf"
+    template = REPORT
 
     def render(self, audited: Audited) -> bytes:
         """The PDF, with tags, language, title, outline and fonts of its own.
@@ -47,7 +48,7 @@ class Pdf:
         """
         browser = find_browser()
         report = audited.report
-        page = spelled_out(render_html(report, PAPER))
+        page = spelled_out(render_html(report, PAPER, self.template, linked=False))
         reader = PdfReader(io.BytesIO(print_page(browser, page)))
         if not _tagged(reader):
             raise OutputError(
@@ -73,6 +74,14 @@ class Pdf:
         made = io.BytesIO()
         writer.write(made)
         return made.getvalue()
+
+
+class PdfRecord(Pdf):
+    """The record to file, sign and print."""
+
+    name = "pdf-record"
+    file = "record.pdf"
+    template = RECORD
 
 
 def _tagged(reader: PdfReader) -> bool:

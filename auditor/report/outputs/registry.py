@@ -34,8 +34,16 @@ class OutputEntry:
 
 OUTPUTS: tuple[OutputEntry, ...] = (
     OutputEntry("html", "the report, one page without script", "html:Html"),
+    OutputEntry(
+        "record",
+        "the record: every rule with its reasoning, every fact with its sources",
+        "html:RecordHtml",
+    ),
     OutputEntry("pdf", "the report as tagged PDF on A4; needs Chromium, Chrome or Edge", "pdf:Pdf"),
-    OutputEntry("markdown", "the report in short, for a ticket or a wiki", "markdown:Markdown"),
+    OutputEntry("pdf-record", "the record as tagged PDF on A4", "pdf:PdfRecord"),
+    OutputEntry(
+        "markdown", "the report without pictures, for a ticket or a wiki", "markdown:Markdown"
+    ),
     OutputEntry("json", "the report for programs, with a published schema", "json_v1:JsonV1"),
     OutputEntry("sarif", "the findings as SARIF 2.1.0", "sarif:Sarif"),
     OutputEntry("oscal", "the findings as OSCAL assessment results", "oscal:Oscal"),
@@ -73,7 +81,7 @@ OUTPUTS: tuple[OutputEntry, ...] = (
     ),
 )
 
-DEFAULT = ("html",)
+DEFAULT = ("html", "record")
 
 
 def output(name: str) -> Output:

@@ -6,7 +6,9 @@ from auditor.core.frozen import Frozen
 
 
 class StillView(Frozen):
-    """A still. `data` is a data URI, empty where it was not embedded.
+    """A still. `place` is the exhibit and the moment in short, `caption` all that is known of it.
+
+    `data` is a data URI, empty where it was not embedded.
 
     `redacted` is False where faces in it are as recorded, because the user asked for it by name.
     """
@@ -18,6 +20,7 @@ class StillView(Frozen):
     status_word: str
     width: int
     height: int
+    place: str
     caption: str
     digest: str
     derived_from: str

@@ -52,6 +52,7 @@ class StillFolder:
             status_word=words.say(f"still.{status}"),
             width=still.width,
             height=still.height,
+            place=words.say("still_text.place", exhibit=exhibit, time=words.clock(still.time)),
             caption=caption,
             digest=str(still.digest),
             derived_from=self._parent(still),

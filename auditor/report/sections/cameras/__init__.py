@@ -1,0 +1,1 @@
+"""The section of the report on what the cameras do: builder, view and template."""

@@ -1,0 +1,1 @@
+"""The cards of the report, one an issue: builder, view and template."""

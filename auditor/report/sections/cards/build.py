@@ -1,0 +1,126 @@
+"""A card for each issue in question: what holds, why, by which law, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from auditor.judge.decide.findings import CitedAuthority, Finding, Findings
+from auditor.judge.decide.issue_status import IssueState, IssueStatus
+from auditor.report.parts import Link
+from auditor.report.sections.cards.view import Card, LawLine
+from auditor.report.statements import reasons, sentences_of
+from auditor.report.words import Words, anchor
+from auditor.vocabulary.fact import Fact
+
+WHY = 5
+"""Sentences that say why."""
+UNKNOWN = 4
+"""Questions of one card; the list of questions has those that settle most."""
+_PRACTICE = ("judgment", "decision", "penalty", "report")
+"""Kinds of authorities that show practice and are no law."""
+_ADVERSE = (IssueState.BREACH, IssueState.LIKELY_BREACH)
+
+
+def cards(words: Words, findings: Findings, numbers: Mapping[str, str]) -> tuple[Card, ...]:
+    """The cards in the order of the issues, breaches first.
+
+    Args:
+        words: of the report.
+        findings: the saved judgment.
+        numbers: the number of each finding in the record, by rule.
+    """
+    order = list(IssueState)
+    entries = [e for e in findings.issues if e.rules and e.state is not IssueState.NOT_IN_QUESTION]
+    entries.sort(key=lambda entry: order.index(entry.state))
+    facts = {fact.id: fact for fact in findings.facts}
+    by_rule = {finding.rule: finding for finding in findings.findings}
+    return tuple(_card(words, entry, facts, by_rule, numbers) for entry in entries)
+
+
+def _card(
+    words: Words,
+    entry: IssueStatus,
+    facts: Mapping[str, Fact],
+    by_rule: Mapping[str, Finding],
+    numbers: Mapping[str, str],
+) -> Card:
+    rules = [by_rule[rule] for rule in entry.rules]
+    supporting = [by_rule[support.rule] for support in entry.supported_by]
+    lead = rules[0]
+    adverse = entry.state in _ADVERSE
+    law, practice = _law(words, [*rules, *supporting])
+    return Card(
+        anchor=anchor("issue", entry.issue.value),
+        issue=words.say(f"issue.{entry.issue.value}"),
+        status=entry.state.value,
+        status_word=words.say(f"status.{entry.state.value}"),
+        conclusion=_conclusion(words, entry, lead),
+        # What triggers an open question is on page one; a card repeats only reasons.
+        why=()
+        if entry.state is IssueState.OPEN
+        else sentences_of(words, reasons(rules), facts, WHY),
+        unknown=tuple(words.question(fact) for fact in entry.open_facts[:UNKNOWN]),
+        law=law,
+        practice=practice,
+        changes=_changes(words, rules) if adverse else (),
+        remedy=words.text(lead.remedy) if adverse else "",
+        burden=words.say("card.burden") if entry.state is IssueState.NOT_SHOWN else "",
+        shown_by=_shown_by(words, entry) if entry.state is IssueState.NOT_SHOWN else (),
+        rests_on=words.say("card.rests_on", strength=words.strength(lead.confidence))
+        if lead.confidence and adverse
+        else "",
+        persuasive=words.say("finding.persuasive") if lead.persuasive else "",
+        record=tuple(
+            Link(anchor=anchor("rule", rule), text=numbers[rule])
+            for rule in (*entry.rules, *(support.rule for support in entry.supported_by))
+            if rule in numbers
+        ),
+    )
+
+
+def _conclusion(words: Words, entry: IssueStatus, lead: Finding) -> str:
+    if entry.state in (*_ADVERSE, IssueState.MET, IssueState.OPEN_IN_LAW):
+        return words.text(lead.because) or words.text(lead.question)
+    return words.say(f"card.{entry.state.value}", question=words.text(lead.question))
+
+
+def _law(words: Words, rules: Sequence[Finding]) -> tuple[tuple[LawLine, ...], tuple[LawLine, ...]]:
+    """All concurring authorities, law before practice, each once with its pinpoints."""
+    cited: dict[str, list[CitedAuthority]] = {}
+    for finding in rules:
+        for authority in finding.authorities:
+            cited.setdefault(authority.authority.id, []).append(authority)
+    lines = [(places[0].authority.kind, _line(words, places)) for places in cited.values()]
+    return (
+        tuple(line for kind, line in lines if kind not in _PRACTICE),
+        tuple(line for kind, line in lines if kind in _PRACTICE),
+    )
+
+
+def _line(words: Words, places: Sequence[CitedAuthority]) -> LawLine:
+    authority = places[0].authority
+    pinpoints = dict.fromkeys(words.text(place.pinpoint) for place in places)
+    return LawLine(
+        anchor=anchor("authority", authority.id),
+        title=words.text(authority.title),
+        pinpoints=words.series(pinpoints),
+        kind=words.say(f"authority.{authority.kind}"),
+        reading=words.say(f"confirmed.{authority.status}"),
+    )
+
+
+def _changes(words: Words, rules: Iterable[Finding]) -> tuple[str, ...]:
+    """The least burdensome conduct that clears each adverse rule, each once."""
+    texts = (
+        words.conduct(change)
+        for finding in rules
+        if finding.verdict.adverse
+        for flip in finding.flips[:1]
+        for change in flip.changes
+    )
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _shown_by(words: Words, entry: IssueStatus) -> tuple[str, ...]:
+    """The documents that would show what the operator has to prove."""
+    return tuple(words.text(text) for text in entry.shown_by[:UNKNOWN])

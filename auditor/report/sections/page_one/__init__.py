@@ -1,0 +1,1 @@
+"""Page one: what the system does, what that means, and what to do next."""

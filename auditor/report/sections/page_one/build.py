@@ -1,0 +1,163 @@
+"""Page one: what the system does, the issues with their status, and what to do next.
+
+Nothing is concluded here: statuses come from the findings, sentences from facts and rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from auditor.judge.decide.findings import Finding, Findings
+from auditor.judge.decide.issue_status import IssueState, IssueStatus
+from auditor.report.parts import Link, Said
+from auditor.report.readers import Reader
+from auditor.report.sections.footage.view import FootageView, StillView
+from auditor.report.sections.page_one.headline import deciding_fact, headline
+from auditor.report.sections.page_one.next_steps import next_steps
+from auditor.report.sections.page_one.view import IssueRow, PageOne
+from auditor.report.statements import stated
+from auditor.report.words import Words, anchor
+from auditor.vocabulary.fact import Fact
+
+GROUNDS = 3
+"""Sentences under the headline."""
+
+UNREAD = 3
+"""Gaps of the audit named on page one; the record names all of them."""
+
+_ALSO_GROUNDS = ("storage.retention_days", "capture.template_extracted")
+_ON_THEIR_OWN = (IssueState.BREACH, IssueState.LIKELY_BREACH)
+"""Statuses whose issues have a line each; issues of the others share one."""
+_IN_ORDER = (IssueState.NOT_SHOWN, IssueState.OPEN, IssueState.OPEN_IN_LAW, IssueState.MET)
+_FIRST_SENTENCE = {
+    "en": re.compile(r"^.*?[.;](?=\s|$)", re.S),
+    "zh": re.compile(r"^.*?[。；]", re.S),
+}
+
+
+def page_one(
+    words: Words,
+    findings: Findings,
+    footage: Sequence[FootageView],
+    *,
+    unread: Sequence[Said],
+    numbers: str,
+    reader: Reader | None,
+) -> PageOne:
+    """Page one.
+
+    Args:
+        words: of the report.
+        findings: the saved judgment.
+        footage: the views of the recordings, of which one still is printed.
+        unread: gaps of the audit, the most important first.
+        numbers: what all recordings show, in one sentence.
+        reader: whose next steps it gives; None gives two of each kind of reader.
+    """
+    facts = {fact.id: fact for fact in findings.facts}
+    case = findings.case
+    named = words.join(p for p in (case.title or case.premises.name, case.premises.city) if p)
+    return PageOne(
+        place=words.said(named or words.say("page.untitled")),
+        law=words.say("page_one.law", day=words.day(findings.as_of)),
+        headline=headline(words, facts, findings.issues),
+        grounds=tuple(_grounds(words, findings, facts))[:GROUNDS],
+        rows=tuple(_rows(words, findings)),
+        still=_telling_still(footage),
+        numbers=numbers,
+        unread=tuple(unread[:UNREAD]),
+        next_steps=next_steps(words, findings, reader),
+        limits=words.say("page_one.limits"),
+    )
+
+
+def _grounds(words: Words, findings: Findings, facts: Mapping[str, Fact]) -> Iterable[str]:
+    """What shows what the system does, and which accounts differ."""
+    fact = deciding_fact(facts)
+    names = dict.fromkeys((*([fact.id] if fact else ()), *_ALSO_GROUNDS))
+    known = [text for name in names if name in facts and (text := stated(words, facts[name]))]
+    differing = list(_differing(words, findings))
+    yield from known[: max(1, GROUNDS - len(differing))]
+    yield from differing
+
+
+def _differing(words: Words, findings: Findings) -> Iterable[str]:
+    """Who states something else than what the audit takes as known, a sentence for each."""
+    facts = {fact.id: fact for fact in findings.facts}
+    others: dict[str, list[str]] = {}
+    for contradiction in findings.contradictions:
+        own = facts.get(contradiction.fact)
+        for source in contradiction.sources:
+            judged = own is None or own.value is None or source.value == own.value
+            if judged or source.by is None or source.follows_from:
+                continue
+            text = words.sentence(contradiction.fact, source.value, complete=source.complete)
+            if text:
+                others.setdefault(words.speaker(source.by), []).append(text)
+                break
+    for who, texts in others.items():
+        yield words.say("page_one.otherwise", who=who, sentence=words.series(texts))
+
+
+def _rows(words: Words, findings: Findings) -> Iterable[IssueRow]:
+    by_rule = {finding.rule: finding for finding in findings.findings}
+    for state in _ON_THEIR_OWN:
+        for entry in findings.issues:
+            if entry.state is state:
+                yield _row(words, state, [entry], _conclusion(words, entry, by_rule))
+    for state in _IN_ORDER:
+        shared = [entry for entry in findings.issues if entry.state is state]
+        if shared:
+            count = _still_asked(findings, shared)
+            key = f"page_one.{state.value}" if count else f"page_one.{state.value}_alone"
+            yield _row(words, state, shared, words.say(key, **({"count": count} if count else {})))
+
+
+def _still_asked(findings: Findings, entries: Sequence[IssueStatus]) -> int:
+    """How many of the questions of the report bear on these issues."""
+    issues = {entry.issue for entry in entries if entry.state.undecided}
+    return sum(1 for question in findings.questions if issues & set(question.issues))
+
+
+def _row(
+    words: Words, state: IssueState, entries: Sequence[IssueStatus], sentence: str
+) -> IssueRow:
+    return IssueRow(
+        status=state.value,
+        status_word=words.say(f"status.{state.value}"),
+        issues=tuple(
+            Link(anchor=anchor("issue", e.issue.value), text=words.say(f"issue.{e.issue.value}"))
+            for e in entries
+        ),
+        sentence=sentence,
+    )
+
+
+def _conclusion(words: Words, entry: IssueStatus, by_rule: Mapping[str, Finding]) -> str:
+    """The shortest first sentence that a rule of the strongest verdict concludes with."""
+    if not entry.rules:
+        return ""
+    strongest = by_rule[entry.rules[0]].verdict
+    concurring = (by_rule[rule] for rule in entry.rules)
+    texts = (words.text(f.because) for f in concurring if f.verdict is strongest)
+    return min((_first_sentence(words, text) for text in texts if text), key=len, default="")
+
+
+def _first_sentence(words: Words, text: str) -> str:
+    first = _FIRST_SENTENCE[words.language].match(text)
+    return first.group().rstrip(";；") if first else text
+
+
+def _telling_still(footage: Sequence[FootageView]) -> StillView | None:
+    """The redacted still with the largest measured face; none where none may be printed."""
+    views = [
+        (max((float(e.eye_distance) for e in view.episodes), default=0.0), view)
+        for view in footage
+        if not view.demonstrative
+    ]
+    for _, view in sorted(views, key=lambda entry: -entry[0]):
+        for still in view.stills:
+            if still.data and still.redacted:
+                return still
+    return None

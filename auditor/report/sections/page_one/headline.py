@@ -1,0 +1,59 @@
+"""The headline: what the system does with faces, and what that means, each from facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor.judge.decide.issue_status import IssueState, IssueStatus
+from auditor.report.sections.page_one.clauses import CLAUSES, SYSTEMS
+from auditor.report.words import Words
+from auditor.vocabulary.fact import Fact
+
+
+def headline(words: Words, facts: Mapping[str, Fact], issues: tuple[IssueStatus, ...]) -> str:
+    """One sentence: what the cameras do, and what follows where something does."""
+    system = words.say(f"headline.{_system(facts)}")
+    meaning = _meaning(facts, issues)
+    if not meaning:
+        return words.say("headline.alone", system=system)
+    return words.say("headline.and", system=system, meaning=words.say(f"headline_and.{meaning}"))
+
+
+def deciding_fact(facts: Mapping[str, Fact]) -> Fact | None:
+    """The fact that the headline takes from: what the system does, else whether faces are seen."""
+    for name in ("capture.function", "configuration.recognition_enabled", "capture.faces_detected"):
+        fact = facts.get(name)
+        if fact is not None and fact.value is not None:
+            return fact
+    return None
+
+
+def _system(facts: Mapping[str, Fact]) -> str:
+    """The key of what the system does; what is not known is not said."""
+    fact = deciding_fact(facts)
+    if fact is None:
+        return "unknown"
+    match fact.id:
+        case "capture.function":
+            return SYSTEMS[str(fact.value)]
+        case "configuration.recognition_enabled":
+            return "recognises" if fact.value else "switched_off"
+        case _:
+            return "faces_seen" if fact.value else "no_face_seen"
+
+
+def _meaning(facts: Mapping[str, Fact], issues: tuple[IssueStatus, ...]) -> str:
+    statuses = {entry.issue: entry.state for entry in issues}
+    for issue, name, value, clause in CLAUSES:
+        holds = not name or (name in facts and facts[name].value == value)
+        if holds and statuses.get(issue) is IssueState.BREACH:
+            return clause
+    present = set(statuses.values())
+    if IssueState.BREACH in present:
+        return "other_breach"
+    if IssueState.LIKELY_BREACH in present:
+        return "likely"
+    decided = present - {IssueState.NOT_IN_QUESTION}
+    if decided == {IssueState.MET}:
+        return "met"
+    return "met_or_open_in_law" if decided == {IssueState.MET, IssueState.OPEN_IN_LAW} else ""
