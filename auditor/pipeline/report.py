@@ -18,8 +18,9 @@ from auditor.pipeline.listener import SILENCE, Listener, Message, MessageLog
 from auditor.pipeline.options import ReportOptions
 from auditor.pipeline.recorder import Recorder
 from auditor.pipeline.result import MissingOutput, ReportResult
+from auditor.report.audited import Audited
 from auditor.report.build import build_report
-from auditor.report.outputs.interface import Audited, Output
+from auditor.report.outputs.interface import Output
 from auditor.report.outputs.registry import DEFAULT, output
 
 

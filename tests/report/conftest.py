@@ -11,10 +11,10 @@ import pytest
 
 from auditor.core.errors import OutputError
 from auditor.core.text import LANGUAGES, Language
+from auditor.report.audited import Audited
 from auditor.report.build import build_report
 from auditor.report.outputs.browser import find_browser
 from auditor.report.outputs.html import render_html
-from auditor.report.outputs.interface import Audited
 from tests.report.builders.footage import write_still
 from tests.report.builders.judged import RUN, findings
 from tests.report.builders.linking import linking

@@ -12,9 +12,9 @@ import pytest
 from pypdf import PdfReader
 
 from auditor.core.text import LANGUAGES, Language
+from auditor.report.audited import Audited
 from auditor.report.difference import build_difference
 from auditor.report.outputs.difference_page import render_difference
-from auditor.report.outputs.interface import Audited
 from tests.report.builders.judged import findings, stated
 from tests.report.builders.observations import observations
 

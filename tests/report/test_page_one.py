@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from auditor.report.model import ReportModel
 from auditor.report.outputs.html import render_html
 from auditor.report.readers import Reader
 from auditor.report.sections.cameras.numbers import capture_numbers
+from auditor.vocabulary.value import FactValue
 from tests.report.builders.footage import write_still
 from tests.report.builders.judged import RUN, findings, stated
 from tests.report.builders.observations import observations
@@ -36,8 +38,8 @@ def rich(folder: Path, language: Language = "en", *, hostile: bool = False) -> R
     return model(seen, findings(seen), folder, language)
 
 
-def of_statements(facts: dict[str, object], folder: Path) -> ReportModel:
-    judged = stated(facts)  # type: ignore[arg-type]
+def of_statements(facts: Mapping[str, FactValue], folder: Path) -> ReportModel:
+    judged = stated(facts)
     seen = Observations(tool_version="0.1.0", case=judged.case, examinations=())
     return model(seen, judged, folder)
 
@@ -63,13 +65,13 @@ def episode(start: float, end: float) -> CaptureEpisode:
     ],
 )
 def test_the_headline_says_what_is_known_and_no_more(
-    facts: dict[str, object], begins: str, tmp_path: Path
+    facts: Mapping[str, FactValue], begins: str, tmp_path: Path
 ) -> None:
     assert of_statements(facts, tmp_path).page_one.headline.startswith(begins)
 
 
 def test_people_were_not_asked_is_said_only_where_it_is_known(tmp_path: Path) -> None:
-    recognised = {"capture.function": "identify_one_to_many"}
+    recognised: dict[str, FactValue] = {"capture.function": "identify_one_to_many"}
     asked = of_statements({**recognised, "consent.obtained": True}, tmp_path).page_one.headline
     unknown = of_statements(recognised, tmp_path).page_one.headline
     assert "not asked" not in asked

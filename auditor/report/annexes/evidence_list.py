@@ -11,7 +11,7 @@ from itertools import islice
 from auditor.report.annexes.fill import to_fill
 from auditor.report.annexes.model import Annex, AnnexPart, AnnexTable, Blank, Cell
 from auditor.report.annexes.shown import shown_by
-from auditor.report.outputs.interface import Audited
+from auditor.report.audited import Audited
 from auditor.report.parts import Said
 from auditor.report.sections.exhibits.view import ExhibitRow
 from auditor.report.words import Words

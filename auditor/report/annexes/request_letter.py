@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from auditor.report.annexes.fill import to_fill
 from auditor.report.annexes.model import Annex, AnnexPart
-from auditor.report.outputs.interface import Audited
+from auditor.report.audited import Audited
 from auditor.report.parts import Said
 from auditor.report.words import Words
 

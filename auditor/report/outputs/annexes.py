@@ -11,8 +11,8 @@ from auditor.report.annexes.impact_assessment import impact_assessment
 from auditor.report.annexes.model import Annex
 from auditor.report.annexes.names import ANNEX_NAMES
 from auditor.report.annexes.request_letter import request_letter
+from auditor.report.audited import Audited
 from auditor.report.outputs.html import render_page
-from auditor.report.outputs.interface import Audited
 from auditor.report.words import Words
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor.judge.decide.findings import Finding
+from auditor.report.audited import Audited
 from auditor.report.outputs.dpv_terms import CONTEXT, SETS, SEVERITIES, VALUES, VERSION, Said
 from auditor.report.outputs.identity import Identities, findings_digest
-from auditor.report.outputs.interface import Audited
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Fact
 from auditor.vocabulary.vocabulary import definition

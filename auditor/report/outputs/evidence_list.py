@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from auditor.report.audited import Audited
 from auditor.report.outputs import tables
-from auditor.report.outputs.interface import Audited
 
 
 class EvidenceList:

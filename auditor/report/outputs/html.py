@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from auditor.core.paths import REPORTS
 from auditor.core.text import Language
+from auditor.report.audited import Audited
 from auditor.report.catalogue import catalogue
 from auditor.report.model import ReportModel
-from auditor.report.outputs.interface import Audited
 
 TEMPLATES = REPORTS / "html"
 """The page around the sections, and what all sections share; a section's own are in its folder."""

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from auditor.core import saved
 from auditor.core.digest import Digest, digest_bytes
-from auditor.report.outputs.interface import Audited
+from auditor.report.audited import Audited
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:face-audit:outputs")
 

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     # The command line names outputs in its help, and needs none of these for it.
-    from auditor.examine.model import Observations
-    from auditor.judge.decide.findings import Findings
-    from auditor.report.model import ReportModel
-
-
-@dataclass(frozen=True)
-class Audited:
-    """What every output is made from.
-
-    `report` holds every word in the report's language; outputs for people print it. `findings` and
-    `observations` are the saved steps it was built from; outputs for programs take their codes,
-    places and digests there.
-    """
-
-    report: ReportModel
-    findings: Findings
-    observations: Observations
-
+            
 
 class Output(Protocol):
     """An output. It decides nothing and works nothing out that another output may need, too."""

@@ -7,9 +7,9 @@ from auditor.judge.decide.findings import Change, DeletionDuty, Finding, Finding
 from auditor.judge.decide.issue_status import IssueStatus
 from auditor.judge.rules.period import Period
 from auditor.judge.rules.verdict import Verdict
+from auditor.report.audited import Audited
 from auditor.report.outputs.exhibit_records import facts_behind
 from auditor.report.outputs.identity import findings_digest
-from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.json_model import (
     AuthorityV1,
     ChangeV1,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from auditor.report.audited import Audited
 from auditor.report.catalogue import catalogue
 from auditor.report.model import ReportModel
 from auditor.report.outputs.escape import markdown as plain
-from auditor.report.outputs.interface import Audited
 from auditor.report.sections.cards.view import Card, LawLine
 
 

@@ -13,9 +13,9 @@ import json
 
 from auditor.case.model import Exhibit
 from auditor.judge.rules.authority import Authority
+from auditor.report.audited import Audited
 from auditor.report.outputs.escape import markdown
 from auditor.report.outputs.identity import Identities, findings_digest, relative_uri
-from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.oscal_parts import Json, line, lists, prop
 from auditor.report.outputs.oscal_results import Established
 from auditor.report.words import Words

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from auditor.judge.decide.findings import Finding, Flip, WaiverState
 from auditor.judge.rules.verdict import Verdict
+from auditor.report.audited import Audited
 from auditor.report.outputs.escape import markdown
 from auditor.report.outputs.exhibit_records import facts_behind
 from auditor.report.outputs.identity import Identities
-from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.oscal_parts import NAMESPACE, Json, lists, paragraphs, prop
 from auditor.report.sources import origin_of
 from auditor.report.words import Words

@@ -16,10 +16,10 @@ from pypdf.generic import ArrayObject, ByteStringObject
 
 from auditor import __version__
 from auditor.core.errors import OutputError
+from auditor.report.audited import Audited
 from auditor.report.catalogue import catalogue
 from auditor.report.outputs.browser import VARIABLE, find_browser, print_page
 from auditor.report.outputs.html import RECORD, REPORT, render_html
-from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.pdf_text import UNNAMED, mend_radicals, missing_characters, spelled_out
 
 PAPER = "A4"

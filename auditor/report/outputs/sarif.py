@@ -11,9 +11,9 @@ from typing import Any
 
 from auditor.judge.decide.findings import Finding
 from auditor.judge.rules.authority import Authority
+from auditor.report.audited import Audited
 from auditor.report.outputs.escape import markdown
 from auditor.report.outputs.identity import Identities, findings_digest, named, relative_uri
-from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.sarif_results import LEVELS, Results
 from auditor.report.outputs.sarif_text import filled, plain
 from auditor.report.words import Words

@@ -11,9 +11,9 @@ from auditor.core.locator import Box, MediaLocator, TextLocator
 from auditor.examine.model import CaptureEpisode, Examination, FootageCoverage, RedactedStill
 from auditor.judge.decide.findings import Finding, WaiverState, WaiverUsed
 from auditor.judge.rules.verdict import Severity, Verdict
+from auditor.report.audited import Audited
 from auditor.report.outputs.exhibit_records import facts_behind
 from auditor.report.outputs.identity import Identities, relative_uri
-from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.sarif_text import filled, plain
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Source

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, time
 
 import xlsxwriter
 
+from auditor.report.audited import Audited
 from auditor.report.catalogue import catalogue
 from auditor.report.locale import Catalogue
 from auditor.report.outputs import tables
-from auditor.report.outputs.interface import Audited
 
 MOST_CHARACTERS = 32_767
 """What a cell can hold (Microsoft, "Excel specifications and limits")."""

@@ -20,8 +20,9 @@ from auditor.examine.open_case import open_case
 from auditor.examine.run import examine
 from auditor.judge.decide.findings import Findings
 from auditor.judge.run import judge
+from auditor.report.audited import Audited
 from auditor.report.build import build_report
-from auditor.report.outputs.interface import Audited, Output
+from auditor.report.outputs.interface import Output
 from tests.places import SAMPLES
 from tests.report.builders.footage import write_still
 from tests.report.builders.judged import RUN, findings

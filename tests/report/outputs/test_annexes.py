@@ -12,8 +12,8 @@ from auditor.report.annexes.evidence_list import evidence_list
 from auditor.report.annexes.impact_assessment import impact_assessment
 from auditor.report.annexes.model import Annex, Blank
 from auditor.report.annexes.shown import shown_by
+from auditor.report.audited import Audited
 from auditor.report.outputs.annexes import ANNEXES, AnnexPage
-from auditor.report.outputs.interface import Audited
 from auditor.report.words import Words
 
 

@@ -10,9 +10,9 @@ from rdflib import DCTERMS, RDF, Graph, URIRef
 
 from auditor.core.text import Language
 from auditor.judge.rules.verdict import Severity
+from auditor.report.audited import Audited
 from auditor.report.outputs.dpv import Dpv
 from auditor.report.outputs.dpv_terms import CONTEXT, SETS, SEVERITIES, VALUES
-from auditor.report.outputs.interface import Audited
 from auditor.vocabulary.vocabulary import vocabulary
 
 from .conftest import MakeAudited

@@ -9,7 +9,7 @@ import pytest
 
 from auditor.core.text import Language
 from auditor.judge.rules.verdict import Verdict
-from auditor.report.outputs.interface import Audited
+from auditor.report.audited import Audited
 from auditor.report.outputs.oscal import VERSION, Oscal
 
 from .conftest import MakeAudited

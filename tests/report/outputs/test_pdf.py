@@ -19,8 +19,8 @@ from pypdf.generic import Destination
 
 from auditor.core.errors import ExitCode, OutputError
 from auditor.core.text import LANGUAGES, Language
+from auditor.report.audited import Audited
 from auditor.report.outputs.browser import VARIABLE, find_browser, print_page
-from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.pdf import Pdf
 from auditor.report.outputs.pdf_text import missing_characters, spelled_out
 

@@ -14,8 +14,8 @@ from auditor.core.errors import FaceAuditError
 from auditor.core.text import Language
 from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Findings
+from auditor.report.audited import Audited
 from auditor.report.model import ReportModel
-from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.registry import DEFAULT, OUTPUTS, OutputEntry, output
 from tests.places import SAMPLES
 

@@ -13,8 +13,8 @@ from auditor.case.model import Waiver
 from auditor.core.text import Language
 from auditor.judge.decide.findings import WaiverState, WaiverUsed
 from auditor.judge.rules.verdict import Severity, Verdict
+from auditor.report.audited import Audited
 from auditor.report.outputs.identity import relative_uri
-from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.sarif import Sarif
 from auditor.report.outputs.sarif_text import plain
 from auditor.report.sections.waivers.build import waiver_rows
