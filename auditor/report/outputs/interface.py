@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    # The command line names outputs in its help, and needs none of these for it.
-            
+    # The command line names outputs in its help, and needs nothing of an audit for it.
+    from auditor.report.audited import Audited
+
 
 class Output(Protocol):
     """An output. It decides nothing and works nothing out that another output may need, too."""
