@@ -19,10 +19,10 @@ from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
 from auditor.core.errors import OutputError
+from auditor.report.audited import Audited
 from auditor.report.build import build_report
 from auditor.report.outputs.browser import find_browser
 from auditor.report.outputs.html import render_html
-from auditor.report.outputs.interface import Audited
 from auditor.report.outputs.pdf import Pdf
 from tests.report.builders.footage import write_still
 from tests.report.builders.judged import RUN, findings

@@ -10,9 +10,9 @@ from auditor.case.model import Camera, Exhibit
 from auditor.case.polygon import Corner, Polygon
 from auditor.examine.footage.zone import CAMERA_MOVES, ZonePart, ZoneShare, bystanders
 from auditor.examine.model import CaptureEpisode, Examination, FootageCoverage
+from auditor.report.charts.still_view import StillView
 from auditor.report.charts.zone_view import Heat, PurposeZone, ScaleMark, Zone, ZonePath, ZoneRow
 from auditor.report.parts import Said
-from auditor.report.sections.footage.still_view import StillView
 from auditor.report.words import Words
 
 _LONGER = 640.0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from auditor.core.frozen import Frozen
+from auditor.report.charts.still_view import StillView
 from auditor.report.parts import Said
-from auditor.report.sections.footage.still_view import StillView
 
 
 class Heat(Frozen):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from auditor.core.digest import digest_bytes
 from auditor.examine.model import RedactedStill
-from auditor.report.sections.footage.still_view import StillView
+from auditor.report.charts.still_view import StillView
 from auditor.report.words import Words, anchor
 
 MOST_BYTES = 600 * 1000

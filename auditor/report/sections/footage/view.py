@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from auditor.core.frozen import Frozen
+from auditor.report.charts.still_view import StillView
 from auditor.report.charts.timeline_view import Timeline
 from auditor.report.charts.zone_view import Zone
-from auditor.report.sections.footage.still_view import StillView
 from auditor.report.sections.readings.view import ObservationRow
 
 

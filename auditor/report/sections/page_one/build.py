@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from auditor.judge.decide.findings import Finding, Findings
 from auditor.judge.decide.issue_status import IssueState, IssueStatus
+from auditor.report.charts.still_view import StillView
 from auditor.report.parts import Link, Said
 from auditor.report.readers import Reader
-from auditor.report.sections.footage.still_view import StillView
 from auditor.report.sections.footage.view import FootageView
 from auditor.report.sections.page_one.headline import deciding_fact, headline
 from auditor.report.sections.page_one.next_steps import next_steps
