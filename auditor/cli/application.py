@@ -8,31 +8,32 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from auditor.cli.texts import use_language
 from auditor.cli.version import print_version
 
 COMMANDS: dict[str, str] = {
     "audit": "Audit a case: examine every exhibit, judge the facts, write the report.",
-    "examine": "Examine every exhibit of a case and save what is to be seen as observations.json.",
+    "examine": ("Examine every exhibit of a case and save the observations as observations.json."),
     "judge": "Judge saved observations by the rules and save findings.json.",
-    "report": "Render the report from saved findings and the observations they rest on.",
+    "report": "Write the report, or other outputs, from saved findings and their observations.",
     "check": (
         "Check a case file: list every error and warning with its line, column and a suggestion."
     ),
     "init": "Write a commented case.yaml, and the schema that lets an editor complete it.",
-    "facts": "List every fact a case can declare, with its question and what it takes.",
+    "facts": "List every fact that a case can declare, with its question and its possible values.",
     "inspect": (
-        "Print what configuration files and notices say: what is on, since which line, how sure."
+        "Print what configuration files and notices say: what is on, in which line, how certain."
     ),
-    "formats": "List the formats of configurations that are read.",
-    "timeline": "Judge the same facts as though the conduct had taken place in each year.",
-    "diff": "Say which findings are new, changed, cleared and unchanged, and by which facts.",
+    "formats": "List the configuration formats that are read.",
+    "timeline": "Judge the same facts as if the conduct had taken place in each year.",
+    "diff": "List new, changed, cleared and unchanged findings, and the facts that differ.",
     "custody": "Print a custody log; check its chain, and the files of the folder that it names.",
     "bundle": "Seal an audit into a BagIt bag (RFC 8493): reports, steps, stills, log, originals.",
     "verify": (
         "Check a bundle: missing, altered and unlisted files, custody log, originals, signatures."
     ),
     "sign": "Sign a bundle (detached CMS, over its tag manifest) or a PDF (PAdES).",
-    "rules": "Look at the rules.",
+    "rules": "List, show and check rules.",
 }
 """Each command with the first sentence of its help, in the order of `--help`.
 
@@ -58,8 +59,8 @@ class _CommandToLoad(TyperCommand):
         return load_command(str(self.name)).make_context(*arguments, **options)
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _version(requested: bool) -> None:
+    if requested:
         print_version()
         raise typer.Exit
 
@@ -70,6 +71,7 @@ def _main(
     ] = False,
 ) -> None:
     """Take the options that belong to no command."""
+    use_language("en")
 
 
 def application() -> Any:  # noqa: ANN401 - Click's class, or Typer's copy of it

@@ -1,4 +1,4 @@
-"""`face-audit audit`: examine, judge and report in one go."""
+"""`face-audit audit`: examine, judge and report a case."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from auditor.cli.console import explained, result
+from auditor.cli.console import explained, print_result, result
 from auditor.cli.lang import Lang
 from auditor.cli.options import (
     AsOf,
@@ -47,8 +47,8 @@ def audit(
 ) -> None:
     """Audit a case: examine every exhibit, judge the facts, write the report.
 
-    Leaves observations.json, findings.json, report.html, stills, run.json and the digest manifest
-    in the output folder. The exit code says how grave the worst finding is; the README lists them.
+    Writes observations.json, findings.json, report.html, stills, run.json and the digest manifest
+    to the output folder. The exit code states the severity of the worst finding.
     """
     with explained():
         options = AuditOptions(
@@ -65,7 +65,7 @@ def audit(
             command=command_line(),
         )
         audited = audit_case(case, options, TerminalListener())
-        result(summary(audited.findings, audited.observations))
+        print_result(summary(audited.findings, audited.observations))
         for path in audited.written:
-            result(f"Report: {path}")
+            result("summary.output", file=path)
         raise typer.Exit(audited.exit_code)

@@ -1,29 +1,22 @@
-"""`face-audit bundle`: seal an audit, with its originals, for the other side to check."""
+"""`face-audit bundle`: seal an audit, with its originals, for somebody else to check."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from auditor.cli.console import explained, result, say
-from auditor.core import saved
-from auditor.core.digest import NamedDigest
-from auditor.core.errors import ExitCode, FaceAuditError
-from auditor.examine.model import Observations
-from auditor.pipeline.file_names import OBSERVATIONS
-from auditor.record import custody
-from auditor.record.run_record import now
-from auditor.seal import bundle as seals
-from auditor.seal import layout
-from auditor.seal.instructions import seal_text
+from auditor.cli.console import CommandError, explained, print_result, result, say
+from auditor.cli.lang import Lang
+from auditor.cli.options import command_line
+from auditor.pipeline.seal import BundleOptions, bundle_audit
+from auditor.seal.layout import TAG_MANIFEST
 
 
 def bundle(
     out: Annotated[Path, typer.Argument(metavar="OUT_DIR", help="Output folder of an audit.")],
-    to: Annotated[Path, typer.Option("--to", help="Folder to make; must not be there yet.")],
+    to: Annotated[Path, typer.Option("--to", help="Folder to make; must not exist.")],
     case: Annotated[
         Path | None, typer.Option("--case", help="Case folder that the originals are taken from.")
     ] = None,
@@ -34,64 +27,39 @@ def bundle(
         str, typer.Option("--because", metavar="REASON", help="Why the originals are left out.")
     ] = "",
     include: Annotated[
-        list[Path], typer.Option("--include", help="Further file to seal; may be given again.")
+        list[Path], typer.Option("--include", help="Additional file to seal; repeatable.")
     ] = [],
+    lang: Lang = "en",
 ) -> None:
     """Seal an audit into a BagIt bag (RFC 8493): reports, steps, stills, log, originals.
 
-    Every file is checked first against the digest it had when it was examined or left; a changed
-    one is refused with exit code 4. Check the bundle with `face-audit verify`, with any BagIt tool,
-    or with `sha256sum -c` as its VERIFY.txt says, which also says what a seal does not prove.
+    Every file is checked first against the digest it had when it was examined or written; a changed
+    file is refused with exit code 4. Check the bundle with `face-audit verify`, with any BagIt
+    tool, or with `sha256sum -c` as described in its VERIFY.txt, which also states what a seal does
+    not prove.
     """
+    del lang  # The option itself sets the language of the terminal.
     with explained():
         reason = _reason(case, without_originals, because)
-        log = out / custody.FILE_NAME
-        entries = custody.read_log(log)
-        if not entries:
-            raise FaceAuditError(
-                "there is no custody log",
-                where=log,
-                why="it says which files belong to the audit",
-                remedy="Audit the case, or judge and report its observations.json, in that folder",
-            )
-        observations, _ = saved.read(out / OBSERVATIONS, Observations)
-        pieces = [*seals.audit_pieces(out, observations, entries), *seals.included_pieces(include)]
-        if case is not None:
-            pieces += seals.original_pieces(observations.case, case, out, entries)
-        about = seals.contents(observations, pieces, reason)
-        sealed = seals.seal(to, about, pieces, seal_text(about), now().date())
-        entry = custody.append(
-            log,
-            command=("face-audit", *sys.argv[1:]),
-            inputs=[NamedDigest(name=piece.stored, digest=piece.digest) for piece in pieces],
-            outputs=[NamedDigest(name=f"bundle/{layout.TAG_MANIFEST}", digest=sealed)],
-            exit_code=ExitCode.CLEAN,
+        options = BundleOptions(
+            to=to, case=case, left_out=reason, include=tuple(include), command=command_line()
         )
-        custody.copy_entry(entry, to / custody.FILE_NAME)
+        digest = bundle_audit(out, options)
         if not reason:
-            say(f"{to} holds the originals, which may show persons as they were recorded.")
-        result(str(to))
-        result(f"{layout.TAG_MANIFEST} {sealed}")
+            say("message.originals_inside", folder=to)
+        print_result(str(to))
+        result("bundle.digest", file=TAG_MANIFEST, digest=digest)
 
 
 def _reason(case: Path | None, without_originals: bool, because: str) -> str:
-    """The reason for leaving the originals out; empty where they go in.
+    """The reason for leaving the originals out; empty if they are sealed.
 
     Raises:
-        FaceAuditError: the options leave open whether the originals go in, or why they do not.
+        CommandError: the options do not settle whether the originals are sealed, or why not.
     """
     reason = because.strip()
     if without_originals and not reason:
-        raise FaceAuditError(
-            "needs a reason, which the bundle then says",
-            where="--without-originals",
-            remedy='Give one with --because "..."',
-        )
+        raise CommandError("originals_need_reason")
     if without_originals == (case is not None) or (because and not without_originals):
-        raise FaceAuditError(
-            "either the case folder to take the originals from, or --without-originals with a "
-            "reason, and not both",
-            where="--case",
-            remedy="Give one of them",
-        )
+        raise CommandError("originals_or_reason")
     return reason

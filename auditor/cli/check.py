@@ -9,21 +9,9 @@ from auditor.case.problems import CaseProblem, ProblemLevel
 from auditor.cli.console import explained, result
 from auditor.cli.lang import Lang
 from auditor.cli.options import CaseFolder
+from auditor.cli.texts import text
 from auditor.core.errors import ExitCode
 from auditor.core.text import Language
-
-_LEVELS: dict[Language, dict[ProblemLevel, str]] = {
-    "en": {ProblemLevel.ERROR: "error", ProblemLevel.WARNING: "warning"},
-    "zh": {ProblemLevel.ERROR: "错误", ProblemLevel.WARNING: "提示"},
-}
-_NO_CASE_FILE: dict[Language, str] = {
-    "en": "There is no case.yaml: nothing is declared. face-audit init writes one.",
-    "zh": "没有 case.yaml，未作任何声明。可用 face-audit init 生成。",
-}
-_SUMMARY: dict[Language, str] = {
-    "en": "Errors: {errors}. Warnings: {warnings}. Files that will be examined: {files}.",
-    "zh": "错误 {errors} 处，提示 {warnings} 处；将检查的文件 {files} 个。",
-}
 
 
 def check(case: CaseFolder, lang: Lang = "en") -> None:
@@ -35,18 +23,23 @@ def check(case: CaseFolder, lang: Lang = "en") -> None:
         checked = check_case(case)
         problems = (*checked.problems, *_left_out(checked))
         for problem in problems:
-            result(_line(problem, lang))
+            _print(problem, lang)
         if checked.checked is None and not checked.problems:
-            result(_NO_CASE_FILE[lang])
+            result("check.no_case_file")
         errors = sum(1 for problem in problems if problem.level is ProblemLevel.ERROR)
-        counts = {"errors": errors, "warnings": len(problems) - errors, "files": len(checked.files)}
-        result(_SUMMARY[lang].format(**counts))
+        result(
+            "check.summary",
+            errors=errors,
+            warnings=len(problems) - errors,
+            files=len(checked.files),
+        )
         raise typer.Exit(ExitCode.USAGE if errors else ExitCode.CLEAN)
 
 
-def _line(problem: CaseProblem, language: Language) -> str:
+def _print(problem: CaseProblem, language: Language) -> None:
     place, _, sentence = problem.sentence(language).partition(": ")
-    return f"{place}: {_LEVELS[language][problem.level]}: {sentence}"
+    level = text(f"level.{problem.level.value}")
+    result("check.problem", place=place, level=level, sentence=sentence)
 
 
 def _left_out(checked: CheckedCase) -> list[CaseProblem]:

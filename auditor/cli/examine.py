@@ -1,4 +1,4 @@
-"""`face-audit examine`: the only step that touches the material."""
+"""`face-audit examine`: the only step that touches exhibits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import typer
 
-from auditor.cli.console import explained, result
+from auditor.cli.console import explained, print_result
+from auditor.cli.lang import Lang
 from auditor.cli.options import (
     Because,
     CaseFolder,
@@ -31,8 +32,10 @@ def examine(
     show_faces: ShowFaces = [],
     link: Link = False,
     because: Because = "",
+    lang: Lang = "en",
 ) -> None:
-    """Examine every exhibit of a case and save what is to be seen as observations.json."""
+    """Examine every exhibit of a case and save the observations as observations.json."""
+    del lang  # The option itself sets the language of the terminal.
     with explained():
         options = ExamineOptions(
             out=out,
@@ -43,5 +46,5 @@ def examine(
             command=command_line(),
         )
         examined = examine_case(case, options, TerminalListener())
-        result(str(examined.written))
+        print_result(str(examined.written))
         raise typer.Exit(examined.exit_code)

@@ -7,11 +7,19 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.console import explained, result, say
+from auditor.cli.console import explained, print_result, say
 from auditor.cli.lang import Lang
+from auditor.cli.texts import padded, text
 from auditor.judge.rules.issue import Issue
 from auditor.vocabulary.suggestions import search_facts
-from auditor.vocabulary.vocabulary import MOVED_TO_RUN_RECORD, FactDefinition, declarable
+from auditor.vocabulary.vocabulary import (
+    MOVED_TO_RUN_RECORD,
+    FactDefinition,
+    FactType,
+    declarable,
+)
+
+_COLUMNS = 42
 
 
 def facts(
@@ -32,7 +40,7 @@ def facts(
         bool, typer.Option("--renamed", help="Print the former names next to the present ones.")
     ] = False,
 ) -> None:
-    """List every fact a case can declare, with its question and what it takes."""
+    """List every fact that a case can declare, with its question and its possible values."""
     with explained():
         if renamed:
             _print_renamed()
@@ -42,15 +50,16 @@ def facts(
         )
         if issue is not None:
             used = _facts_of(issue)
-            chosen = [about for about in chosen if about.id in used]
+            chosen = [fact for fact in chosen if fact.id in used]
         lines = [
-            f"{about.id:42} {about.question[lang]}\n{'':42} takes {about.takes()}"
-            for about in chosen
+            f"{padded(fact.id, _COLUMNS)} {fact.question[lang]}\n{padded('', _COLUMNS)} "
+            + text("facts.takes", values=_values(fact))
+            for fact in chosen
         ]
         for line in lines:
-            result(line)
+            print_result(line)
         if not lines:
-            say(f'No fact matches "{search}". Try another word, or list all: face-audit facts')
+            say("facts.no_match", word=search)
 
 
 def _facts_of(issue: Issue) -> set[str]:
@@ -63,8 +72,17 @@ def _facts_of(issue: Issue) -> set[str]:
 
 
 def _print_renamed() -> None:
-    for about in declarable().values():
-        if about.was:
-            result(f"{about.was:40} {about.id}")
+    for fact in declarable().values():
+        if fact.was:
+            print_result(f"{padded(fact.was, _COLUMNS)} {fact.id}")
     for former, present in MOVED_TO_RUN_RECORD.items():
-        result(f"{former:40} {present}")
+        print_result(f"{padded(former, _COLUMNS)} {present}")
+
+
+def _values(fact: FactDefinition) -> str:
+    if fact.type is FactType.SET and not fact.values:
+        return text("takes.words")
+    words = ", ".join(fact.values)
+    if fact.type in {FactType.CHOICE, FactType.SET}:
+        return text(f"takes.{fact.type.value}", words=words)
+    return text(f"takes.{fact.type.value}")

@@ -1,4 +1,4 @@
-"""`face-audit formats`: which configurations are read, what of each, and after which document."""
+"""`face-audit formats`: the configuration formats that are read, and the document of each."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.console import explained, result
+from auditor.cli.console import explained, print_result
 from auditor.examine.configs.format_list import as_markdown, as_text
 
 
 def formats(
     markdown: Annotated[
-        bool, typer.Option("--markdown", help="Print the page that the documentation shows.")
+        bool, typer.Option("--markdown", help="Print the page of the documentation.")
     ] = False,
 ) -> None:
-    """List the formats of configurations that are read."""
+    """List the configuration formats that are read."""
     with explained():
-        result((as_markdown() if markdown else as_text()).rstrip("\n"))
+        print_result((as_markdown() if markdown else as_text()).rstrip("\n"))

@@ -11,22 +11,22 @@ import typer
 from auditor.case.discover import CASE_FILE, SCHEMA_FILE
 from auditor.case.schema import case_schema
 from auditor.case.template import case_template
-from auditor.cli.console import explained, result
+from auditor.cli.console import CommandError, explained, print_result
+from auditor.cli.lang import Lang
 from auditor.core import saved
-from auditor.core.errors import CaseError
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="Folder of the case; made if it is missing.")],
+    folder: Annotated[Path, typer.Argument(help="Folder of the case; made if it does not exist.")],
+    lang: Lang = "en",
 ) -> None:
     """Write a commented case.yaml, and the schema that lets an editor complete it."""
+    del lang  # The option itself sets the language of the terminal.
     with explained():
         file = folder / CASE_FILE
         if file.exists():
-            raise CaseError(
-                "is already there", where=file, remedy="Edit it, or name another folder"
-            )
+            raise CommandError("case_file_exists", file=file)
         saved.write_whole(case_template().encode(), file)
         schema = json.dumps(case_schema(), ensure_ascii=False, indent=1) + "\n"
         saved.write_whole(schema.encode(), folder / SCHEMA_FILE)
-        result(str(file))
+        print_result(str(file))

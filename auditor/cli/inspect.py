@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from auditor.cli.console import explained, result
+from auditor.cli.console import explained, print_result
 from auditor.cli.lang import Lang
+from auditor.cli.texts import in_words, printable, text
 from auditor.core.errors import ExitCode
+from auditor.core.locator import FileLocator, Locator
 from auditor.core.saved import encode
-from auditor.core.text import Language
 from auditor.examine.configs.frame.labels import MEANING
-from auditor.examine.inspection import Evidence, InspectedFile, Inspection, inspected, place_of
+from auditor.examine.inspection import Evidence, InspectedFile, Inspection, inspected
 from auditor.examine.model import ConfiguredDevice
-from auditor.report.examiner_words import in_chinese
-
-_HEADS: dict[Language, dict[str, str]] = {
-    "en": {
-        "format": "Format",
-        "label": "Label",
-        "evidence": "Rests on",
-        "cameras": "Cameras and services",
-        "says": "What it says",
-        "unknown": "Not understood",
-        "warnings": "Warnings",
-        "error": "Not examined",
-        "text": "a text, in no configuration format known here",
-        "nothing": "nothing written; the default",
-        "limit": "A configuration shows what a system is set to do, not what it did. Not legal "
-        "advice.",
-    },
-    "zh": {
-        "format": "格式",
-        "label": "结论",
-        "evidence": "依据",
-        "cameras": "摄像设备与服务",
-        "says": "文件内容",
-        "unknown": "未能理解",
-        "warnings": "提示",
-        "error": "未检查",
-        "text": "文本，不属于已知的配置格式",
-        "nothing": "未写入，按默认值",
-        "limit": "配置表明系统被设定为做什么，不表明其实际做了什么。不构成法律意见。",
-    },
-}
 
 
 def inspect(
@@ -53,64 +24,88 @@ def inspect(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     lang: Lang = "en",
 ) -> None:
-    """Print what configuration files and notices say: what is on, since which line, how sure."""
+    """Print what configuration files and notices say: what is on, in which line, how certain."""
+    del lang  # The option itself sets the language of the terminal.
     with explained():
-        found = Inspection(files=tuple(inspected(path) for path in files))
+        inspection = Inspection(files=tuple(inspected(path) for path in files))
         if as_json:
-            result(encode(found).decode().rstrip("\n"))
+            print_result(encode(inspection).decode().rstrip("\n"))
         else:
-            result("\n\n".join(_page(one, lang) for one in found.files))
-            result("\n" + _HEADS[lang]["limit"])
-        if all(one.error for one in found.files):
+            pages = ["\n".join(_page(file)) for file in inspection.files]
+            print_result("\n\n".join([*pages, text("inspect.limit")]))
+        if all(file.error for file in inspection.files):
             raise typer.Exit(ExitCode.NOTHING_EXAMINED)
 
 
-def _page(one: InspectedFile, lang: Language) -> str:
-    heads = _HEADS[lang]
-    lines = [one.file]
-    if one.label is not None and one.format:
-        versions = "; ".join(_words(v, lang) for v in one.versions if v)
-        lines.append(f"  {heads['format']}: {one.format} ({versions})")
-    elif not one.error:
-        lines.append(f"  {heads['format']}: {heads['text']}")
-    if one.label is not None:
-        state = f" [{one.state.value}]" if one.state is not None else ""
-        meaning = _words(MEANING[one.label], lang)
-        lines.append(f"  {heads['label']}: {one.label.value}{state}: {meaning}")
-    if one.error:
-        lines.append(f"  {heads['error']}: {one.error}")
-    if one.cameras:
-        lines.append(f"  {heads['cameras']}:")
-        lines += [f"    {_device(device, lang)}" for device in one.cameras]
-    said = [e for e in one.evidence if e.topic != "label"]
-    if said:
-        lines.append(f"  {heads['says']}:")
-        lines += [line for e in said for line in _said(e, lang)]
-    for name, texts in (("unknown", one.not_understood), ("warnings", one.warnings)):
-        if texts:
-            lines.append(f"  {heads[name]}:")
-            lines += [f"    {_words(text, lang)}" for text in texts]
-    return "\n".join(lines)
+def _page(file: InspectedFile) -> Iterator[str]:
+    yield printable(file.file)
+    yield from (f"  {line}" for line in _head(file))
+    if file.cameras:
+        yield f"  {text('inspect.cameras')}"
+        yield from (f"    {_device(device)}" for device in file.cameras)
+    evidence = [entry for entry in file.evidence if entry.topic != "label"]
+    if evidence:
+        yield f"  {text('inspect.says')}"
+        yield from (f"    {line}" for entry in evidence for line in _evidence(entry))
+    for name, notes in (("unknown", file.not_understood), ("warnings", file.warnings)):
+        if notes:
+            yield f"  {text(f'inspect.{name}')}"
+            yield from (f"    {printable(in_words(note))}" for note in notes)
 
 
-def _device(device: ConfiguredDevice, lang: Language) -> str:
-    where = place_of(device.locator)
-    state = device.state.value if device.state is not None else _HEADS[lang]["nothing"]
-    size = f", {device.width}x{device.height}" if device.width and device.height else ""
-    host = f", {device.host}" if device.host else ""
-    place = f", {where}" if where else ""
-    return f"{device.name}: {device.label.value} [{state}{place}]{host}{size}"
+def _head(file: InspectedFile) -> Iterator[str]:
+    if file.label is not None and file.format:
+        versions = "; ".join(in_words(version) for version in file.versions if version)
+        yield text("inspect.format", format=file.format, versions=versions)
+    elif not file.error:
+        yield text("inspect.text")
+    if file.label is not None:
+        label = text(f"label.{file.label.value}")
+        meaning = in_words(MEANING[file.label])
+        if file.state is None:
+            yield text("inspect.label", label=label, meaning=meaning)
+        else:
+            state = text(f"state.{file.state.value}")
+            yield text("inspect.label_with_state", label=label, state=state, meaning=meaning)
+    if file.error:
+        yield text("inspect.error", reason=in_words(file.error))
 
 
-def _said(one: Evidence, lang: Language) -> list[str]:
-    where = place_of(one.locator)
-    subject = f"{one.subject}: " if one.subject else ""
-    lines = [f"    {subject}{_words(one.says, lang)}"]
-    quote = getattr(one.locator, "quote", "")
-    if where:
-        lines.append(f"      {where}: {quote}" if quote else f"      {where}")
-    return lines
+def _device(device: ConfiguredDevice) -> str:
+    state = device.state
+    details = [text("inspect.by_default") if state is None else text(f"state.{state.value}")]
+    if place := _place(device.locator):
+        details.append(place)
+    more = [device.host] if device.host else []
+    if device.width and device.height:
+        more.append(f"{device.width}x{device.height}")
+    separator = text("value.separator")
+    return text(
+        "inspect.device_more" if more else "inspect.device",
+        name=device.name,
+        label=text(f"label.{device.label.value}"),
+        details=separator.join(details),
+        **({"more": separator.join(more)} if more else {}),
+    )
 
 
-def _words(words: str, lang: Language) -> str:
-    return (in_chinese(words) or words) if lang == "zh" else words
+def _evidence(entry: Evidence) -> Iterator[str]:
+    says = in_words(entry.says)
+    if entry.subject:
+        yield text("inspect.evidence", subject=entry.subject, says=says)
+    else:
+        yield printable(says)
+    place = _place(entry.locator)
+    quote = getattr(entry.locator, "quote", "")
+    if place:
+        quoted = text("inspect.place_with_quote", place=place, quote=quote) if quote else place
+        yield f"  {quoted}"
+
+
+def _place(locator: Locator) -> str:
+    """A place in a file in words; empty for the file as a whole."""
+    if isinstance(locator, FileLocator) or locator.type != "text":
+        return ""
+    if locator.column:
+        return text("inspect.line_and_column", line=locator.line, column=locator.column)
+    return text("inspect.line", line=locator.line)

@@ -1,4 +1,4 @@
-"""`face-audit judge`: from saved observations to findings, without the footage."""
+"""`face-audit judge`: from saved observations to findings, without the exhibits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.console import explained, result
+from auditor.cli.console import explained, print_result
+from auditor.cli.lang import Lang
 from auditor.cli.options import AsOf, FailOn, Rules, command_line, date_of
 from auditor.cli.summary import summary
 from auditor.judge.rules.verdict import Severity
@@ -18,13 +19,16 @@ from auditor.pipeline.options import JudgeOptions
 def judge(
     observations: Annotated[Path, typer.Argument(help="observations.json of an examination.")],
     out: Annotated[
-        Path | None, typer.Option("--out", help="Folder for findings.json; default: beside it.")
+        Path | None,
+        typer.Option("--out", help="Output folder; default: that of the observations."),
     ] = None,
     as_of: AsOf = "",
     rules: Rules = [],
     fail_on: FailOn = Severity.LOW,
+    lang: Lang = "en",
 ) -> None:
     """Judge saved observations by the rules and save findings.json."""
+    del lang  # The option itself sets the language of the terminal.
     with explained():
         options = JudgeOptions(
             out=out,
@@ -34,6 +38,6 @@ def judge(
             command=command_line(),
         )
         judged = judge_saved(observations, options)
-        result(summary(judged.findings, judged.observations))
-        result(str(judged.written))
+        print_result(summary(judged.findings, judged.observations))
+        print_result(str(judged.written))
         raise typer.Exit(judged.exit_code)

@@ -1,4 +1,4 @@
-"""The option for the language, which commands that judge nothing take, too."""
+"""The option for the language of what is written and of what is printed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,20 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli.texts import use_language
 from auditor.core.text import Language
 
-Lang = Annotated[Language, typer.Option("--lang", help="Language of what is written.")]
+
+def _use(language: Language) -> Language:
+    return use_language(language)
+
+
+Lang = Annotated[
+    Language,
+    typer.Option(
+        "--lang",
+        help="Language of reports, results and messages.",
+        callback=_use,
+        is_eager=True,
+    ),
+]

@@ -9,31 +9,31 @@ from typing import Annotated
 
 import typer
 
-from auditor.core.errors import CaseError, FaceAuditError
+from auditor.cli.console import CommandError
 from auditor.judge.rules.verdict import Severity
 from auditor.pipeline.command_line import PROGRAM
-from auditor.report.outputs.registry import OUTPUTS
+from auditor.report.outputs.registry import DEFAULT, OUTPUTS
 
-CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="Folder that holds the case.")]
-Out = Annotated[Path, typer.Option("--out", help="Folder for what the audit leaves.")]
+CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case.")]
+Out = Annotated[Path, typer.Option("--out", help="Output folder.")]
 AsOf = Annotated[
     str,
     typer.Option(
         "--as-of",
         metavar="YYYY-MM-DD",
-        help="Day whose law and knowledge count; default: the case's own, else today.",
+        help="Judge by the law in force on this date; default: the date in the case, else today.",
     ),
 ]
 Rules = Annotated[
-    list[Path], typer.Option("--rules", help="Folder of further packs; may be given again.")
+    list[Path], typer.Option("--rules", help="Folder of additional rule packs; repeatable.")
 ]
 Format = Annotated[
     list[str],
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="Output to write; may be given again. Default: html. One of: "
-        + "; ".join(f"{one.name} ({one.says})" for one in OUTPUTS)
+        help=f"Output to write; repeatable. Default: {' and '.join(DEFAULT)}. One of: "
+        + "; ".join(f"{output.name} ({output.says})" for output in OUTPUTS)
         + ".",
     ),
 ]
@@ -42,7 +42,7 @@ Exhaustive = Annotated[
     bool,
     typer.Option(
         "--exhaustive",
-        help="Search every frame of footage at its full resolution; takes many times longer.",
+        help="Search every frame of footage at full resolution; takes many times longer.",
     ),
 ]
 ShowFaces = Annotated[
@@ -50,15 +50,15 @@ ShowFaces = Annotated[
     typer.Option(
         "--show-faces",
         metavar="EXHIBIT",
-        help="Write the stills of this exhibit (E-03) with faces uncovered, which the report and "
-        "the run record then say; may be given again.",
+        help="Write the stills of this exhibit (E-03) with faces uncovered; the report and the "
+        "run record state it. Repeatable.",
     ),
 ]
 Link = Annotated[
     bool,
     typer.Option(
         "--link",
-        help="Tell whether separate visits could be joined by face. Makes face templates, in "
+        help="Measure whether separate visits could be joined by face. Makes face templates, in "
         "memory only; needs --because and the extra dlib.",
     ),
 ]
@@ -70,44 +70,36 @@ Because = Annotated[
 ]
 FailOn = Annotated[
     Severity,
-    typer.Option("--fail-on", help="Least severity that makes the exit code say so."),
+    typer.Option("--fail-on", help="Lowest severity that sets a failing exit code."),
 ]
 
 
 def linking_reason(link: bool, because: str) -> str:
-    """The reason for linking; empty where it was not asked for.
+    """The reason for linking; empty if linking was not requested.
 
     Raises:
-        FaceAuditError: one of the two options was given without the other.
+        CommandError: one of the two options was given without the other.
     """
     reason = because.strip()
     if link and not reason:
-        raise FaceAuditError(
-            "needs a reason, because it makes face templates of everybody to be seen",
-            where="--link",
-            remedy='Give one with --because "...", or leave out --link',
-        )
+        raise CommandError("link_needs_reason")
     if because and not link:
-        raise FaceAuditError(
-            "gives a reason for linking, which was not asked for",
-            where="--because",
-            remedy="Add --link, or leave out --because",
-        )
+        raise CommandError("because_without_link")
     return reason
 
 
 def date_of(text: str) -> date | None:
-    """The date given with --as-of; None where none was given.
+    """The date given with --as-of; None if none was given.
 
     Raises:
-        CaseError: it is not a date.
+        CommandError: it is not a date.
     """
     if not text:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CaseError(f'"{text}" is not a date as YYYY-MM-DD', where="--as-of") from None
+        raise CommandError("not_a_date", text=text) from None
 
 
 def command_line() -> tuple[str, ...]:

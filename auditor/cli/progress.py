@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 import time
-
-from rich.progress import (
-    BarColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
+from typing import TYPE_CHECKING
 
 from auditor.case.model import Exhibit
-from auditor.cli.console import messages, say
+from auditor.cli.console import say, say_message
+from auditor.cli.texts import in_words, printable, text
 from auditor.pipeline.listener import Message
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 EVERY = 20.0
 """Seconds between two lines of progress on an exhibit where there is no terminal."""
-
-_TEXTS = {
-    "templates_in_memory": (
-        "--link: face templates are made in memory of every face that is compared; none is kept."
-    ),
-    "still_missing": "{exhibit}: {reason}",
-    "altered": "Changed while they were examined: {exhibits}.",
-    "not_examined": "{exhibit} could not be examined: {reason}",
-    "output_missing": "--format {output}: {reason}",
-}
+LONG = 90
+"""Seconds from which the remaining time is given in minutes."""
 
 
 class TerminalListener:
@@ -44,14 +33,8 @@ class TerminalListener:
     def begin(self, exhibits: int) -> None:
         """Start the bar, if this is a terminal."""
         self._count = exhibits
-        if messages.is_terminal:
-            columns = (
-                TextColumn("{task.description}"),
-                BarColumn(),
-                TimeElapsedColumn(),
-                TimeRemainingColumn(),
-            )
-            self._bar = Progress(*columns, console=messages, transient=True)
+        if sys.stderr.isatty():
+            self._bar = _bar()
             self._bar.start()
 
     def advance(self, exhibit: Exhibit, done: float, total: float) -> None:
@@ -68,13 +51,14 @@ class TerminalListener:
             self._bar = None
 
     def notify(self, message: Message) -> None:
-        """Print a message."""
-        say(_TEXTS[message.id].format(**message.values))
+        """Print a message; a reason that a step gave in English is translated if possible."""
+        values = {name: in_words(value) for name, value in message.values.items()}
+        say_message(Message(message.id, values))
 
     def _move(self, bar: Progress, exhibit: Exhibit, done: float, total: float) -> None:
         if exhibit.id not in self._tasks:
             number = len(self._tasks) + 1
-            description = f"{number}/{self._count} {exhibit.id} {exhibit.path}"
+            description = f"{number}/{self._count} {exhibit.id} {printable(exhibit.path)}"
             self._tasks[exhibit.id] = bar.add_task(description)
         bar.update(self._tasks[exhibit.id], completed=done, total=total or 1)
 
@@ -82,14 +66,42 @@ class TerminalListener:
         now = time.monotonic()
         if exhibit.id not in self._began:
             self._began[exhibit.id] = self._reported[exhibit.id] = now
-            say(f"examining {len(self._began)}/{self._count}: {exhibit.id} {exhibit.path}")
+            say(
+                "progress.exhibit",
+                number=len(self._began),
+                count=self._count,
+                exhibit=exhibit.id,
+                path=exhibit.path,
+            )
         elif now - self._reported[exhibit.id] >= EVERY and 0 < done < total:
             self._reported[exhibit.id] = now
-            left = (now - self._began[exhibit.id]) * (total - done) / done
-            say(f"{exhibit.id}: {done / total:.0%} done, about {_in_words(left)} left")
+            left = _duration((now - self._began[exhibit.id]) * (total - done) / done)
+            percent = f"{done / total:.0%}"
+            say("progress.remaining", exhibit=exhibit.id, percent=percent, time=left)
 
 
-def _in_words(seconds: float) -> str:
-    if seconds < 90:  # noqa: PLR2004 - up to a minute and a half, seconds are more exact
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min"
+def _bar() -> Progress:
+    # Slow to import, and needed at a terminal only.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True, highlight=False),
+        transient=True,
+    )
+
+
+def _duration(seconds: float) -> str:
+    if seconds < LONG:
+        return text("progress.seconds", number=f"{seconds:.0f}")
+    return text("progress.minutes", number=f"{seconds / 60:.0f}")

@@ -1,4 +1,4 @@
-"""`face-audit report`: from saved findings to a report, without the footage."""
+"""`face-audit report`: from saved findings to outputs, without the exhibits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.console import explained, result
+from auditor.cli.console import explained, print_result
 from auditor.cli.lang import Lang
 from auditor.cli.options import Format, command_line
 from auditor.cli.progress import TerminalListener
@@ -18,15 +18,16 @@ from auditor.pipeline.report import report_saved
 def report(
     findings: Annotated[Path, typer.Argument(help="findings.json of a judgment.")],
     observations: Annotated[
-        Path | None, typer.Option(help="observations.json; default: beside findings.json.")
+        Path | None,
+        typer.Option(help="observations.json; default: the one in the folder of the findings."),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Folder for what is written; default: beside it.")
+        Path | None, typer.Option("--out", help="Output folder; default: that of the findings.")
     ] = None,
     lang: Lang = "en",
     formats: Format = [],
 ) -> None:
-    """Render the report from saved findings and the observations they rest on."""
+    """Write the report, or other outputs, from saved findings and their observations."""
     with explained():
         options = ReportOptions(
             observations=observations,
@@ -37,5 +38,5 @@ def report(
         )
         reported = report_saved(findings, options, TerminalListener())
         for path in reported.written:
-            result(str(path))
+            print_result(str(path))
         raise typer.Exit(reported.exit_code)

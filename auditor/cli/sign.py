@@ -1,4 +1,4 @@
-"""`face-audit sign`: sign a sealed bundle or a PDF, with a time stamp if one is asked for."""
+"""`face-audit sign`: sign a sealed bundle or a PDF, with a time stamp if requested."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from auditor.cli.console import explained, result, say
+from auditor.cli.console import CommandError, explained, print_result, say
+from auditor.cli.lang import Lang
+from auditor.cli.options import command_line
 from auditor.core.digest import NamedDigest, digest_file
-from auditor.core.errors import ExitCode, FaceAuditError
+from auditor.core.errors import ExitCode
 from auditor.record import custody
 from auditor.seal import layout
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def sign(
-    what: Annotated[
+    document: Annotated[
         Path, typer.Argument(metavar="BUNDLE|PDF", help="Folder of a sealed bundle, or a PDF.")
     ],
     key: Annotated[
@@ -29,7 +31,7 @@ def sign(
     ] = None,
     cert: Annotated[
         list[Path],
-        typer.Option("--cert", help="The signer's certificate, then its chain; may be repeated."),
+        typer.Option("--cert", help="The signer's certificate, then its chain; repeatable."),
     ] = [],
     pkcs11: Annotated[
         Path | None,
@@ -42,56 +44,54 @@ def sign(
         typer.Option(
             "--tsa",
             metavar="URL",
-            help="Time-stamping authority (RFC 3161) to ask over the network; it gets a digest.",
+            help="Request a time stamp (RFC 3161) from this authority over the network; it "
+            "receives a digest.",
         ),
     ] = "",
     to: Annotated[
-        Path | None, typer.Option("--to", help="File for the signed PDF; default: in its place.")
+        Path | None, typer.Option("--to", help="File for the signed PDF; default: the PDF itself.")
     ] = None,
+    lang: Lang = "en",
 ) -> None:
     """Sign a bundle (detached CMS, over its tag manifest) or a PDF (PAdES).
 
     A passphrase or PIN is asked for, or taken from FACE_AUDIT_PASSPHRASE; never give it as an
-    argument. Works offline; with --tsa, and only then, the authority you name is asked for a time
-    stamp.
+    argument. Works offline; only with --tsa, the authority that you name is contacted.
     """
+    del lang  # The option itself sets the language of the terminal.
     with explained():
         # Slow to import, and needed by no other command.
         from auditor.seal import signing  # noqa: PLC0415
 
         stamper = signing.authority(tsa) if tsa else None
-        pdf = what.is_file()
-        over = what if pdf else what / layout.TAG_MANIFEST
+        pdf = document.is_file()
+        over = document if pdf else document / layout.TAG_MANIFEST
         if not over.is_file():
-            raise FaceAuditError(
-                "is neither a bundle nor a PDF",
-                where=what,
-                remedy="Make one with face-audit bundle",
-            )
-        # The log of the folder that the signature goes into.
-        signed = (to or what) if pdf else what
-        log = (signed.parent if pdf else what) / custody.FILE_NAME
-        before = () if pdf else custody.read_log(what / layout.AUDIT / custody.FILE_NAME)
+            raise CommandError("not_a_bundle_or_pdf", file=document)
+        # The log of the folder that the signature is written to.
+        signed = (to or document) if pdf else document
+        log = (signed.parent if pdf else document) / custody.FILE_NAME
+        before = () if pdf else custody.read_log(document / layout.AUDIT / custody.FILE_NAME)
         custody.read_log(log, before)
         read = NamedDigest(name=over.name, digest=digest_file(over))
         with _signer(key, tuple(cert), pkcs11, token, label) as signer:
             if tsa:
-                say(f"Asking {tsa} for a time stamp.")
+                say("message.asking_for_stamp", url=tsa)
             if pdf:
-                signing.sign_pdf(what, signed, signer, stamper)
-                left = signed
+                signing.sign_pdf(document, signed, signer, stamper)
+                written = signed
             else:
-                left = signing.sign_bundle(what, signer, stamper)
+                written = signing.sign_bundle(document, signer, stamper)
         if not pdf or log.is_file():
             custody.append(
                 log,
-                command=("face-audit", *sys.argv[1:]),
+                command=command_line(),
                 inputs=[read],
-                outputs=[NamedDigest(name=left.name, digest=digest_file(left))],
+                outputs=[NamedDigest(name=written.name, digest=digest_file(written))],
                 exit_code=ExitCode.CLEAN,
                 after=before,
             )
-        result(str(left))
+        print_result(str(written))
 
 
 @contextmanager
@@ -101,24 +101,18 @@ def _signer(
     from auditor.seal.signing import key_from_file, key_on_token  # noqa: PLC0415 - slow
 
     if (key is None) == (library is None):
-        raise FaceAuditError(
-            "either a key in a file or one on a token is needed, and not both",
-            where="--key, --pkcs11",
-            remedy="Give one of them",
-        )
+        raise CommandError("key_or_token")
     if key is not None:
         yield key_from_file(key, cert, _ask)
     elif library is not None:
         if not token or not label:
-            raise FaceAuditError(
-                "needs --token and --label", where="--pkcs11", remedy="Give both, as the token has"
-            )
+            raise CommandError("token_needs_labels")
         with key_on_token(library, token, label, _ask) as signer:
             yield signer
 
 
-def _ask(what: str) -> str:
-    """A secret from the terminal; empty where there is none to ask at."""
+def _ask(question: str) -> str:
+    """A secret from the terminal; empty if there is no terminal."""
     if not sys.stdin.isatty():
         return ""
-    return str(typer.prompt(what, hide_input=True, default="", show_default=False, err=True))
+    return str(typer.prompt(question, hide_input=True, default="", show_default=False, err=True))

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from auditor.cli.console import explained, result
+from auditor.cli.console import CommandError, explained, print_result, result
+from auditor.cli.lang import Lang
+from auditor.cli.options import command_line
+from auditor.cli.texts import text
 from auditor.core import saved
-from auditor.core.digest import Digest, NamedDigest
-from auditor.core.errors import ExitCode, FaceAuditError
-from auditor.record import custody
-from auditor.seal import layout
+from auditor.core.errors import ExitCode
+from auditor.pipeline.seal import record_verification
 from auditor.seal.signature import SignatureSeen, check_pdf
 from auditor.seal.verify import Verification, verify_bundle
-
-_PDF_NOT_PROVED = (
-    "A signature shows that the holder of a key signed these bytes, not that what they say is true."
-)
-_NOT_PROVED = (
-    "This shows that the files are the ones that were sealed. It does not show what a camera saw, "
-    "that a file was true when it was handed in, or that whoever holds the folder did not seal it "
-    "anew; VERIFY.txt in the bundle says more."
-)
 
 
 def verify(
@@ -36,102 +27,100 @@ def verify(
         typer.Option(
             "--trust",
             metavar="CERT",
-            help="Certificate (PEM or DER) that a signer must lead to; may be given again.",
+            help="Certificate (PEM or DER) that a signer must lead to; repeatable.",
         ),
     ] = [],
     record: Annotated[
         bool,
-        typer.Option("--record", help="Enter this check in the custody log beside the bundle."),
+        typer.Option("--record", help="Enter this check in the custody log next to the bundle."),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    lang: Lang = "en",
 ) -> None:
     """Check a bundle: missing, altered and unlisted files, custody log, originals, signatures.
 
-    Opens no connection, and changes nothing without --record. Exit code 0: all of it holds; 6:
-    something does not.
-    Without --trust, who signed is told and not verified; with it, a bundle must be signed by a key
+    Opens no connection, and changes nothing without --record. Exit code 0: every check passed; 6:
+    a check failed.
+    Without --trust, the signer is named and not verified; with it, a bundle must be signed by a key
     whose certificate leads to one of those given.
     """
+    del lang  # The option itself sets the language of the terminal.
     with explained():
-        if bundle.is_file():
-            seen = check_pdf(bundle, trust)
-            if not seen:
-                raise FaceAuditError("holds no signature", where=bundle, remedy="Name a signed PDF")
-            done = Verification.of_pdf(seen)
-        else:
-            done = verify_bundle(bundle, trust)
-        code = ExitCode.VERIFY_FAILED if done.problems else ExitCode.CLEAN
-        if record and done.files:
-            _enter(bundle, done, code)
+        verification = _verify(bundle, trust)
+        code = ExitCode.VERIFY_FAILED if verification.problems else ExitCode.CLEAN
+        if record and verification.files:
+            record_verification(bundle, verification, command_line(), code)
         if as_json:
-            result(saved.encode(done).decode().rstrip("\n"))
+            print_result(saved.encode(verification).decode().rstrip("\n"))
         else:
-            _print(done)
+            _print(verification)
         raise typer.Exit(code)
 
 
-def _enter(bundle: Path, done: Verification, code: ExitCode) -> None:
-    """Enter the check in the log beside the bundle, which goes on from the sealed one.
+def _verify(bundle: Path, trust: list[Path]) -> Verification:
+    if not bundle.is_file():
+        return verify_bundle(bundle, trust)
+    signatures = check_pdf(bundle, trust)
+    if not signatures:
+        raise CommandError("no_signature", file=bundle)
+    return Verification.of_pdf(signatures)
 
-    Raises:
-        BrokenChainError: one of the logs is broken.
-    """
-    over = Digest(value=done.sealed)
-    custody.append(
-        bundle / custody.FILE_NAME,
-        command=("face-audit", *sys.argv[1:]),
-        inputs=[NamedDigest(name=f"bundle/{layout.TAG_MANIFEST}", digest=over)],
-        outputs=[],
-        exit_code=code,
-        after=custody.read_log(bundle / layout.AUDIT / custody.FILE_NAME),
+
+def _print(verification: Verification) -> None:
+    for problem in verification.problems:
+        fault = text(f"fault.{problem.fault}")
+        key = "verify.problem" if problem.path else "verify.problem_of_bundle"
+        values = {"path": problem.path} if problem.path else {}
+        result(key, fault=fault, says=problem.says, **values)
+    if verification.files:
+        _print_contents(verification)
+    for signature in verification.signatures:
+        _print_signature(signature)
+    if not verification.signatures:
+        result("verify.unsigned")
+    if verification.problems:
+        result("verify.broken")
+    else:
+        result("verify.bundle_holds" if verification.files else "verify.pdf_holds")
+
+
+def _print_contents(verification: Verification) -> None:
+    result("verify.files", files=verification.files, entries=verification.entries)
+    if verification.left_out:
+        result("verify.left_out", reason=verification.left_out)
+    else:
+        result("verify.originals", originals=verification.originals)
+    if verification.sealed:
+        result("verify.sealed", digest=verification.sealed)
+
+
+def _print_signature(signature: SignatureSeen) -> None:
+    if not signature.intact:
+        state = "broken"
+    elif signature.trusted is None:
+        state = "unverified"
+    else:
+        state = "trusted" if signature.trusted else "untrusted"
+    result(
+        "verify.signature",
+        file=signature.file,
+        over=signature.over,
+        state=text(f"signature_state.{state}"),
     )
-
-
-def _print(done: Verification) -> None:
-    for problem in done.problems:
-        path = _printable(problem.path)
-        says = _printable(problem.says)
-        result(f"{problem.fault}: {path}: {says}" if path else f"{problem.fault}: {says}")
-    if done.files:
-        result(f"{done.files} files digested, {done.entries} entries of the custody log followed.")
+    if signature.subject:
+        result("verify.signer", subject=signature.subject, serial=signature.serial)
         result(
-            f"Originals left out: {_printable(done.left_out)}"
-            if done.left_out
-            else f"{done.originals} originals are as they were examined."
+            "verify.issuer",
+            issuer=signature.issuer,
+            start=signature.valid_from,
+            end=signature.valid_until,
         )
-        if done.sealed:
-            result(f"Digest of the tag manifest: sha256:{done.sealed}")
-    for one in done.signatures:
-        _print_signature(one)
-    if not done.signatures:
-        result("Not signed.")
-    if done.problems:
-        result("Something does not hold; it is named above.")
-    else:
-        result(f"Everything checked holds. {_NOT_PROVED if done.files else _PDF_NOT_PROVED}")
-
-
-def _print_signature(one: SignatureSeen) -> None:
-    if not one.intact:
-        state = "does not hold"
-    elif one.trusted is None:
-        state = "intact, signer not verified (give --trust)"
-    elif one.trusted:
-        state = "intact, signer verified; whether the certificate was revoked was not asked"
-    else:
-        state = "intact, signer not trusted"
-    result(f"Signature {_printable(one.file)} over {one.over}: {state}")
-    if one.subject:
-        result(f"  signer {_printable(one.subject)}, serial {one.serial}")
-        result(f"  issued by {_printable(one.issuer)}, valid {one.valid_from} to {one.valid_until}")
-    if one.signed_at is not None:
-        result(f"  signed {one.signed_at} by the signer's own clock")
-    if one.stamped_at is not None:
-        trusted = "verified" if one.stamp_trusted else "not verified"
-        who = _printable(one.stamped_by)
-        result(f"  time stamp {one.stamped_at} by {who}, authority {trusted}")
-
-
-def _printable(text: str) -> str:
-    """`text` without anything that a terminal would obey."""
-    return text if text.isprintable() else ascii(text)[1:-1]
+    if signature.signed_at is not None:
+        result("verify.signed_at", time=signature.signed_at)
+    if signature.stamped_at is not None:
+        result(
+            "verify.stamped_at",
+            time=signature.stamped_at,
+            authority=signature.stamped_by,
+            state=text(f"stamp_state.{'verified' if signature.stamp_trusted else 'unverified'}"),
+        )

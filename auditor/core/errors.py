@@ -27,12 +27,16 @@ class ExitCode(IntEnum):
     WORST_MEDIUM = 12
     WORST_HIGH = 13
     WORST_CRITICAL = 14
+    INTERRUPTED = 130
+    OUTPUT_CLOSED = 141
 
 
 EXIT_CODE_MEANING: dict[ExitCode, str] = {
     ExitCode.CLEAN: "no finding at or above the threshold",
     ExitCode.INTERNAL_ERROR: "a defect of face-audit itself",
-    ExitCode.USAGE: "the command or the case file is wrong",
+    ExitCode.USAGE: (
+        "the command or the case file is wrong, or the system refuses (no space, no permission)"
+    ),
     ExitCode.NOTHING_EXAMINED: "no exhibit could be examined",
     ExitCode.INTEGRITY: (
         "an exhibit, a saved step or a custody log changed during or after the examination"
@@ -44,6 +48,8 @@ EXIT_CODE_MEANING: dict[ExitCode, str] = {
     ExitCode.WORST_MEDIUM: "the worst finding is of medium severity",
     ExitCode.WORST_HIGH: "the worst finding is of high severity",
     ExitCode.WORST_CRITICAL: "the worst finding is of critical severity",
+    ExitCode.INTERRUPTED: "interrupted (Ctrl-C); what is complete was kept",
+    ExitCode.OUTPUT_CLOSED: "the reader of the output stopped reading (`head`, a pager)",
 }
 
 

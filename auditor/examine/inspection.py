@@ -11,7 +11,7 @@ from auditor.case.model import Exhibit, ExhibitKind
 from auditor.core.digest import Digest, digest_file
 from auditor.core.errors import ExhibitError, FaceAuditError
 from auditor.core.frozen import Frozen
-from auditor.core.locator import FileLocator, Locator
+from auditor.core.locator import Locator
 from auditor.examine.configs.examiner import ConfigurationExaminer
 from auditor.examine.configs.frame.labels import strongest
 from auditor.examine.configs.syntax.sealed import SEALED, is_sealed
@@ -141,11 +141,3 @@ def _evidence(one: Observation) -> Evidence:
         locator=one.locator,
         facts=one.says,
     )
-
-
-def place_of(locator: Locator) -> str:
-    """A place in a file as one word: `line 12, column 3`; empty for the file as a whole."""
-    if isinstance(locator, FileLocator) or locator.type != "text":
-        return ""
-    column = f", column {locator.column}" if locator.column else ""
-    return f"line {locator.line}{column}"

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from auditor.examine.open_case import open_case
 from auditor.judge.exit_code import exit_code
-from auditor.pipeline.command_line import audit_command, repeat_audit
+from auditor.pipeline.command_line import (
+    audit_command,
+    judge_command,
+    repeat_audit,
+    report_command,
+)
 from auditor.pipeline.examine import check_shown, examine_step
 from auditor.pipeline.file_names import FINDINGS, OBSERVATIONS
 from auditor.pipeline.interruption import InterruptedAudit
 from auditor.pipeline.judge import judge_step
 from auditor.pipeline.listener import SILENCE, Listener, Message, MessageLog
-from auditor.pipeline.options import AuditOptions
+from auditor.pipeline.options import AuditOptions, JudgeOptions, ReportOptions
 from auditor.pipeline.recorder import Recorder
 from auditor.pipeline.report import ReportTask, outputs_named, report_step
 from auditor.pipeline.result import AuditResult
@@ -42,9 +48,13 @@ def audit(case: Path, options: AuditOptions, listener: Listener = SILENCE) -> Au
     recorder = Recorder(options.out, command, repeat_audit(case, options, as_of))
     log = MessageLog(listener)
     observations, digest = examine_step(recorder, loaded, options, log)
-    with _interruptible("interrupted_after_examining", recorder.out / OBSERVATIONS):
+    judging = JudgeOptions(as_of=as_of, rules=options.rules, fail_on=options.fail_on)
+    next_step = judge_command(recorder.out / OBSERVATIONS, judging)
+    with _interruptible("interrupted_after_examining", next_step):
         findings = judge_step(recorder, observations, digest, book, as_of)
-    with _interruptible("interrupted_after_judging", recorder.out / FINDINGS):
+    reporting = ReportOptions(language=options.language, outputs=options.outputs)
+    next_step = report_command(recorder.out / FINDINGS, reporting)
+    with _interruptible("interrupted_after_judging", next_step):
         task = ReportTask(findings, observations, digest, recorder.out, options.language, outputs)
         written, missing = report_step(recorder, task, log)
         code = exit_code(findings, observations, options.fail_on)
@@ -63,9 +73,9 @@ def audit(case: Path, options: AuditOptions, listener: Listener = SILENCE) -> Au
 
 
 @contextmanager
-def _interruptible(message: str, saved: Path) -> Iterator[None]:
-    """Say, if the user stops the audit here, from which saved step it can be continued."""
+def _interruptible(message: str, next_step: Sequence[str]) -> Iterator[None]:
+    """State, if the user stops the audit here, the command that continues it."""
     try:
         yield
     except KeyboardInterrupt:
-        raise InterruptedAudit(Message(message, {"file": str(saved)})) from None
+        raise InterruptedAudit(Message(message, {"command": shlex.join(next_step)})) from None

@@ -40,7 +40,7 @@ class AuditOptions(ExamineOptions):
         rules: folders of rule packs besides the shipped ones.
         fail_on: lowest severity that sets a failing exit code.
         language: language of the report.
-        outputs: names of the outputs to write, keys of `report.outputs.registry`; empty: the page.
+        outputs: names in `report.outputs.registry`; empty writes its default outputs.
     """
 
     as_of: date | None = None
@@ -77,7 +77,7 @@ class ReportOptions:
         observations: the saved observations; None is the file next to the findings.
         out: output folder; None is the folder of the findings.
         language: language of the report.
-        outputs: names of the outputs to write, keys of `report.outputs.registry`; empty: the page.
+        outputs: names in `report.outputs.registry`; empty writes its default outputs.
         command: the command line to enter in the custody log; empty enters the equivalent one.
     """
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from auditor.core.errors import ExitCode
 from auditor.vocabulary.vocabulary import MOVED_TO_RUN_RECORD, declarable
-from tests.cli.program import SAMPLES, face_audit
+from tests.cli.program import face_audit
+from tests.places import SAMPLES
 
 
 def test_init_writes_a_case_that_can_be_audited_once_there_is_material(tmp_path: Path) -> None:
@@ -14,14 +15,14 @@ def test_init_writes_a_case_that_can_be_audited_once_there_is_material(tmp_path:
     (tmp_path / "new" / "sign.txt").write_text("video surveillance\n")
     audited = face_audit("audit", tmp_path / "new", "--out", tmp_path / "out")
     assert audited.returncode == ExitCode.INCONCLUSIVE
-    assert "1 exhibits" in audited.stdout
+    assert "Exhibits: 1," in audited.stdout
 
 
 def test_init_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_text("title: mine\n")
     done = face_audit("init", tmp_path)
     assert done.returncode == ExitCode.USAGE
-    assert "is already there" in done.stderr
+    assert "already exists" in done.stderr
     assert (tmp_path / "case.yaml").read_text() == "title: mine\n"
 
 
@@ -57,16 +58,16 @@ def test_a_pack_of_one_s_own_is_checked_by_its_examples(tmp_path: Path) -> None:
     rule.write_text(source.replace("id: crpl-shop-notice-unfair", "id: house-notice"))
     checked = face_audit("rules", "check", tmp_path)
     assert checked.returncode == ExitCode.CLEAN, checked.stdout
-    assert "1 packs, 1 rules" in checked.stdout
+    assert "Packs: 1, rules: 1," in checked.stdout
     rule.write_text(rule.read_text().replace("verdict: not_applicable", "verdict: satisfied"))
     checked = face_audit("rules", "check", tmp_path)
     assert checked.returncode == ExitCode.USAGE
-    assert "wanted satisfied, got not_applicable" in checked.stdout
+    assert "expected satisfied, got not_applicable" in checked.stdout
 
 
 def test_the_ways_to_weigh_are_listed_by_purpose() -> None:
     listed = face_audit("rules", "necessity").stdout
-    assert "broker_attribution: people told apart: yes" in listed
+    assert "broker_attribution: needs to tell people apart: yes" in listed
     assert "broker_code" in listed
 
 

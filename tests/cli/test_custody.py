@@ -31,7 +31,7 @@ def test_the_log_is_printed_with_what_it_does_not_prove(audited: Path) -> None:
     done = face_audit("custody", out)
     assert done.returncode == ExitCode.CLEAN
     assert "face-audit audit" in done.stdout
-    assert "can write all of it anew" in done.stdout
+    assert "can rewrite all of it" in done.stdout
 
 
 def test_a_file_altered_since_is_named(audited: Path) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from auditor.core.errors import ExitCode
-from tests.cli.program import SAMPLES, face_audit
+from tests.cli.program import face_audit
 from tests.conftest import CaseMaker
+from tests.places import SAMPLES
 
 
 def audited(folder: Path, out: Path) -> tuple[int, str, dict[str, str]]:
     """Exit code, stderr, and the error of each exhibit by path."""
-    done = face_audit("audit", folder, "--out", out, timeout=60)
+    done = face_audit("audit", folder, "--out", out)
     errors: dict[str, str] = {}
     if (out / "observations.json").is_file():
         observations = json.loads((out / "observations.json").read_text(encoding="utf-8"))
@@ -88,7 +89,7 @@ def test_a_bomb_of_aliases_in_a_configuration(make_case: CaseMaker, tmp_path: Pa
         (("rules", "show", "gb-loss-calculater"), "Did you mean"),
         (("audit", ".", "--rules", "nowhere"), "there is no such folder of rules"),
         (("audit", ".", "--as-of", "soon"), "is not a date"),
-        (("audit", ".", "--detector", "nose"), "there is no face detector"),
+        (("audit", ".", "--out", "../out", "--detector", "nose"), "there is no face detector"),
     ],
 )
 def test_a_wrong_command_is_one_sentence(

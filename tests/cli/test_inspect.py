@@ -10,7 +10,8 @@ import pytest
 
 from auditor.core.errors import ExitCode
 from auditor.core.paths import SCHEMAS
-from tests.cli.program import SAMPLES, face_audit
+from tests.cli.program import face_audit
+from tests.places import SAMPLES
 
 FRIGATE = SAMPLES / "sales-office" / "configs" / "frigate.yml"
 HIDDEN = "Tr0ub4dor-hunter"
@@ -29,7 +30,8 @@ def test_it_says_what_is_on_where_it_stands_and_what_to_ask(tmp_path: Path) -> N
 
 def test_the_same_in_chinese() -> None:
     done = face_audit("inspect", "--lang", "zh", FRIGATE)
-    assert "结论: recognition" in done.stdout
+    assert "结论：人脸识别〔已启用〕：将人脸与已存集合比对" in done.stdout
+    assert "第 13 行第 3 列" in done.stdout
     assert "应索取" in done.stdout
 
 

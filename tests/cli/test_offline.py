@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import subprocess
-import sys
 from pathlib import Path
 
 from cryptography import x509
@@ -14,7 +12,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from auditor.core.errors import ExitCode
-from tests.cli.program import SAMPLES, face_audit
+from tests.cli.program import face_audit, process
+from tests.cli.watched import watched
+from tests.shared import Shared
 
 # The program in a process in which no socket can reach anybody. That one is made is no connection:
 # a library asks in this way, on the machine itself, whether IPv6 is there.
@@ -32,16 +32,10 @@ run()
 """
 
 
-def test_an_audit_opens_no_connection(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", _CUT_OFF, "audit", SAMPLES / "safari-park-2019", "--out", tmp_path],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "a connection was opened" not in done.stderr
-    assert done.returncode == ExitCode.WORST_CRITICAL, done.stderr
-    assert (tmp_path / "report.html").is_file()
+def test_an_audit_opens_no_connection(clips: Path, shared: Shared) -> None:
+    audited_clips = watched(shared, "audited-plainly", clips)
+    assert audited_clips.seen.connections == []
+    assert (audited_clips.out / "report.html").is_file()
 
 
 def test_sealing_signing_and_verifying_open_no_connection(audited: Path) -> None:
@@ -53,12 +47,7 @@ def test_sealing_signing_and_verifying_open_no_connection(audited: Path) -> None
         ("sign", bundle, "--key", key, "--cert", certificate),
         ("verify", bundle, "--trust", certificate),
     ):
-        done = subprocess.run(
-            [sys.executable, "-c", _CUT_OFF, *map(str, command)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = process(*command, code=_CUT_OFF)
         assert done.returncode == ExitCode.CLEAN, done.stdout + done.stderr
     assert "signer verified" in done.stdout
 
@@ -69,12 +58,7 @@ def test_only_the_time_stamp_that_is_asked_for_opens_one(audited: Path) -> None:
     _self_signed(key, certificate)
     face_audit("bundle", audited / "out", "--case", audited / "case", "--to", bundle)
     asked = ("--key", key, "--cert", certificate, "--tsa", "http://127.0.0.1:9/")
-    done = subprocess.run(
-        [sys.executable, "-c", _CUT_OFF, "sign", *map(str, (bundle, *asked))],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = process("sign", bundle, *asked, code=_CUT_OFF)
     assert done.returncode != ExitCode.CLEAN
     assert "a connection was opened" in done.stderr
 

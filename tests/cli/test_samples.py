@@ -8,17 +8,16 @@ import pytest
 
 from auditor.core import saved
 from auditor.core.errors import ExitCode
-from auditor.core.paths import RULES
 from auditor.examine.model import Observations
 from auditor.judge.decide.bench import Bench
 from auditor.judge.decide.findings import Findings
 from auditor.judge.remedy.candidate_values import all_tests, values_to_try, with_values
-from auditor.judge.rules.rule import load_rule_book
 from auditor.judge.rules.verdict import Verdict
 from auditor.vocabulary.fact import Fact
-from tests.cli.program import SAMPLES, face_audit
+from tests.cli.program import face_audit
+from tests.places import SAMPLES
+from tests.rule_book import shipped_book
 
-BOOK = load_rule_book(RULES)
 ADVERSE = {
     "billboard": {
         "nec-free-choice",
@@ -122,7 +121,7 @@ def test_a_flip_clears_its_finding_when_judged_again(audited: Audited) -> None:
     flips = [(one.rule, flip) for one in findings.findings for flip in one.flips]
     assert flips
     for name, flip in flips:
-        rule = BOOK.rule(name)
+        rule = shipped_book().rule(name)
         assert rule is not None
         changed = with_values(facts, {change.fact: change.then for change in flip.changes})
         assert bench.verdict(rule, changed) in (Verdict.SATISFIED, Verdict.NOT_APPLICABLE)
@@ -133,7 +132,7 @@ def test_what_is_said_to_settle_a_question_settles_it(audited: Audited) -> None:
     bench, facts = _bench(findings)
     tried = 0
     for one in findings.findings:
-        rule = BOOK.rule(one.rule)
+        rule = shipped_book().rule(one.rule)
         assert rule is not None
         for decider in one.deciders:
             if not decider.always or len(decider.facts) > 1:
@@ -146,5 +145,5 @@ def test_what_is_said_to_settle_a_question_settles_it(audited: Audited) -> None:
 
 
 def _bench(findings: Findings) -> tuple[Bench, dict[str, Fact]]:
-    bench = Bench(BOOK, findings.as_of)
+    bench = Bench(shipped_book(), findings.as_of)
     return bench, bench.seen_by({fact.id: fact for fact in findings.facts})

@@ -198,7 +198,7 @@ def test_the_command_writes_the_page_and_explains_what_it_cannot(
     saved.write(after, new)
     page = tmp_path / "page.html"
     done = face_audit("diff", old, new, "--html", page, "--lang", "zh")
-    assert "cleared: " in done.stdout
+    assert "已消除：1 项" in done.stdout
     assert "已消除" in page.read_text("utf-8")
     alone = face_audit("diff", old)
     assert alone.returncode == ExitCode.USAGE
@@ -207,8 +207,8 @@ def test_the_command_writes_the_page_and_explains_what_it_cannot(
     assert over.returncode == ExitCode.USAGE
     assert saved.read(new, Findings)[0] == after
     blocked = face_audit("diff", old, new, "--html", old / "page.html")
-    assert blocked.returncode == ExitCode.OUTPUT_MISSING
-    assert "cannot be written" in blocked.stderr
+    assert blocked.returncode == ExitCode.USAGE
+    assert "is in the way" in blocked.stderr
 
 
 def test_observations_of_another_judgment_are_not_used(tmp_path: Path) -> None:
