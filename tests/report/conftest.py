@@ -14,7 +14,7 @@ from auditor.core.text import LANGUAGES, Language
 from auditor.report.audited import Audited
 from auditor.report.build import build_report
 from auditor.report.outputs.browser import find_browser
-from auditor.report.outputs.html import render_html
+from auditor.report.outputs.html import render_html, render_record
 from tests.report.builders.footage import write_still
 from tests.report.builders.judged import RUN, findings
 from tests.report.builders.linking import linking
@@ -65,14 +65,16 @@ def audits(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Audited]:
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", params=[render_html, render_record], ids=["report", "record"])
 def reports(
-    audits: dict[Language, Audited], tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    audits: dict[Language, Audited],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[Language, Path]:
-    """The same as HTML files."""
+    """The same as HTML files: once the reports, once the records."""
     folder = tmp_path_factory.mktemp("html")
     made: dict[Language, Path] = {}
     for language, audited in audits.items():
         made[language] = folder / f"{language}.html"
-        made[language].write_text(render_html(audited.report), encoding="utf-8")
+        made[language].write_text(request.param(audited.report), encoding="utf-8")
     return made
