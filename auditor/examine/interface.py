@@ -42,7 +42,10 @@ class Workbench:
 class Examiner(Protocol):
     """Reads one kind of exhibit and returns observations; it never concludes on law."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The examiner's name in the saved observations."""
+        ...
 
     def reads(self, exhibit: Exhibit, path: Path) -> bool:
         """Whether this examiner is the one for the exhibit. Looks at content, never at the name."""

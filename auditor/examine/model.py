@@ -83,6 +83,10 @@ class CaptureEpisode(Frozen):
     path: tuple[tuple[float, float], ...]
 
 
+NO_STILL = "No still"
+"""How every warning begins that says why a still was not written."""
+
+
 class RedactedStill(Frozen):
     """A still written for the report, with every face made unrecognisable before it was written.
 

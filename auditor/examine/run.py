@@ -13,7 +13,6 @@ from auditor.core.digest import Digest, digest_file
 from auditor.core.errors import ExhibitError, NothingExaminedError
 from auditor.examine.documents.quotes import quoted
 from auditor.examine.footage.detect import detector
-from auditor.examine.footage.detect.ladder import ladder_of
 from auditor.examine.interface import Examiner, Workbench
 from auditor.examine.kept import Kept, key_of
 from auditor.examine.model import (
@@ -95,8 +94,12 @@ def _lies_there(file: Path, digest: Digest) -> bool:
 
 def _ladders(examinations: Sequence[Examination], bench: Workbench) -> tuple[DetectorLadder, ...]:
     """The ladder of the detector, where it looked at any footage."""
-    looked = any(isinstance(one.coverage, FootageCoverage) for one in examinations)
-    return (ladder_of(detector(bench.detector)),) if looked else ()
+    if not any(isinstance(examined.coverage, FootageCoverage) for examined in examinations):
+        return ()
+    # Most cases have no footage, and what measures it is slow to import.
+    from auditor.examine.footage.detect.ladder import ladder_of  # noqa: PLC0415
+
+    return (ladder_of(detector(bench.detector)),)
 
 
 def _linked(

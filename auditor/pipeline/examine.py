@@ -11,10 +11,9 @@ from auditor.case.load import LoadedCase
 from auditor.case.model import Case, ExhibitKind
 from auditor.core.digest import Digest
 from auditor.core.errors import ExitCode, FaceAuditError
-from auditor.examine.footage.detect import detector
-from auditor.examine.footage.stills import NO_STILL
+from auditor.examine.footage.detect import check_detector_name, detector
 from auditor.examine.interface import Workbench
-from auditor.examine.model import Observations
+from auditor.examine.model import NO_STILL, Observations
 from auditor.examine.open_case import open_case
 from auditor.examine.registry import EXAMINERS
 from auditor.examine.run import examine
@@ -28,6 +27,8 @@ from auditor.pipeline.recorder import Recorder
 from auditor.pipeline.result import ExamineResult
 from auditor.record.manifest import FILE_NAME as MANIFEST
 from auditor.record.manifest import manifest
+
+_FOOTAGE = frozenset({ExhibitKind.VIDEO, ExhibitKind.IMAGE})
 
 
 def examine_case(
@@ -69,7 +70,7 @@ def check_shown(options: ExamineOptions, case: Case) -> None:
     Raises:
         FaceAuditError: the case has no footage or picture of such an id.
     """
-    footage = [e.id for e in case.exhibits if e.kind in {ExhibitKind.VIDEO, ExhibitKind.IMAGE}]
+    footage = [exhibit.id for exhibit in case.exhibits if exhibit.kind in _FOOTAGE]
     for name in options.show_faces:
         if name not in footage:
             raise FaceAuditError(
@@ -77,6 +78,10 @@ def check_shown(options: ExamineOptions, case: Case) -> None:
                 where="--show-faces",
                 remedy=f"Use one of {', '.join(footage)}" if footage else "Leave it out",
             )
+
+
+def _has_footage(case: Case) -> bool:
+    return any(exhibit.kind in _FOOTAGE for exhibit in case.exhibits)
 
 
 def examine_step(
@@ -91,8 +96,10 @@ def examine_step(
             there is nothing to examine.
         InterruptedAudit: the user stopped it.
     """
-    # A detector that is missing must be reported once, and not as the error of every exhibit.
-    detector(options.detector)
+    check_detector_name(options.detector)
+    if _has_footage(loaded.case):
+        # A detector that is missing must be reported once, and not as the error of every exhibit.
+        detector(options.detector)
     if options.link_because:
         _prepare_linking(log)
     recorder.faces_shown = tuple(sorted(set(options.show_faces)))

@@ -19,12 +19,10 @@ from auditor.examine.footage.sampling import Look
 from auditor.examine.footage.tier import rank
 from auditor.examine.footage.track import Track, Tracking, join
 from auditor.examine.interface import Workbench
-from auditor.examine.model import CaptureEpisode, RedactedStill
+from auditor.examine.model import NO_STILL, CaptureEpisode, RedactedStill
 
 NEAR = 0.5
 """Seconds around a still within which every face found is covered, in that very frame or not."""
-NO_STILL = "No still"
-"""How every warning begins that says why a still was not written."""
 
 PicturesAt = Callable[[set[int]], Iterator[Picture]]
 """Reads the exhibit again and yields the frames with these indices, in order of time."""

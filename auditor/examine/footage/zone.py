@@ -12,14 +12,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from auditor.case.model import Exhibit
 from auditor.case.polygon import GRID, Corner, Polygon, on_grid
 from auditor.core.frozen import Frozen
 from auditor.core.locator import MediaLocator
 from auditor.examine.model import CaptureEpisode, FootageCoverage, Observation
+
+if TYPE_CHECKING:
+    import numpy as np
 
 OUTSIDE_ZONE = "face.outside_zone"
 """Topic of the observation that counts the episodes in and outside the zone."""
@@ -81,6 +83,9 @@ class ZoneShare(Frozen):
 
 def lies_inside(polygon: Polygon, points: Sequence[Corner]) -> list[bool]:
     """Whether each of `points` lies in `polygon` or on its edge, by the even-odd rule."""
+    # The report draws zones and needs no other part of NumPy, which is slow to import.
+    import numpy as np  # noqa: PLC0415
+
     x, y = _columns(points)
     inside = np.zeros(len(points), dtype=bool)
     on_edge = np.zeros(len(points), dtype=bool)
@@ -97,6 +102,8 @@ def lies_inside(polygon: Polygon, points: Sequence[Corner]) -> list[bool]:
 def _columns(
     points: Sequence[Corner],
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    import numpy as np  # noqa: PLC0415 - see above
+
     steps = np.array([(round(x * GRID), round(y * GRID)) for x, y in points], dtype=np.int64)
     steps = steps.reshape(-1, 2)
     return steps[:, 0], steps[:, 1]

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
-import holidays
 from pydantic import Field
 
 from auditor.core.frozen import Frozen
 
-_CHINA = holidays.country_holidays("CN")
-"""Public holidays of mainland China with the weekends made up for, as the State Council announced
-them; years not yet announced follow the statutory days alone."""
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+
+@cache
+def _chinese_holidays() -> HolidayBase:
+    """Public holidays of mainland China with the weekends made up for.
+
+    As the State Council announced them; years not yet announced follow the statutory days alone.
+    """
+    # Slow to import, and few spans count working days.
+    from holidays import country_holidays  # noqa: PLC0415
+
+    return country_holidays("CN")
 
 
 class LegalSpan(Frozen):
@@ -30,7 +41,7 @@ class LegalSpan(Frozen):
         if self.unit == "days":
             return day + timedelta(days=self.number)
         if self.unit == "working_days":
-            return _CHINA.get_nth_working_day(day, self.number)
+            return _chinese_holidays().get_nth_working_day(day, self.number)
         months = day.year * 12 + day.month - 1 + self.number
         year, month = divmod(months, 12)
         first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)

@@ -15,7 +15,8 @@ from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect.interface import Detection, Pixels
 from auditor.examine.footage.redact import Redaction
 from auditor.examine.footage.sampling import Look
-from auditor.examine.footage.stills import NO_STILL, make_stills
+from auditor.examine.footage.stills import make_stills
+from auditor.examine.model import NO_STILL
 from auditor.examine.interface import Workbench
 from auditor.examine.model import (
     CaptureEpisode,

@@ -9,19 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from auditor.examine.configs.dahua.channels import Channels
 from auditor.examine.configs.dahua.contents import Dump, at, parts
 from auditor.examine.configs.dahua.dump import dump_of
-from auditor.examine.configs.dahua.elsewhere import (
-    read_abilities,
-    read_destinations,
-    read_doors,
-    read_groups,
-    read_handlers,
-    read_times,
-)
-from auditor.examine.configs.dahua.events import read_events
-from auditor.examine.configs.dahua.rules import read_rules
 from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument
@@ -56,6 +45,19 @@ class DahuaFormat:
 
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
+        # Few cases have files of this format.
+        from auditor.examine.configs.dahua.channels import Channels  # noqa: PLC0415
+        from auditor.examine.configs.dahua.elsewhere import (  # noqa: PLC0415
+            read_abilities,
+            read_destinations,
+            read_doors,
+            read_groups,
+            read_handlers,
+            read_times,
+        )
+        from auditor.examine.configs.dahua.events import read_events  # noqa: PLC0415
+        from auditor.examine.configs.dahua.rules import read_rules  # noqa: PLC0415
+
         book = Notebook(document, self.id, closed=False)
         dump = dump_of(document)
         if dump is None:

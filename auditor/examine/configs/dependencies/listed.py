@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
-
-from packaging.requirements import InvalidRequirement, Requirement
 
 from auditor.examine.configs.dependencies.builds import built, conda, locked
 from auditor.examine.configs.dependencies.forms import Listed, Package
@@ -68,13 +65,12 @@ def _requirements(document: ConfigDocument) -> Listed | None:
             packages.append(Package(name.removesuffix(".git"), number))
             pinned += 1
             continue
-        try:
-            requirement = Requirement(words.split(" --", 1)[0])
-        except InvalidRequirement:
+        required = _required_package(words.split(" --", 1)[0])
+        if required is None:
             wrong += 1
             continue
         pinned += bool(_PINNED.search(words))
-        packages.append(Package(requirement.name, number))
+        packages.append(Package(required, number))
     least = LEAST_SHARE * (len(packages) + wrong)
     # A list of bare words may be anything; one about faces, or with versions, is told by that.
     told = pinned > 0 or any(about_faces(package.name) for package in packages)
@@ -83,10 +79,25 @@ def _requirements(document: ConfigDocument) -> Listed | None:
     return Listed("requirement file", tuple(packages), tuple(comments), tuple(others))
 
 
+def _required_package(text: str) -> str | None:
+    """The package that the requirement `text` names (PEP 508); None where it is none."""
+    from packaging.requirements import (  # noqa: PLC0415 - for texts without another form
+        InvalidRequirement,
+        Requirement,
+    )
+
+    try:
+        return Requirement(text).name
+    except InvalidRequirement:
+        return None
+
+
 def _project(document: ConfigDocument) -> Listed | None:
     text = document.root.raw
     if not _PROJECT.search(text):
         return None
+    import tomllib  # noqa: PLC0415 - for few files
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError:

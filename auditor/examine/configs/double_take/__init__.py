@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.examine.configs.double_take.reading import read_double_take
 from auditor.examine.configs.double_take.settings import DETECTORS
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
@@ -56,6 +55,9 @@ class DoubleTakeFormat:
 
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
+        # Few cases have files of this format.
+        from auditor.examine.configs.double_take.reading import read_double_take  # noqa: PLC0415
+
         return read_double_take(document)
 
 

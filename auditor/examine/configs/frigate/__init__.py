@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.examine.configs.frigate.reading import read_frigate
 from auditor.examine.configs.frigate.unknown import KNOWN_KEYS
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
@@ -60,6 +59,9 @@ class FrigateFormat:
 
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
+        # Few cases have files of this format.
+        from auditor.examine.configs.frigate.reading import read_frigate  # noqa: PLC0415
+
         return read_frigate(document)
 
 

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 
 from auditor.examine.configs.hikvision.answers import is_endpoint, local
-from auditor.examine.configs.hikvision.reading import read_hikvision
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node
@@ -138,6 +137,9 @@ class HikvisionFormat:
 
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
+        # Few cases have files of this format.
+        from auditor.examine.configs.hikvision.reading import read_hikvision  # noqa: PLC0415
+
         return read_hikvision(document, self.id)
 
 

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 
 from auditor.examine.configs.home_assistant.platforms import PLATFORMS
-from auditor.examine.configs.home_assistant.reading import read_home_assistant
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node, Unknown
@@ -82,6 +81,9 @@ class HomeAssistantFormat:
 
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
+        # Few cases have files of this format.
+        from auditor.examine.configs.home_assistant.reading import read_home_assistant  # noqa: PLC0415
+
         return read_home_assistant(document)
 
 

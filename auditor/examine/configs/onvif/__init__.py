@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.onvif.elements import child, parts_of
-from auditor.examine.configs.onvif.reading import OnvifReading
 from auditor.examine.configs.onvif.words import local_name
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node
@@ -66,6 +65,9 @@ class OnvifFormat:
 
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
+        # Few cases have files of this format.
+        from auditor.examine.configs.onvif.reading import OnvifReading  # noqa: PLC0415
+
         book = Notebook(document, self.id, closed=False)
         OnvifReading(book, document.root).read()
         return book.reading()

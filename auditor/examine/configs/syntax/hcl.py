@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import hcl2
-
 from auditor.core.errors import ExhibitError
 from auditor.examine.configs.syntax.tree import MAX_DEPTH, Mark, Node, Unknown
 
@@ -36,6 +34,9 @@ def read_hcl(text: str, name: str) -> Node:
     Raises:
         ExhibitError: it is not HCL.
     """
+    # A grammar is built when it is imported, and Terraform's files are rare.
+    import hcl2  # noqa: PLC0415
+
     try:
         data = hcl2.loads(text if text.endswith("\n") else text + "\n")
     except Exception as problem:  # the parser's library raises its own errors and slips of its code

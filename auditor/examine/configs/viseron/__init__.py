@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.viseron.first import is_first
-from auditor.examine.configs.viseron.reading import read_viseron
 from auditor.examine.configs.viseron.settings import DOMAINS
 
 _COMPONENTS = frozenset(
@@ -55,6 +54,9 @@ class ViseronFormat:
 
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
+        # Few cases have files of this format.
+        from auditor.examine.configs.viseron.reading import read_viseron  # noqa: PLC0415
+
         return read_viseron(document)
 
 
