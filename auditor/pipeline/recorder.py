@@ -46,6 +46,7 @@ class Recorder:
         self._started = now()
         self._steps: list[RunStep] = []
         self._results: list[RunOutput] = []
+        self._findings_digest: Digest | None = None
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -69,7 +70,18 @@ class Recorder:
         """Save a step to the output folder."""
         digest = saved.write(step, self.out / name)
         self.leaves(name, digest)
+        if isinstance(step, Findings):
+            self._findings_digest = digest
         return digest
+
+    def digest_of(self, findings: Findings) -> Digest:
+        """The digest of `findings` as a saved step.
+
+        A run has one set of findings, and encoding it is slow.
+        """
+        if self._findings_digest is None:
+            self._findings_digest = digest_bytes(saved.encode(findings))
+        return self._findings_digest
 
     def write(self, name: str, data: bytes) -> Path:
         """Write any other file to the output folder."""
@@ -116,7 +128,7 @@ class Recorder:
         """
         expected = [NamedDigest(name=OBSERVATIONS, digest=observed)]
         if findings is not None:
-            expected.append(NamedDigest(name=FINDINGS, digest=digest_bytes(saved.encode(findings))))
+            expected.append(NamedDigest(name=FINDINGS, digest=self.digest_of(findings)))
         return Reproduce(
             command=self.again,
             models=model_files(templates=bool(self.link_because)) if self.observed else (),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.core import saved
-from auditor.core.digest import Digest, digest_bytes
+from auditor.core.digest import Digest
 from auditor.core.errors import ExitCode, IntegrityError, OutputError
 from auditor.core.text import Language
 from auditor.examine.model import Observations
@@ -91,7 +91,7 @@ def report_step(
             remedy="Run the judge step again on these observations",
         )
     recorder.reads(OBSERVATIONS, task.digest)
-    recorder.reads(FINDINGS, digest_bytes(saved.encode(findings)))
+    recorder.reads(FINDINGS, recorder.digest_of(findings))
     written: list[Path] = []
     missing: list[MissingOutput] = []
     with recorder.step("report"):

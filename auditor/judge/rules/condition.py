@@ -13,7 +13,14 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from auditor.core.frozen import Frozen
-from auditor.judge.rules.logic import Truth, conjunction, disjunction, negation
+from auditor.judge.rules.logic import (
+    Truth,
+    attainable_conjunctions,
+    attainable_disjunctions,
+    conjunction,
+    disjunction,
+    negation,
+)
 from auditor.judge.rules.span import LegalSpan
 from auditor.vocabulary.fact import Fact, Strength, strongest, weakest
 from auditor.vocabulary.value import FactValue
@@ -314,24 +321,22 @@ def attainable_truths(
     """
     if isinstance(condition, Test):
         leaf_truth = condition.truth(facts)
-        named = {condition.fact, condition.other}
         if condition.test == "known" and condition.fact in free:
             return among - {Truth.UNKNOWN}
-        return (
-            among if leaf_truth is Truth.UNKNOWN and named & set(free) else frozenset({leaf_truth})
-        )
+        is_free = condition.fact in free or condition.other in free
+        return among if leaf_truth is Truth.UNKNOWN and is_free else frozenset({leaf_truth})
     if isinstance(condition, Not):
         return frozenset(
             negation(truth_value)
             for truth_value in attainable_truths(condition.not_, facts, free, among)
         )
-    parts = condition.all if isinstance(condition, All) else condition.any
-    combine = conjunction if isinstance(condition, All) else disjunction
-    truths = attainable_truths(parts[0], facts, free, among)
-    for part in parts[1:]:
-        others = attainable_truths(part, facts, free, among)
-        truths = frozenset(combine((first, second)) for first in truths for second in others)
-    return truths
+    if isinstance(condition, All):
+        return attainable_conjunctions(
+            [attainable_truths(part, facts, free, among) for part in condition.all]
+        )
+    return attainable_disjunctions(
+        [attainable_truths(part, facts, free, among) for part in condition.any]
+    )
 
 
 def leaves(condition: Condition) -> Iterator[Test]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -9,7 +11,14 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from auditor.judge.rules.condition import Condition, strength, weigh
-from auditor.judge.rules.logic import Truth, conjunction, disjunction, negation
+from auditor.judge.rules.logic import (
+    Truth,
+    attainable_conjunctions,
+    attainable_disjunctions,
+    conjunction,
+    disjunction,
+    negation,
+)
 from auditor.vocabulary.fact import Fact, Strength
 from auditor.vocabulary.value import FactValue
 from tests.judge.builders import fact, facts
@@ -24,6 +33,18 @@ def truth(written: dict[str, Any], known: dict[str, Fact]) -> Truth:
 @given(st.lists(st.sampled_from(Truth)))
 def test_all_and_any_are_each_other_s_mirror(values: list[Truth]) -> None:
     assert conjunction(values) is negation(disjunction(negation(v) for v in values))
+
+
+PARTS = st.lists(st.frozensets(st.sampled_from(Truth), min_size=1), min_size=1, max_size=4)
+
+
+@given(PARTS)
+def test_attainable_values_are_those_of_every_combination(
+    parts: Sequence[frozenset[Truth]],
+) -> None:
+    combinations = list(product(*parts))
+    assert attainable_conjunctions(parts) == {conjunction(values) for values in combinations}
+    assert attainable_disjunctions(parts) == {disjunction(values) for values in combinations}
 
 
 @pytest.mark.parametrize(
