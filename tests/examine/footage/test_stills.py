@@ -16,9 +16,9 @@ from auditor.examine.footage.detect.interface import Detection, Pixels
 from auditor.examine.footage.redact import Redaction
 from auditor.examine.footage.sampling import Look
 from auditor.examine.footage.stills import make_stills
-from auditor.examine.model import NO_STILL
 from auditor.examine.interface import Workbench
 from auditor.examine.model import (
+    NO_STILL,
     CaptureEpisode,
     Examination,
     FaceMeasurement,
