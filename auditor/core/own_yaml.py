@@ -227,12 +227,15 @@ class OwnYamlWalker(EventWalker[_Located]):
         return values, Spot(start.start_mark, parts)
 
 
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
 def _whole_characters(text: str) -> str:
     """`text` with the two escaped halves of a character, as JSON writes them, put together.
 
     A half without the other is replaced: it could not be saved.
     """
-    if text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text):
+    if text.isascii() or _HALF_CHARACTER.search(text) is None:
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
