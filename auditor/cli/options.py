@@ -13,6 +13,7 @@ from auditor.cli.console import CommandError
 from auditor.judge.rules.verdict import Severity
 from auditor.pipeline.command_line import PROGRAM
 from auditor.report.outputs.registry import DEFAULT, OUTPUTS
+from auditor.report.readers import Reader
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case.")]
 Out = Annotated[Path, typer.Option("--out", help="Output folder.")]
@@ -36,6 +37,10 @@ Format = Annotated[
         + "; ".join(f"{output.name} ({output.says})" for output in OUTPUTS)
         + ".",
     ),
+]
+ForReader = Annotated[
+    Reader | None,
+    typer.Option("--for", help="Whose next steps page one gives; default: those of all three."),
 ]
 Detector = Annotated[str, typer.Option("--detector", help="Face detector: centerface or dlib-hog.")]
 Exhaustive = Annotated[

@@ -9,7 +9,7 @@ import typer
 
 from auditor.cli.console import explained, print_result
 from auditor.cli.lang import Lang
-from auditor.cli.options import Format, command_line
+from auditor.cli.options import Format, ForReader, command_line
 from auditor.cli.progress import TerminalListener
 from auditor.pipeline.options import ReportOptions
 from auditor.pipeline.report import report_saved
@@ -26,6 +26,7 @@ def report(
     ] = None,
     lang: Lang = "en",
     formats: Format = [],
+    reader: ForReader = None,
 ) -> None:
     """Write the report, or other outputs, from saved findings and their observations."""
     with explained():
@@ -34,6 +35,7 @@ def report(
             out=out,
             language=lang,
             outputs=tuple(formats),
+            reader=reader,
             command=command_line(),
         )
         reported = report_saved(findings, options, TerminalListener())

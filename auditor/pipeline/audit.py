@@ -55,7 +55,9 @@ def audit(case: Path, options: AuditOptions, listener: Listener = SILENCE) -> Au
     reporting = ReportOptions(language=options.language, outputs=options.outputs)
     next_step = report_command(recorder.out / FINDINGS, reporting)
     with _interruptible("interrupted_after_judging", next_step):
-        task = ReportTask(findings, observations, digest, recorder.out, options.language, outputs)
+        task = ReportTask(
+            findings, observations, digest, recorder.out, options.language, outputs, options.reader
+        )
         written, missing = report_step(recorder, task, log)
         code = exit_code(findings, observations, options.fail_on)
         if missing:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from auditor.core.text import Language
 from auditor.judge.rules.verdict import Severity
+from auditor.report.readers import Reader
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class AuditOptions(ExamineOptions):
         fail_on: lowest severity that sets a failing exit code.
         language: language of the report.
         outputs: names in `report.outputs.registry`; empty writes its default outputs.
+        reader: whose next steps page one gives; None gives those of all three kinds.
     """
 
     as_of: date | None = None
@@ -48,6 +50,7 @@ class AuditOptions(ExamineOptions):
     fail_on: Severity = Severity.LOW
     language: Language = "en"
     outputs: tuple[str, ...] = ()
+    reader: Reader | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class ReportOptions:
         out: output folder; None is the folder of the findings.
         language: language of the report.
         outputs: names in `report.outputs.registry`; empty writes its default outputs.
+        reader: whose next steps page one gives; None gives those of all three kinds.
         command: the command line to enter in the custody log; empty enters the equivalent one.
     """
 
@@ -85,4 +89,5 @@ class ReportOptions:
     out: Path | None = None
     language: Language = "en"
     outputs: tuple[str, ...] = ()
+    reader: Reader | None = None
     command: tuple[str, ...] = ()

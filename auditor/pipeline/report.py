@@ -22,6 +22,7 @@ from auditor.report.audited import Audited
 from auditor.report.build import build_report
 from auditor.report.outputs.interface import Output
 from auditor.report.outputs.registry import DEFAULT, output
+from auditor.report.readers import Reader
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class ReportTask:
     stills: Path
     language: Language
     outputs: tuple[Output, ...]
+    reader: Reader | None = None
 
 
 def report_saved(
@@ -57,7 +59,15 @@ def report_saved(
     command = options.command or report_command(findings, options)
     recorder = Recorder(options.out or findings.parent, command)
     log = MessageLog(listener)
-    task = ReportTask(judged, observations, digest, observed_at.parent, options.language, outputs)
+    task = ReportTask(
+        judged,
+        observations,
+        digest,
+        observed_at.parent,
+        options.language,
+        outputs,
+        reader=options.reader,
+    )
     written, missing = report_step(recorder, task, log)
     code = missing[-1].exit_code if missing else ExitCode.CLEAN
     recorder.enter(code)
@@ -98,7 +108,13 @@ def report_step(
         record = (*recorder.described(), *_privacy(observations))
         again = recorder.reproduce(findings, task.digest)
         report = build_report(
-            findings, observations, record, task.stills, task.language, reproduce=again
+            findings,
+            observations,
+            record,
+            task.stills,
+            task.language,
+            reproduce=again,
+            reader=task.reader,
         )
         audited = Audited(report, findings, observations)
         for form in task.outputs:
