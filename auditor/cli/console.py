@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 import typer
 
 from auditor.case.problems import CaseFileError
-from auditor.cli.texts import language_in_use, printable, text
+from auditor.cli.texts import error_words, language_in_use, printable, text
 from auditor.core.errors import ExitCode, FaceAuditError
 from auditor.pipeline.interruption import InterruptedAudit
 from auditor.pipeline.listener import Message
@@ -92,11 +92,8 @@ def explained() -> Iterator[None]:
     except _ClosedOutputError:
         _discard_output()
         raise SystemExit(ExitCode.OUTPUT_CLOSED) from None
-    except CaseFileError as problem:
-        _print_message(problem.sentences(language_in_use()))
-        raise SystemExit(problem.exit_code) from None
     except FaceAuditError as problem:
-        _print_message(str(problem))
+        _print_message(_words(problem))
         raise SystemExit(problem.exit_code) from None
     except InterruptedAudit as stop:
         say_message(stop.message)
@@ -112,6 +109,14 @@ def explained() -> Iterator[None]:
             raise
         say("defect", error=f"{type(problem).__name__}: {problem}")
         raise SystemExit(ExitCode.INTERNAL_ERROR) from None
+
+
+def _words(problem: FaceAuditError) -> str:
+    if isinstance(problem, CaseFileError):
+        return problem.sentences(language_in_use())
+    return (
+        problem.sentence if isinstance(problem, CommandError) else printable(error_words(problem))
+    )
 
 
 def _of_environment(problem: Exception) -> str | None:

@@ -10,7 +10,7 @@ import typer
 from auditor.cli.console import CommandError, explained, print_result, result
 from auditor.cli.lang import Lang
 from auditor.cli.options import command_line
-from auditor.cli.texts import text
+from auditor.cli.texts import clause, text
 from auditor.core import saved
 from auditor.core.errors import ExitCode
 from auditor.pipeline.seal import record_verification
@@ -71,7 +71,7 @@ def _print(verification: Verification) -> None:
         fault = text(f"fault.{problem.fault}")
         key = "verify.problem" if problem.path else "verify.problem_of_bundle"
         values = {"path": problem.path} if problem.path else {}
-        result(key, fault=fault, says=problem.says, **values)
+        result(key, fault=fault, says=clause(problem.says), **values)
     if verification.files:
         _print_contents(verification)
     for signature in verification.signatures:

@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from auditor.case.problems import ProblemLevel
-from auditor.cli.texts import printable, sentences
+from auditor.cli.texts import printable, program_clauses, sentences
 from auditor.core.errors import ExitCode
 from auditor.core.text import LANGUAGES
 from auditor.examine.model import EvidenceState, Label
@@ -88,6 +88,48 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
             assert text in sentences("en"), text
 
 
+def written_clauses() -> set[str]:
+    """Every string in the program, with `{}` for each value in it."""
+    clauses: set[str] = set()
+    for file in (ROOT / "auditor").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_bytes())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                clauses.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = (p.value if isinstance(p, ast.Constant) else "{}" for p in node.values)
+                clauses.add("".join(map(str, parts)))
+    return clauses
+
+
+def test_every_chinese_clause_is_of_an_error_that_the_program_has() -> None:
+    written = written_clauses()
+    for sentence in program_clauses():
+        assert re.sub(r"\{\w+\}", "{}", sentence.english) in written, sentence.english
+
+
+def test_every_failed_check_of_a_bundle_has_a_chinese_form() -> None:
+    known = {sentence.english for sentence in program_clauses()}
+    tree = ast.parse((ROOT / "auditor/seal/verify.py").read_bytes())
+    checks = {
+        node.args[2].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "_add"
+        and isinstance(node.args[2], ast.Constant)
+    }
+    assert len(checks) > 10
+    assert checks <= known
+
+
+def test_errors_of_every_step_are_chinese(audited: Path) -> None:
+    done = face_audit("judge", audited / "nowhere.json", "--lang", "zh")
+    assert "nowhere.json：无法读取：" in done.stderr
+    assert done.stderr.endswith("。请用上一步骤重新生成。\n")
+    inside = face_audit("audit", audited / "case", "--out", audited / "case/out", "--lang", "zh")
+    assert "（审计结果不得成为案件材料）。请指定与其并列的文件夹" in inside.stderr
+
+
 def test_chinese_texts_are_chinese() -> None:
     for key, text in sentences("zh").items():
         words = re.sub(r"\{\w+\}|--[a-z-]+|sha256:", "", text)
@@ -131,7 +173,7 @@ def test_a_received_log_cannot_command_the_terminal(tmp_path: Path) -> None:
 
 
 def test_errors_cannot_command_the_terminal(tmp_path: Path) -> None:
-    done = face_audit("audit", tmp_path / HOSTILE)
+    done = face_audit("audit", tmp_path / f"{HOSTILE}\n")
     assert done.returncode == ExitCode.USAGE
     assert done.stderr.rstrip("\n").isprintable()
 
