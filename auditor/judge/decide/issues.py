@@ -13,6 +13,7 @@ from functools import partial
 
 from auditor.judge.decide.findings import Finding
 from auditor.judge.decide.issue_status import IssueState, IssueStatus, SupportingRule
+from auditor.judge.decide.questions import facts_to_ask
 from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.rule import Rule, RuleBook
 from auditor.judge.rules.verdict import Severity, Verdict
@@ -108,12 +109,12 @@ def _is_undecided(finding: Finding) -> bool:
     return finding.is_undecided and finding.severity is not Severity.INFO
 
 
-def _open_facts(state: IssueState, undecided: Iterable[Finding]) -> tuple[str, ...]:
-    """The facts that the operator does not show, or the best set that decides each finding."""
+def _open_facts(state: IssueState, undecided: Sequence[Finding]) -> tuple[str, ...]:
+    """The facts that the operator does not show, or a set that decides each finding."""
     if state is IssueState.NOT_SHOWN:
-        sets = [finding.not_shown for finding in undecided]
+        sets: Iterable[tuple[str, ...]] = (finding.not_shown for finding in undecided)
     else:
-        sets = [finding.deciders[0].facts for finding in undecided if finding.deciders]
+        sets = facts_to_ask(undecided)
     return tuple(dict.fromkeys(fact for facts in sets for fact in facts))
 
 

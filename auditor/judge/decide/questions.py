@@ -14,7 +14,8 @@ from auditor.vocabulary.vocabulary import definition, vocabulary
 MOST_QUESTIONS = 12
 """Questions a case asks at most, so that they are answered."""
 WHAT_IS_DONE = "capture.function"
-"""What the system does with a face: where faces are captured, most of the law waits for it."""
+"""What the system does with a face: most of the law waits for it, so it is asked before anything is
+in question."""
 _FACES = "capture.faces_detected"
 
 
@@ -28,13 +29,10 @@ def issue_questions(
     room.
     """
     undecided = {rule for status in statuses if status.state.undecided for rule in status.undecided}
-    open_findings = [f for f in findings if f.rule in undecided and f.deciders]
-    wanted = Counter(
-        fact for f in open_findings for fact in {n for d in f.deciders for n in d.facts}
-    )
+    open_findings = [finding for finding in findings if finding.rule in undecided]
     asked: dict[str, list[Finding]] = {}
-    for finding in open_findings:
-        for fact in _most_wanted(finding.deciders, wanted).facts:
+    for finding, chosen in zip(open_findings, facts_to_ask(open_findings), strict=True):
+        for fact in chosen:
             asked.setdefault(fact, []).append(finding)
     if waiting := _waiting_for_function(findings, facts):
         asked[WHAT_IS_DONE] = [*waiting, *asked.get(WHAT_IS_DONE, ())]
@@ -49,6 +47,17 @@ def issue_questions(
     )
     chosen = _one_for_each_issue(ranked, asked)
     return tuple(_question(fact, asked[fact]) for fact in ranked if fact in chosen)
+
+
+def facts_to_ask(undecided: Sequence[Finding]) -> tuple[tuple[str, ...], ...]:
+    """For each finding the deciding set whose facts decide most other findings as well."""
+    wanted = Counter(
+        fact for f in undecided for fact in {name for d in f.deciders for name in d.facts}
+    )
+    return tuple(
+        _most_wanted(finding.deciders, wanted).facts if finding.deciders else ()
+        for finding in undecided
+    )
 
 
 def not_looked_into(findings: Iterable[Finding]) -> tuple[NotLookedInto, ...]:
@@ -66,9 +75,9 @@ def not_looked_into(findings: Iterable[Finding]) -> tuple[NotLookedInto, ...]:
 
 
 def _waiting_for_function(findings: Iterable[Finding], facts: Mapping[str, Fact]) -> list[Finding]:
-    """Rules that wait to know what is done with the faces that the cameras are known to capture."""
-    captured = _FACES in facts and facts[_FACES].value is True
-    if not captured:
+    """Rules that wait to know what is done with the faces that the cameras capture."""
+    no_faces = _FACES in facts and facts[_FACES].value is False
+    if no_faces:
         return []
     return [finding for finding in findings if WHAT_IS_DONE in finding.open_triggers]
 
