@@ -46,7 +46,7 @@ def timeline(
     """Judge the same facts as if the conduct had taken place in each year.
 
     V violation, LV likely violation, ? cannot tell, ok satisfied, - not in force or not
-    applicable, W waived, E rule failed.
+    in question, W waived, E rule failed.
     """
     with explained():
         options = TimelineOptions(first=first, last=last or None, rules=tuple(rules))

@@ -13,6 +13,7 @@ from auditor.examine.model import Observations
 from auditor.judge.compare.holdings import compare
 from auditor.judge.decide.bench import Bench, is_abroad
 from auditor.judge.decide.burden import is_burden_on_operator
+from auditor.judge.decide.decide import RuleDecision
 from auditor.judge.decide.deletion import deletion_duties
 from auditor.judge.decide.findings import MINOR, CitedAuthority, Finding, Findings, PackUsed
 from auditor.judge.decide.in_question import open_triggers
@@ -30,6 +31,10 @@ from auditor.judge.rules.transitions import Transition
 from auditor.judge.rules.verdict import Verdict
 from auditor.vocabulary.fact import Fact
 
+NOT_LOOKED_INTO = Text(
+    en="Not in question: it is not known whether what triggers the rule is so.",
+    zh="不在审查之列：触发该规则的情形是否存在尚不清楚。",
+)
 OTHER_PREMISES = Text(
     en="The rule is not about this case: what it asks for is not so here.",
     zh="该规则不适用于本案情形。",
@@ -141,11 +146,7 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
                 "open_triggers": triggers,
                 "confidence": decision.confidence,
                 "because": decision.because,
-                "reason": (
-                    OTHER_PREMISES
-                    if decision.verdict is Verdict.NOT_APPLICABLE and not decision.because
-                    else None
-                ),
+                "reason": _reason(decision, triggers),
                 "possible": decision.possible,
                 "open_in_law": decision.open_in_law,
                 "applies": decision.applies,
@@ -172,6 +173,14 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
                 ),
             }
         )
+
+
+def _reason(decision: RuleDecision, triggers: tuple[str, ...]) -> Text | None:
+    """Why a rule is not in question; None where it is."""
+    if triggers:
+        return NOT_LOOKED_INTO
+    silent = decision.verdict is Verdict.NOT_APPLICABLE and decision.because is None
+    return OTHER_PREMISES if silent else None
 
 
 def _persuasive_at_most(verdict: Verdict) -> Verdict:

@@ -77,12 +77,18 @@ class Difference(Frozen):
 
 
 def differences(old: Findings, new: Findings) -> tuple[Difference, ...]:
-    """Every rule that either audit asked, what is new first, the most severe before the others."""
+    """Every rule that either audit asked, what is new first, the most severe before the others.
+
+    A rule that waited for its trigger in both is left out.
+    """
     before = {finding.rule: finding for finding in old.findings}
     after = {finding.rule: finding for finding in new.findings}
+    asked = {f.rule for f in (*old.findings, *new.findings) if not f.open_triggers}
     facts = _Facts(old), _Facts(new)
     compared = [
-        _difference(before.get(rule), after.get(rule), *facts) for rule in {**before, **after}
+        _difference(before.get(rule), after.get(rule), *facts)
+        for rule in {**before, **after}
+        if rule in asked
     ]
     order = list(Turn)
     return tuple(sorted(compared, key=lambda d: (order.index(d.turn), -d.severity.rank, d.rule)))

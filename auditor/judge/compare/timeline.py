@@ -7,7 +7,8 @@ from datetime import date
 
 from auditor.core.frozen import Frozen
 from auditor.judge.decide.bench import Bench
-from auditor.judge.rules.rule import RuleBook
+from auditor.judge.decide.in_question import open_triggers
+from auditor.judge.rules.rule import Rule, RuleBook
 from auditor.judge.rules.verdict import Verdict
 from auditor.vocabulary.fact import Fact
 
@@ -15,7 +16,8 @@ from auditor.vocabulary.fact import Fact
 class YearJudged(Frozen):
     """One year: the day judged by, what came into force in it, and each rule's verdict.
 
-    `came_into_force` are ids of authorities; `verdicts` is by rule id.
+    `came_into_force` are ids of authorities; `verdicts` is by rule id; that of a rule that is
+    not in question is `not_applicable`.
     """
 
     year: int
@@ -51,10 +53,16 @@ def _year(facts: Mapping[str, Fact], book: RuleBook, year: int, last: date) -> Y
             if act := rule.applies.governed_by:
                 when[act] = Fact(id=act, value=last.isoformat())
             reached = bench.period(rule, when)[0] is not None
-            verdicts[rule.id] = bench.verdict(rule, moved) if reached else Verdict.NOT_APPLICABLE
+            verdicts[rule.id] = _verdict(rule, bench, moved) if reached else Verdict.NOT_APPLICABLE
     new = [
         name
         for name, authority in book.authorities.items()
         if authority.from_ is not None and authority.from_.year == year
     ]
     return YearJudged(year=year, as_of=last, came_into_force=tuple(new), verdicts=verdicts)
+
+
+def _verdict(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Verdict:
+    decision = bench.decision(rule, facts)
+    waits = open_triggers(rule, decision, facts, bench.book)
+    return Verdict.NOT_APPLICABLE if waits else decision.verdict

@@ -116,7 +116,14 @@ class Reasoning:
             anchor=anchor("rule", finding.rule),
             title=words.text(finding.title),
             reason=reason or words.say("finding.no_reason"),
-            facts=tuple(dict.fromkeys(words.fact(leaf.fact, leaf.found) for leaf in against)),
+            facts=tuple(
+                dict.fromkeys(
+                    [
+                        *(words.fact(leaf.fact, leaf.found) for leaf in against),
+                        *map(words.question, finding.open_triggers),
+                    ]
+                )
+            ),
         )
 
     def figure(self, figure: Figure) -> FigureView:
