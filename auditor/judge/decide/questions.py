@@ -45,8 +45,8 @@ def issue_questions(
             order.index(fact),
         ),
     )
-    chosen = _one_for_each_issue(ranked, asked)
-    return tuple(_question(fact, asked[fact]) for fact in ranked if fact in chosen)
+    kept = _one_for_each_issue(ranked, asked)
+    return tuple(_question(fact, asked[fact]) for fact in ranked if fact in kept)
 
 
 def facts_to_ask(undecided: Sequence[Finding]) -> tuple[tuple[str, ...], ...]:
