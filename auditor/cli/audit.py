@@ -21,6 +21,7 @@ from auditor.cli.options import (
     Out,
     Rules,
     ShowFaces,
+    Verbose,
     command_line,
     date_of,
     linking_reason,
@@ -46,6 +47,7 @@ def audit(
     link: Link = False,
     because: Because = "",
     fail_on: FailOn = Severity.LOW,
+    verbose: Verbose = False,
 ) -> None:
     """Audit a case: examine every exhibit, judge the facts, write the report.
 
@@ -68,7 +70,7 @@ def audit(
             command=command_line(),
         )
         audited = audit_case(case, options, TerminalListener())
-        print_result(summary(audited.findings, audited.observations))
+        print_result(summary(audited.findings, audited.observations, verbose=verbose))
         for path in audited.written:
             result("summary.output", file=path)
         raise typer.Exit(audited.exit_code)

@@ -9,7 +9,7 @@ import typer
 
 from auditor.cli.console import explained, print_result
 from auditor.cli.lang import Lang
-from auditor.cli.options import AsOf, FailOn, Rules, command_line, date_of
+from auditor.cli.options import AsOf, FailOn, Rules, Verbose, command_line, date_of
 from auditor.cli.summary import summary
 from auditor.judge.rules.verdict import Severity
 from auditor.pipeline.judge import judge_saved
@@ -25,6 +25,7 @@ def judge(
     as_of: AsOf = "",
     rules: Rules = [],
     fail_on: FailOn = Severity.LOW,
+    verbose: Verbose = False,
     lang: Lang = "en",
 ) -> None:
     """Judge saved observations by the rules and save findings.json."""
@@ -38,6 +39,6 @@ def judge(
             command=command_line(),
         )
         judged = judge_saved(observations, options)
-        print_result(summary(judged.findings, judged.observations))
+        print_result(summary(judged.findings, judged.observations, verbose=verbose))
         print_result(str(judged.written))
         raise typer.Exit(judged.exit_code)

@@ -73,6 +73,7 @@ Because = Annotated[
         "--because", metavar="REASON", help="Why --link is needed; printed in the report."
     ),
 ]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name the rules behind each issue.")]
 FailOn = Annotated[
     Severity,
     typer.Option("--fail-on", help="Lowest severity that sets a failing exit code."),

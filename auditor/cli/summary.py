@@ -1,31 +1,39 @@
-"""The few lines on stdout after judging: what was found, in the order of the report."""
+"""The few lines on stdout after judging: issues by status, what to do next, what was not read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from auditor.cli.texts import in_words, padded, printable, text
+from auditor.cli.texts import columns, in_words, language_in_use, padded, printable, text
 from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.verdict import Severity, Verdict
 
-_LISTED = (Verdict.VIOLATION, Verdict.LIKELY_VIOLATION, Verdict.CANNOT_TELL, Verdict.ERROR)
-_VERDICT_COLUMNS = 17
-_SEVERITY_COLUMNS = 9
+if TYPE_CHECKING:
+    from auditor.report.case_summary import CaseSummary, IssueLine
+
+MOST_LISTED = 3
+"""Exhibits that could not be read, and waivers, that are listed; the report has all of them."""
 
 
-def summary(findings: Findings, observations: Observations) -> str:
-    """Counts by verdict, then a line for each finding that needs attention."""
+def summary(findings: Findings, observations: Observations, *, verbose: bool = False) -> str:
+    """At most 23 lines: the issues, accounts that differ, and what to do next.
+
+    Args:
+        findings: the judgment.
+        observations: what it rests on.
+        verbose: name the rules behind each issue, one line more for each.
+    """
+    # The words of the report are slow to load, and other commands take only words from here.
+    from auditor.report.case_summary import case_summary  # noqa: PLC0415
+
+    parts = case_summary(findings, language_in_use())
     heading = text("summary.heading", title=findings.case.title, date=findings.as_of)
-    counts = {v: sum(f.verdict is v for f in findings.findings) for v in Verdict}
-    tally = text("value.separator").join(
-        text("summary.count", number=number, verdict=verdict_words(verdict))
-        for verdict, number in counts.items()
-        if number
-    )
     episodes = sum(len(examination.episodes) for examination in observations.examinations)
     case = text("summary.case", exhibits=len(findings.case.exhibits), episodes=episodes)
-    return "\n".join([heading, tally, case, *_lines(findings, observations)])
+    lines = [heading, case, *_issues(parts, verbose=verbose), *_rest(parts)]
+    return "\n".join(map(printable, [*lines, *_problems(findings, observations)]))
 
 
 def verdict_words(verdict: Verdict) -> str:
@@ -38,22 +46,37 @@ def severity_words(severity: Severity) -> str:
     return text(f"severity.{severity.value}")
 
 
-def _lines(findings: Findings, observations: Observations) -> Iterator[str]:
-    for finding in findings.findings:
-        if finding.verdict in _LISTED:
-            words = verdict_words(finding.verdict)
-            yield _line(words, severity_words(finding.severity), finding.rule)
-    for examination in observations.examinations:
-        if examination.error:
-            reason = in_words(examination.error)
-            failed = text("summary.exhibit", exhibit=examination.exhibit, reason=reason)
-            yield _line(text("summary.not_examined"), "", failed)
-    for used in findings.waivers:
+def _issues(parts: CaseSummary, *, verbose: bool) -> Iterator[str]:
+    if not parts.issues:
+        yield f"  {text('summary.nothing_in_question')}"
+        return
+    cells = [(line.status, line.severity, line.issue) for line in parts.issues]
+    widths = [max(map(columns, column)) for column in zip(*cells, strict=True)]
+    for line in parts.issues:
+        yield _issue(line, widths)
+        if verbose:
+            yield f"    {text('summary.rules', rules=', '.join(line.rules))}"
+
+
+def _issue(line: IssueLine, widths: list[int]) -> str:
+    cells = zip((line.status, line.severity, line.issue), widths, strict=True)
+    return f"  {'  '.join(padded(cell, width) for cell, width in cells)}  {line.point}"
+
+
+def _rest(parts: CaseSummary) -> Iterator[str]:
+    yield from filter(None, (parts.accounts, parts.not_in_question, parts.not_looked_into))
+    yield from (f"- {step}" for step in parts.next_steps)
+
+
+def _problems(findings: Findings, observations: Observations) -> Iterator[str]:
+    failed = [e for e in observations.examinations if e.error]
+    for examination in failed[:MOST_LISTED]:
+        reason = in_words(examination.error)
+        line = text("summary.exhibit", exhibit=examination.exhibit, reason=reason)
+        yield f"{text('summary.not_examined')} {line}"
+    if len(failed) > MOST_LISTED:
+        yield text("summary.more_not_examined", count=len(failed) - MOST_LISTED)
+    for used in findings.waivers[:MOST_LISTED]:
         state = text(f"waiver_state.{used.state.value}")
         waived = text("summary.waived", rule=used.waiver.rule, state=state)
-        yield _line(text("summary.waiver"), "", waived)
-
-
-def _line(words: str, severity: str, rest: str) -> str:
-    columns = (padded(words, _VERDICT_COLUMNS), padded(severity, _SEVERITY_COLUMNS))
-    return f"  {' '.join(columns)} {printable(rest)}"
+        yield f"{text('summary.waiver')} {waived}"

@@ -121,8 +121,12 @@ def printable(value: str, keep: str = "") -> str:
 
 def padded(value: str, width: int) -> str:
     """`value` filled with spaces to `width` columns; a Chinese character takes two."""
-    columns = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in value)
-    return value + " " * max(width - columns, 0)
+    return value + " " * max(width - columns(value), 0)
+
+
+def columns(value: str) -> int:
+    """The columns that `value` takes on a terminal; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in value)
 
 
 def _is_hidden(character: str) -> bool:
