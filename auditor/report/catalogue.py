@@ -89,6 +89,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "standing": _codes(NecessityStanding),
     "issue": _codes(Issue),
     "status": _codes(IssueState),
+    "case_summary": ("not_in_question", "not_looked_into", "accounts"),
     "page_one": (
         *("not_shown", "not_shown_alone", "open", "open_alone"),
         *("open_in_law_alone", "met_alone"),

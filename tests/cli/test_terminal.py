@@ -189,8 +189,8 @@ def test_json_stays_json_where_characters_are_escaped(tmp_path: Path) -> None:
 def test_the_terminal_is_chinese_where_that_is_chosen(audited: Path) -> None:
     judged = face_audit("judge", audited / "out/observations.json", "--lang", "zh")
     assert judged.stdout.startswith("Office with a camera：按 2025-11-01 当日有效的法律评判\n")
-    assert re.search(r"无法判断 \d+ 项", judged.stdout)
-    assert re.search(r"^  无法判断 +严重 +\S+$", judged.stdout, re.MULTILINE)
+    assert "不涉及：" in judged.stdout
+    assert "询问运营者或供应商：" in judged.stdout
     assert "cannot tell" not in judged.stdout
     examined = face_audit("examine", audited / "case", "--out", audited / "again", "--lang", "zh")
     assert "正在审查第 1 件，共 2 件：E-01" in examined.stderr
