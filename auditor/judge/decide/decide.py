@@ -36,9 +36,10 @@ class RuleDecision:
 
     Attributes:
         verdict: the verdict.
-        because: the conclusion of the step that decided; None where none did.
+        because: the conclusion of the step that decided, which is true; None where none did.
         possible: for "cannot tell", the verdicts still open, in the order of the steps.
-        open_in_law: "cannot tell" because the rule itself says the law is open, not the facts.
+        open_in_law: "cannot tell" because the rule itself says the law is open, whatever facts are
+            still unknown.
         applies: whether the rule applies, as weighed.
         steps: the steps weighed, up to the one that decided.
         exceptions: the exceptions weighed; only where an adverse verdict was in question.
@@ -84,7 +85,7 @@ def decide(rule: Rule, facts: Mapping[str, Fact]) -> RuleDecision:
     if applies.result is Truth.UNKNOWN:
         possible.append(Verdict.NOT_APPLICABLE)
     verdict = _one_of(possible)
-    deciding = _deciding(verdict, (*exceptions, *steps))
+    deciding = _deciding(verdict, (*exceptions, *steps)) if _agreed(verdict, possible) else None
     return RuleDecision(
         verdict=verdict,
         because=deciding.because if deciding else None,
@@ -107,10 +108,8 @@ def verdict_of(rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
 
 def is_settled(rule: Rule, facts: Mapping[str, Fact]) -> bool:
     """Whether `rule` gives a verdict, or "cannot tell" because the law itself is open."""
-    if verdict_of(rule, facts) is not Verdict.CANNOT_TELL:
-        return True
-    steps = (*_weighed(rule.exceptions, facts), *_weighed(rule.outcomes, facts))
-    return (Verdict.CANNOT_TELL, Truth.TRUE) in steps
+    applies = truth(rule.applies.whole, facts)
+    return _settled(applies, _weighed(rule.outcomes, facts), _weighed(rule.exceptions, facts))
 
 
 def attainable(rule: Rule, facts: Mapping[str, Fact], free: Collection[str]) -> frozenset[Verdict]:
@@ -129,13 +128,10 @@ def attainable(rule: Rule, facts: Mapping[str, Fact], free: Collection[str]) -> 
 def can_settle(rule: Rule, facts: Mapping[str, Fact], known: Collection[str]) -> bool:
     """Whether `rule` may be settled once the facts in `known` are; False is certain."""
     known_truths = frozenset({Truth.TRUE, Truth.FALSE})
-    open_in_law = (Verdict.CANNOT_TELL, Truth.TRUE)
     steps = _attainable_ways(rule.outcomes, facts, known, known_truths)
     exceptions = _attainable_ways(rule.exceptions, facts, known, known_truths)
-    if any(open_in_law in way for way in (*steps, *exceptions)):
-        return True
     return any(
-        _verdict(whole, weighed, excused) is not Verdict.CANNOT_TELL
+        _settled(whole, weighed, excused)
         for whole in attainable_truths(rule.applies.whole, facts, known, known_truths)
         for weighed in steps
         for excused in exceptions
@@ -184,12 +180,41 @@ def _verdict(
 ) -> Verdict:
     if applies is Truth.FALSE:
         return Verdict.NOT_APPLICABLE
+    return _one_of(_all_possible(applies, steps, exceptions))
+
+
+def _all_possible(
+    applies: Truth,
+    steps: Sequence[tuple[Verdict, Truth]],
+    exceptions: Sequence[tuple[Verdict, Truth]],
+) -> list[Verdict]:
+    """The verdicts still open of a rule that applies, or may."""
     possible = _possible(steps)
     if any(verdict.adverse for verdict in possible):
         possible = _after_exceptions(possible, exceptions)
     if applies is Truth.UNKNOWN:
         possible.append(Verdict.NOT_APPLICABLE)
-    return _one_of(possible)
+    return possible
+
+
+def _settled(
+    applies: Truth,
+    steps: Sequence[tuple[Verdict, Truth]],
+    exceptions: Sequence[tuple[Verdict, Truth]],
+) -> bool:
+    """Whether more facts would change nothing: there is a verdict, or the law itself is open."""
+    if applies is Truth.FALSE:
+        return True
+    possible = _all_possible(applies, steps, exceptions)
+    if _one_of(possible) is not Verdict.CANNOT_TELL:
+        return True
+    open_in_law = (Verdict.CANNOT_TELL, Truth.TRUE) in (*steps, *exceptions)
+    return open_in_law and _agreed(Verdict.CANNOT_TELL, possible)
+
+
+def _agreed(verdict: Verdict, possible: Sequence[Verdict]) -> bool:
+    """Whether "cannot tell" is what every possible step says; any other verdict is agreed on."""
+    return verdict is not Verdict.CANNOT_TELL or set(possible) == {Verdict.CANNOT_TELL}
 
 
 def _weighed(
@@ -246,15 +271,16 @@ def _one_of(possible: list[Verdict]) -> Verdict:
 
 
 def _deciding(verdict: Verdict, steps: tuple[RuleStep, ...]) -> RuleStep | None:
-    """The step that is true and has the verdict; where only unknown ones have it, the last."""
-    fitting = [step for step in steps if step.verdict is verdict]
-    true = [step for step in fitting if step.result is Truth.TRUE]
-    if true:
-        return true[0]
-    if verdict is Verdict.CANNOT_TELL:
-        return None
-    unknown = [step for step in fitting if step.result is Truth.UNKNOWN]
-    return unknown[-1] if unknown else None
+    """The step whose conclusion is printed: one that is true, so that nothing unknown is asserted.
+
+    The weakest of several adverse verdicts may come from a step that is unknown; then the step that
+    is true and adverse says more, and all of it is known.
+    """
+    true = [step for step in steps if step.result is Truth.TRUE]
+    fitting = [step for step in true if step.verdict is verdict]
+    if not fitting and verdict.adverse:
+        fitting = [step for step in true if step.verdict.adverse]
+    return fitting[0] if fitting else None
 
 
 def _confidence(

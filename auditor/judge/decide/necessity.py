@@ -76,9 +76,14 @@ class Necessity(Frozen):
         """Whether nothing is left to answer. Where no need to tell apart is left, nothing is."""
         if self.apart is NecessityStanding.AGAINST:
             return True
-        steps = (self.apart, self.face, *(way.standing for way in self.ways))
-        answered = NecessityStanding.NEEDS_ANSWER not in steps
+        answered = self.apart is NecessityStanding.ANSWERED and self.ways_answered
         return answered and self.serves is not None and self.costs is not None
+
+    @property
+    def ways_answered(self) -> bool:
+        """Whether the questions on the face and on every less intrusive way were answered."""
+        steps = (self.face, *(way.standing for way in self.ways))
+        return NecessityStanding.NEEDS_ANSWER not in steps
 
     @property
     def face_shown_needed(self) -> bool:
@@ -231,7 +236,7 @@ def facts_of_necessity(
                 for each in weighed
                 if each.would_do or each.face is NecessityStanding.AGAINST
             },
-            everything,
+            all(each.complete and each.ways_answered for each in weighed),
         ),
         "necessity.unanswered": (
             {each.purpose for each in weighed if not each.complete},
