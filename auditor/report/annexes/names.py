@@ -6,5 +6,4 @@ ANNEX_NAMES = {
     "evidence_list": "annex-evidence-list",
     "declaration": "annex-declaration",
     "impact_assessment": "annex-impact-assessment",
-    "letter": "letter-request",
 }

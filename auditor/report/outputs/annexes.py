@@ -10,7 +10,6 @@ from auditor.report.annexes.evidence_list import evidence_list
 from auditor.report.annexes.impact_assessment import impact_assessment
 from auditor.report.annexes.model import Annex
 from auditor.report.annexes.names import ANNEX_NAMES
-from auditor.report.annexes.request_letter import request_letter
 from auditor.report.audited import Audited
 from auditor.report.outputs.html import render_page
 from auditor.report.words import Words
@@ -40,6 +39,5 @@ class AnnexPage:
 EVIDENCE_LIST = AnnexPage(ANNEX_NAMES["evidence_list"], evidence_list)
 DECLARATION = AnnexPage(ANNEX_NAMES["declaration"], declaration)
 IMPACT_ASSESSMENT = AnnexPage(ANNEX_NAMES["impact_assessment"], impact_assessment)
-REQUEST_LETTER = AnnexPage(ANNEX_NAMES["letter"], request_letter)
 
-ANNEXES = (EVIDENCE_LIST, DECLARATION, IMPACT_ASSESSMENT, REQUEST_LETTER)
+ANNEXES = (EVIDENCE_LIST, DECLARATION, IMPACT_ASSESSMENT)

@@ -75,9 +75,19 @@ OUTPUTS: tuple[OutputEntry, ...] = (
         "annexes:IMPACT_ASSESSMENT",
     ),
     OutputEntry(
-        ANNEX_NAMES["letter"],
-        "a draft of a letter to the operator by PIPL arts 44 to 50",
-        "annexes:REQUEST_LETTER",
+        "letter-request",
+        "a letter to the operator: what is held, deletion, explanation, another way",
+        "letters:REQUEST",
+    ),
+    OutputEntry(
+        "letter-complaint",
+        "a complaint to the authority in charge, by kind of place",
+        "letters:COMPLAINT",
+    ),
+    OutputEntry(
+        "letter-evidence",
+        "a letter that asks the operator to keep evidence",
+        "letters:EVIDENCE",
     ),
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 
 import pytest
@@ -87,16 +86,11 @@ def test_what_nobody_told_is_a_blank_in_the_assessment_and_never_an_answer(
             assert isinstance(row[1], Blank), question
 
 
-def test_no_annex_names_who_spoke(audited: Audited) -> None:
-    named = {s.by.name for s in audited.findings.case.statements if s.by.name}
-    assert named
+def test_what_closes_an_annex_is_left_to_the_person_who_signs(audited: Audited) -> None:
     for page in ANNEXES:
         annex = built(page, audited)
         filled = [field.value for field in annex.closing if not isinstance(field.value, Blank)]
         assert not filled
-        if page.name == "letter-request":
-            text = re.sub(r"<[^>]*>", " ", page.render(audited).decode())
-            assert not [name for name in named if name in text]
 
 
 def test_an_exhibit_is_to_show_only_what_it_says_itself(audited: Audited) -> None:
