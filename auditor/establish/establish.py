@@ -1,7 +1,7 @@
 """Observations and statements become facts with sources.
 
-The strongest source decides. Where sources of equal strength differ, the fact stays unknown: the
-tool does not choose between two people. Either way the contradiction is reported.
+`weigh.py` decides what a fact's sources come to; this module collects them and compares facts with
+one another.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from auditor.case.model import Case, ExhibitKind
 from auditor.core.locator import FileLocator
 from auditor.establish.inventory import inventory, unlisted
+from auditor.establish.weigh import weigh
 from auditor.examine.model import Observation, Observations
-from auditor.vocabulary.fact import Contradiction, Fact, Facts, Source, Strength, strongest
+from auditor.vocabulary.fact import Contradiction, Fact, Facts, Source, Strength
 from auditor.vocabulary.implied import with_implied
 from auditor.vocabulary.value import Speaker, SpeakerRole
 from auditor.vocabulary.vocabulary import FactType, definition
@@ -24,11 +25,11 @@ _STRENGTH_OF_KIND = {
     ExhibitKind.CONFIGURATION: Strength.READ_IN_CONFIGURATION,
     ExhibitKind.TEXT: Strength.READ_IN_DOCUMENT,
 }
-_FINDERS = (SpeakerRole.COURT, SpeakerRole.AUTHORITY)
+_ADJUDICATORS = (SpeakerRole.COURT, SpeakerRole.AUTHORITY)
 UNLISTED = "deployment.unlisted_camera"
-"""The fact that a camera is at work which the configurations handed in do not name."""
+"""The fact that a camera is in use which the submitted configurations do not name."""
 
-_IMPLIED: tuple[tuple[str, object, str, object], ...] = (
+_EXCLUDING: tuple[tuple[str, object, str, object], ...] = (
     ("configuration.recognition_enabled", True, "declared.recognition_denied", True),
     ("capture.function", "identify_repeat_visitor", "declared.recognition_denied", True),
     ("capture.function", "verify_one_to_one", "declared.recognition_denied", True),
@@ -43,7 +44,7 @@ def establish(observations: Observations) -> Facts:
     Raises:
         ValueError: an observation names an unknown fact, which is a defect of its examiner.
     """
-    # Keyed by content: hours of footage give thousands of sources, some of them said twice.
+    # Keyed by content: hours of footage give thousands of sources, some of them twice.
     sources: dict[str, dict[str, Source]] = defaultdict(dict)
     for fact, source in (
         *_from_case(observations.case),
@@ -54,7 +55,7 @@ def establish(observations: Observations) -> Facts:
     facts: list[Fact] = []
     contradictions: list[Contradiction] = []
     for fact in sorted(sources):
-        established, contradiction = _weigh(fact, list(sources[fact].values()))
+        established, contradiction = weigh(fact, list(sources[fact].values()))
         facts.append(established)
         if contradiction is not None:
             contradictions.append(contradiction)
@@ -82,12 +83,12 @@ def _from_case(case: Case) -> Iterator[tuple[str, Source]]:
                 Source(strength=Strength.DECLARED, value=value, by=auditor, note="case.yaml"),
             )
     for statement in case.statements:
-        found = statement.by.role in _FINDERS
+        adjudicated = statement.by.role in _ADJUDICATORS
         for fact, answer in statement.facts.items():
             yield (
                 fact,
                 Source(
-                    strength=Strength.ADJUDICATED if found else Strength.DECLARED,
+                    strength=Strength.ADJUDICATED if adjudicated else Strength.DECLARED,
                     value=answer,
                     by=statement.by,
                     on=statement.on,
@@ -108,17 +109,17 @@ def _from_observations(observations: Observations) -> Iterator[tuple[str, Source
 
 
 def _from_inventory(observations: Observations) -> Iterator[tuple[str, Source]]:
-    """A camera whose footage is here and that the configurations handed in do not name."""
+    """A camera whose footage was submitted and that the submitted configurations do not name."""
     demonstrative = {e.id for e in observations.case.exhibits if e.demonstrative}
     entries = inventory(observations)
-    strange = [
+    unnamed = [
         (entry, [name for name in entry.footage if name not in demonstrative])
         for entry in unlisted(entries)
     ]
-    strange = [(entry, footage) for entry, footage in strange if footage]
-    if not strange:
+    unnamed = [(entry, footage) for entry, footage in unnamed if footage]
+    if not unnamed:
         return
-    for entry, footage in strange:
+    for entry, footage in unnamed:
         yield (
             UNLISTED,
             Source(
@@ -151,115 +152,32 @@ def _source(observation: Observation, fact: str, value: object, strength: Streng
         value=about.parse(value),
         complete=observation.complete or about.type is not FactType.SET,
         exhibit=observation.exhibit,
+        subject=observation.subject,
         locator=observation.locator,
         note=observation.note,
     )
 
 
-def _weigh(fact: str, sources: list[Source]) -> tuple[Fact, Contradiction | None]:
-    ordered = tuple(sorted(sources, key=_rank))
-    if definition(fact).type is FactType.SET:
-        return _weigh_set(fact, ordered)
-    if definition(fact).rising:
-        ordered = _without_lesser_footage(fact, ordered)
-    strongest = [source for source in ordered if source.strength == ordered[0].strength]
-    values = {source.value for source in ordered}
-    agreed = len({source.value for source in strongest}) == 1
-    judged = ordered[0].value if agreed else None
-    established = Fact(
-        id=fact,
-        value=judged,
-        strength=ordered[0].strength if agreed else None,
-        sources=ordered,
-    )
-    if len(values) == 1:
-        return established, None
-    return established, Contradiction(fact=fact, judged=judged, sources=ordered)
-
-
-def _without_lesser_footage(fact: str, ordered: tuple[Source, ...]) -> tuple[Source, ...]:
-    """`ordered` without what footage shows less of than another source of the kind tells.
-
-    Footage shows a part of what a system does: at least that much, and nothing against more. What
-    somebody merely says does not count as telling more, for that would be a contradiction.
-    """
-    places = {value: place for place, value in enumerate(definition(fact).values)}
-    read = [s for s in ordered if s.strength is not Strength.DECLARED]
-    highest = max((places.get(str(s.value), 0) for s in read), default=0)
-    return tuple(
-        source
-        for source in ordered
-        if source.strength is not Strength.SEEN_IN_FOOTAGE
-        or places.get(str(source.value), 0) >= highest
-    )
-
-
-def _weigh_set(fact: str, ordered: tuple[Source, ...]) -> tuple[Fact, Contradiction | None]:
-    """Union of what the sources name; a source that names all, and omits a member, contradicts."""
-    weighed = _documents_as_one(ordered)
-    complete = [source for source in weighed if source.complete]
-    floor = strongest(source.strength for source in complete)
-    # A weaker source cannot add to a list that a stronger one calls complete.
-    counted = [s for s in weighed if floor is None or s.strength.rank >= floor.rank]
-    judged = tuple(sorted({member for source in counted for member in _members(source)}))
-    established = Fact(
-        id=fact,
-        value=judged,
-        complete=bool(complete),
-        strength=floor or ordered[0].strength,
-        sources=ordered,
-    )
-    named = {member for source in weighed for member in _members(source)}
-    if all(named <= set(_members(source)) for source in complete):
-        return established, None
-    return established, Contradiction(fact=fact, judged=judged, sources=ordered)
-
-
-def _documents_as_one(sources: tuple[Source, ...]) -> list[Source]:
-    """`sources` with all documents made one: what one paper leaves out another may tell.
-
-    The documents together are complete where each of them was read completely.
-    """
-    documents = [s for s in sources if s.strength is Strength.READ_IN_DOCUMENT]
-    others = [s for s in sources if s.strength is not Strength.READ_IN_DOCUMENT]
-    if not documents:
-        return others
-    exhibits = {source.exhibit for source in documents}
-    read_completely = {source.exhibit for source in documents if source.complete}
-    together = Source(
-        strength=Strength.READ_IN_DOCUMENT,
-        value=tuple(sorted({member for s in documents for member in _members(s)})),
-        complete=exhibits == read_completely,
-    )
-    return [together, *others]
-
-
-def _members(source: Source) -> tuple[str, ...]:
-    return source.value if isinstance(source.value, tuple) else ()
-
-
-def _rank(source: Source) -> tuple[int, str, str]:
-    """Strongest first, then by exhibit and date, so that every run has the same order."""
-    return (-source.strength.rank, source.exhibit, source.on.isoformat() if source.on else "")
-
-
 def _across(facts: Iterable[Fact]) -> Iterator[Contradiction]:
     known = {fact.id: fact for fact in facts}
-    said, kept = known.get("notice.retention_days"), known.get("storage.retention_days")
-    if said is not None and kept is not None and _more(kept.value, said.value):
-        yield Contradiction(fact=kept.id, judged=kept.value, sources=(*kept.sources, *said.sources))
-    told: set[str] = set()
-    for left, left_value, right, right_value in _IMPLIED:
-        one, other = known.get(left), known.get(right)
-        # The first of several facts that say the same against one is enough.
-        if one is None or other is None or right in told:
+    stated, kept = known.get("notice.retention_days"), known.get("storage.retention_days")
+    if stated is not None and kept is not None and _more(kept.value, stated.value):
+        sources = (*kept.sources, *stated.sources)
+        yield Contradiction(fact=kept.id, judged=kept.value, sources=sources)
+    reported: set[str] = set()
+    for left, left_value, right, right_value in _EXCLUDING:
+        fact, other = known.get(left), known.get(right)
+        # The first of several facts that exclude the same other one is enough.
+        if fact is None or other is None or right in reported:
             continue
-        if one.value == left_value and other.value == right_value:
-            told.add(right)
-            yield Contradiction(fact=left, judged=one.value, sources=(*one.sources, *other.sources))
+        if fact.value == left_value and other.value == right_value:
+            reported.add(right)
+            yield Contradiction(
+                fact=left, judged=fact.value, sources=(*fact.sources, *other.sources)
+            )
 
 
-def _more(one: object, other: object) -> bool:
-    """Whether `one` and `other` are numbers and the first is larger."""
+def _more(value: object, other: object) -> bool:
+    """Whether both are numbers and the first is larger."""
     numbers = (int, float)
-    return isinstance(one, numbers) and isinstance(other, numbers) and one > other
+    return isinstance(value, numbers) and isinstance(other, numbers) and value > other

@@ -67,7 +67,8 @@ def groups(
     """
     gathered: dict[tuple[Strength, str, str, str], list[Source]] = {}
     for source in sources:
-        value = words.value(fact, source.value, complete=source.complete)
+        partial = isinstance(source.value, tuple) and not source.complete
+        value = words.value(fact, source.value, complete=not partial)
         key = (source.strength, value, source.exhibit, origin_of(words, source))
         gathered.setdefault(key, []).append(source)
     return tuple(
@@ -87,10 +88,7 @@ def groups(
 
 def differs(source: Source, judged: FactValue) -> bool:
     """Whether a source states another value than the judged one."""
-    if isinstance(source.value, tuple) and isinstance(judged, tuple):
-        outside = set(source.value) - set(judged)
-        return bool(outside) or (source.complete and set(source.value) != set(judged))
-    return source.value != judged
+    return source.differs_from(judged)
 
 
 def _kind(words: Words, strength: Strength, source: Source) -> str:

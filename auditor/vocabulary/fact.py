@@ -45,19 +45,41 @@ class Source(Frozen):
     """What a fact rests on.
 
     `exhibit` and `locator` are set where something was read or seen, `by` and `on` where somebody
-    stated it. `complete` means, for a set, that the source names all of its members. Where this
-    fact follows from another by meaning alone, `follows_from` is that fact's id.
+    stated it. `subject` is the camera or service that the exhibit names for it. `complete` means,
+    for a set, that the source names all of its members; for any other value, that it holds for the
+    deployment and not for one of several systems. Where this fact follows from another by meaning
+    alone, `follows_from` is that fact's id.
     """
 
     strength: Strength
     value: FactValue
     complete: bool = True
     exhibit: str = ""
+    subject: str = ""
     locator: Locator | None = None
     by: Speaker | None = None
     on: date | None = None
     note: str = ""
     follows_from: str = ""
+
+    def differs_from(self, judged: FactValue) -> bool:
+        """Whether this source cannot hold together with `judged`.
+
+        A source that names some members of a set differs only by a member that `judged` lacks, and
+        one about a single system among several does not differ.
+        """
+        if isinstance(self.value, tuple) and isinstance(judged, tuple):
+            beyond = not set(self.value) <= set(judged)
+            return beyond or (self.complete and set(self.value) != set(judged))
+        return self.complete and self.value != judged
+
+
+class SystemValue(Frozen):
+    """What one system shows of a fact: the exhibit, the camera or service in it, and the value."""
+
+    exhibit: str
+    subject: str = ""
+    value: FactValue
 
 
 class Fact(Frozen):
@@ -65,7 +87,8 @@ class Fact(Frozen):
 
     `complete` is about sets: False means "at least these"; `lacks` are members that such a set is
     known not to have. `strength` is that of the strongest source of `value`. `sources` are all of
-    them, strongest first, including those that differ from `value`.
+    them, strongest first, including those that differ from `value`. `systems` is filled where
+    several systems show different values, of which `value` is what they come to together.
     """
 
     id: str
@@ -74,6 +97,7 @@ class Fact(Frozen):
     lacks: tuple[str, ...] = ()
     strength: Strength | None = None
     sources: tuple[Source, ...] = ()
+    systems: tuple[SystemValue, ...] = ()
 
 
 class Contradiction(Frozen):

@@ -53,6 +53,7 @@ class FactDefinition(Frozen):
     evidence: Text
     ask: tuple[SpeakerRole, ...] = Field(min_length=1)
     rising: bool = False
+    systems: Literal["any", "all", "largest"] | None = None
     change: Literal["future", "less", "more", "fixed"]
     becomes: tuple[FactValue, ...] = ()
     burden: int | None = Field(default=None, ge=0, le=2)
@@ -73,6 +74,10 @@ class FactDefinition(Frozen):
             self.parse(value)
         if self.rising and self.type is not FactType.CHOICE:
             raise ValueError(f"{self.id}: only a choice can be rising")
+        if self.systems in ("any", "all") and self.type is not FactType.YES_NO:
+            raise ValueError(f"{self.id}: any and all are about yes or no")
+        if self.systems == "largest" and self.type is not FactType.NUMBER:
+            raise ValueError(f"{self.id}: only a number can be the largest")
         if (self.type is FactType.CHOICE) and not self.values:
             raise ValueError(f"{self.id}: a choice needs values")
         return self

@@ -27,7 +27,13 @@ def contradiction_views(words: Words, findings: Findings) -> tuple[Contradiction
                 question=words.question(contradiction.fact),
                 judged=judged or words.say("contradiction.left_open"),
                 settled=settled,
-                groups=_some(words, contradiction.fact, owners.pop(contradiction.fact, [])),
+                groups=groups(
+                    words,
+                    contradiction.fact,
+                    owners.pop(contradiction.fact, []),
+                    contradiction.judged,
+                    PLACES_IN_CONTRADICTION,
+                ),
                 against=tuple(
                     OtherSide(question=words.question(fact), groups=_some(words, fact, sources))
                     for fact, sources in owners.items()
