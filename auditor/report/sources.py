@@ -67,8 +67,7 @@ def groups(
     """
     gathered: dict[tuple[Strength, str, str, str], list[Source]] = {}
     for source in sources:
-        partial = isinstance(source.value, tuple) and not source.complete
-        value = words.value(fact, source.value, complete=not partial)
+        value = words.value(fact, source.value, complete=source.complete)
         key = (source.strength, value, source.exhibit, origin_of(words, source))
         gathered.setdefault(key, []).append(source)
     return tuple(

@@ -167,7 +167,8 @@ class Words:
         if value == () and not complete:
             return self.say("fact.none_named")
         said = about.say(value, self.language)
-        return said if complete else self.say("fact.at_least", value=said)
+        partial = isinstance(value, tuple) and not complete
+        return self.say("fact.at_least", value=said) if partial else said
 
     def sentence(self, fact: str, value: FactValue, *, complete: bool = True) -> str:
         """A fact's value as a sentence without a full stop; empty where it has none."""

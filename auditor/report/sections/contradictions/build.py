@@ -16,7 +16,7 @@ def contradiction_views(words: Words, findings: Findings) -> tuple[Contradiction
     facts = {fact.id: fact for fact in findings.facts}
     views = []
     for number, contradiction in enumerate(findings.contradictions, 1):
-        owners = _owners(contradiction, facts)
+        owners = sources_by_fact(contradiction, facts)
         settled = contradiction.judged is not None
         value = words.value(contradiction.fact, contradiction.judged)
         judged = words.say("contradiction.judged", value=value) if settled else ""
@@ -47,8 +47,10 @@ def _some(words: Words, fact: str, sources: Iterable[Source]) -> tuple[SourceGro
     return groups(words, fact, sources, None, PLACES_IN_CONTRADICTION)
 
 
-def _owners(contradiction: Contradiction, facts: Mapping[str, Fact]) -> dict[str, list[Source]]:
-    """The sources of a contradiction by the fact they speak of: two facts can contradict, too."""
+def sources_by_fact(
+    contradiction: Contradiction, facts: Mapping[str, Fact]
+) -> dict[str, list[Source]]:
+    """The sources of a contradiction by the fact they are about: two facts can contradict, too."""
     named = facts.get(contradiction.fact)
     own = set(map(_key, named.sources)) if named else set()
     elsewhere = {_key(source): fact.id for fact in facts.values() for source in fact.sources}
