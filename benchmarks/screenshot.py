@@ -2,7 +2,7 @@
 
     python -m benchmarks.screenshot REPORT.html reports/screenshots/sales-office-en.png
 
-The picture is 1200 pixels wide and as high as the first page of the report, up to `--height`.
+The picture is 1200 pixels wide and as high as page one of the report, up to `--height`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def main() -> None:
             viewport={"width": 1200, "height": asked.height}, color_scheme="light"
         )
         page.goto(asked.report.resolve().as_uri())
-        ends = page.evaluate("document.querySelector('.first').getBoundingClientRect().bottom")
+        ends = page.evaluate("document.querySelector('.page-one').getBoundingClientRect().bottom")
         high = min(int(ends), asked.height)
         page.screenshot(path=asked.picture, clip={"x": 0, "y": 0, "width": 1200, "height": high})
         browser.close()
