@@ -53,7 +53,8 @@ def test_the_audit_says_what_it_found_and_where_the_report_is(
     assert done.returncode == ExitCode.WORST_CRITICAL
     assert done.stdout.splitlines()[-1].startswith("Report: ")
     assert (out / "report.html").is_file()
-    assert "crpl-consent-before-collection" in done.stdout
+    assert "Consent before the face is captured" in done.stdout
+    assert "crpl-consent-before-collection" not in done.stdout
     assert "Examining 1/7: E-01 configs/frigate.yml" in done.stderr
     assert "Examining" not in done.stdout
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -133,13 +134,17 @@ def test_what_is_said_to_settle_a_question_settles_it(audited: Audited) -> None:
     for one in findings.findings:
         rule = shipped_book().rule(one.rule)
         assert rule is not None
+        tests = [test for asked in (rule, *bench.asked_by(rule)) for test in all_tests(asked)]
         for decider in one.deciders:
-            if not decider.always or len(decider.facts) > 1:
-                continue
-            tests = [test for asked in (rule, *bench.asked_by(rule)) for test in all_tests(asked)]
-            for answer in values_to_try(decider.facts[0], tests, facts):
-                tried += 1
-                assert bench.is_settled(rule, with_values(facts, {decider.facts[0]: answer}))
+            values = [values_to_try(fact, tests, facts) for fact in decider.facts]
+            settled = [
+                bench.is_settled(
+                    rule, with_values(facts, dict(zip(decider.facts, answers, strict=True)))
+                )
+                for answers in product(*values)
+            ]
+            tried += len(settled)
+            assert all(settled) if decider.always else any(settled)
     assert tried
 
 
