@@ -149,12 +149,28 @@ def check_paths(
             if isinstance(path, str) and path and path not in files:
                 where = paths.file_path((section, index, key))
                 problems.append((where, _no_such_file(path, files, reasons.get(path))))
+    problems += _quoted_from(data, paths, files, reasons)
     problems += _described_twice(data, paths, line_of)
     for index, path in enumerate(data.get("leave_out") or ()):
         if isinstance(path, str) and path not in reasons:
             where = paths.file_path(("leave_out", index))
             problems.append((where, CaseProblem(id="not_left_out", values={"path": path})))
     return problems
+
+
+def _quoted_from(
+    data: Mapping[str, Any],
+    paths: ReadPaths,
+    files: Collection[str],
+    left_out: Mapping[str, LeftOut],
+) -> Iterator[Located]:
+    """Paths of quotes that are not those of exhibits."""
+    for index, statement in enumerate(_entries(data, "statements")):
+        for number, quote in enumerate(_entries(statement, "quotes")):
+            path = quote.get("read_in")
+            if isinstance(path, str) and path and path not in files:
+                where = paths.file_path(("statements", index, "quotes", number, "read_in"))
+                yield where, _no_such_file(path, files, left_out.get(path))
 
 
 def _no_such_file(path: str, files: Collection[str], left_out: LeftOut | None) -> CaseProblem:

@@ -72,6 +72,10 @@ class CompiledEntry(Frozen):
     """Who put the case together."""
 
     name: str = ""
+    role: SpeakerRole | None = Field(
+        default=None,
+        description="Their role. What a party reports of the other side is marked as reported.",
+    )
     on: date | None = None
 
 
@@ -145,6 +149,14 @@ class SpeakerEntry(Frozen):
     name: str = ""
 
 
+class QuoteEntry(Frozen):
+    """Words of an exhibit that support one answer of a statement."""
+
+    fact: str = Field(description="The fact that the words support, one of the statement's.")
+    words: str = Field(min_length=1, description="The words, as they are in the exhibit.")
+    read_in: str = Field(default="", description="Path of the exhibit; default: the statement's.")
+
+
 class StatementEntry(Frozen):
     """Answers given by one speaker on one day."""
 
@@ -153,6 +165,9 @@ class StatementEntry(Frozen):
     read_in: str = Field(default="", description="Path of the exhibit the answers were read from.")
     quote: str = Field(
         default="", description="Words of that exhibit; the tool looks for them in it."
+    )
+    quotes: tuple[QuoteEntry, ...] = Field(
+        default=(), description="Words for single answers: each supports one fact."
     )
     note: str = Field(default="", description="Anything a reader should know, such as a pinpoint.")
     facts: dict[str, FactValue] = Field(min_length=1, description="The answers, by fact.")
@@ -163,6 +178,17 @@ class StatementEntry(Frozen):
         if not isinstance(facts, dict):
             return facts
         return {name: definition(str(name)).parse(value) for name, value in facts.items()}
+
+    @model_validator(mode="after")
+    def _quotes_belong(self) -> StatementEntry:
+        for quote in self.quotes:
+            if quote.fact not in self.facts:
+                values = {"fact": quote.fact}
+                raise PydanticCustomError("quote_without_fact", "no such answer here", values)
+            if not (quote.read_in or self.read_in):
+                values = {"fact": quote.fact}
+                raise PydanticCustomError("quote_without_exhibit", "no exhibit is named", values)
+        return self
 
 
 class WayEntry(Frozen):

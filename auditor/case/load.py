@@ -22,6 +22,7 @@ from auditor.case.model import (
     Premises,
     Provenance,
     PurposeAnswers,
+    Quote,
     Statement,
     Waiver,
     left_out,
@@ -170,6 +171,7 @@ def _loaded(
             cameras=cameras,
             left_out=(*checked.left_out, *unreadable),
             compiled_by=written.compiled.name,
+            compiled_by_role=written.compiled.role,
             compiled_on=written.compiled.on,
             largest_gap_allowed=written.largest_gap_allowed,
             declared=checked.checked is not None,
@@ -334,6 +336,11 @@ def _statement(entry: StatementEntry, line: int, by_path: Mapping[str, str]) -> 
         # An exhibit that turned out to be unreadable has no number.
         read_in=by_path.get(entry.read_in, ""),
         quote=entry.quote,
+        quotes=tuple(
+            Quote(fact=quote.fact, words=quote.words, read_in=by_path[read_in])
+            for quote in entry.quotes
+            if (read_in := quote.read_in or entry.read_in) in by_path
+        ),
         note=entry.note,
         line=line,
     )

@@ -10,7 +10,7 @@ from auditor.case.problems import CaseProblem
 from auditor.core.digest import Digest
 from auditor.core.frozen import Frozen
 from auditor.core.text import Language
-from auditor.vocabulary.value import FactValue, Speaker
+from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 
 
 class ExhibitKind(StrEnum):
@@ -90,12 +90,20 @@ class Camera(Frozen):
     note: str = ""
 
 
+class Quote(Frozen):
+    """Words of the exhibit `read_in` that support the answer to `fact`."""
+
+    fact: str
+    words: str
+    read_in: str
+
+
 class Statement(Frozen):
     """Answers given by one speaker on one day.
 
     `read_in` is the id of the exhibit the speaker read the answers from; `quote` are words of
-    that exhibit, which the tool looks for in it. `line` is the line of `case.yaml` on which the
-    statement begins, from 1.
+    that exhibit, which the tool looks for in it. `quotes` are words for single answers. `line` is
+    the line of `case.yaml` on which the statement begins, from 1.
     """
 
     by: Speaker
@@ -103,6 +111,7 @@ class Statement(Frozen):
     facts: dict[str, FactValue]
     read_in: str = ""
     quote: str = ""
+    quotes: tuple[Quote, ...] = ()
     note: str = ""
     line: int
 
@@ -238,6 +247,7 @@ class Case(Frozen):
     cameras: tuple[Camera, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     compiled_by: str = ""
+    compiled_by_role: SpeakerRole | None = None
     compiled_on: date | None = None
     largest_gap_allowed: float | None = None
     declared: bool = True

@@ -44,8 +44,10 @@ period:
 # undecided.
 # largest_gap_allowed: 2
 
+# role is one of those of a statement. What a party reports of the other side is marked so.
 compiled:
   name: ""
+  # role: auditor
   # on: 2025-12-31
 
 # Files of this folder that are not exhibits.
@@ -88,13 +90,16 @@ cameras: []
 
 # Who states what. by.role is one of: {", ".join(SpeakerRole)}
 # One person cannot give two opposite answers on one day; face-audit check names them.
-# read_in and quote tie an answer to words of an exhibit; the tool looks for them in it.
+# quotes tie an answer to words of an exhibit; the tool looks for them in it. Each supports one
+# fact, and only if its words can state it; any other answer stays a statement.
 statements: []
 #  - by: {{role: visitor, name: ""}}
 #    on: 2025-06-01
 #    facts:
 #      notice.present: yes
 #      alternative.offered: no
+#    quotes:
+#      - {{fact: alternative.offered, words: "只能刷脸进入", read_in: chat.txt}}
 
 # Why faces are needed, by purpose. The report lists what is not answered as "needs an answer".
 # The other ways to consider for each purpose: face-audit rules necessity

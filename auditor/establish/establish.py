@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
-from auditor.case.model import Case, ExhibitKind
+from auditor.case.model import Case, DocumentRole, Exhibit, ExhibitKind
 from auditor.core.locator import FileLocator
 from auditor.establish.inventory import inventory, unlisted
 from auditor.establish.weigh import weigh
-from auditor.examine.model import Observation, Observations
+from auditor.examine.model import QUOTED, Observation, Observations
 from auditor.vocabulary.fact import Contradiction, Fact, Facts, Source, Strength
 from auditor.vocabulary.implied import with_implied
 from auditor.vocabulary.value import Speaker, SpeakerRole
@@ -26,6 +27,7 @@ _STRENGTH_OF_KIND = {
     ExhibitKind.TEXT: Strength.READ_IN_DOCUMENT,
 }
 _ADJUDICATORS = (SpeakerRole.COURT, SpeakerRole.AUTHORITY)
+_PARTIES = (SpeakerRole.OPERATOR, SpeakerRole.VISITOR, SpeakerRole.VENDOR, SpeakerRole.WITNESS)
 UNLISTED = "deployment.unlisted_camera"
 """The fact that a camera is in use which the submitted configurations do not name."""
 
@@ -91,6 +93,7 @@ def _from_case(case: Case) -> Iterator[tuple[str, Source]]:
                     strength=Strength.ADJUDICATED if adjudicated else Strength.DECLARED,
                     value=answer,
                     by=statement.by,
+                    reported_by=_reported_by(statement.by.role, case),
                     on=statement.on,
                     note=statement.note,
                 ),
@@ -98,14 +101,44 @@ def _from_case(case: Case) -> Iterator[tuple[str, Source]]:
 
 
 def _from_observations(observations: Observations) -> Iterator[tuple[str, Source]]:
-    kinds = {e.id: e.kind for e in observations.case.exhibits if not e.demonstrative}
+    exhibits = {e.id: e for e in observations.case.exhibits if not e.demonstrative}
+    reporter = observations.case.compiled_by_role or "case"
     for examination in observations.examinations:
-        if examination.exhibit not in kinds:
+        exhibit = exhibits.get(examination.exhibit)
+        if exhibit is None:
             continue
         for observation in examination.observations:
-            strength = _STRENGTH_OF_KIND.get(kinds[observation.exhibit], Strength.DECLARED)
+            strength = _strength_of(observation, exhibit)
             for fact, value in observation.says.items():
-                yield fact, _source(observation, fact, value, strength)
+                source = _source(observation, fact, value, strength)
+                if strength is Strength.REPORTED:
+                    source = source.model_copy(update={"reported_by": reporter})
+                yield fact, source
+
+
+def _strength_of(observation: Observation, exhibit: Exhibit) -> Strength:
+    """How strong what was observed in an exhibit is."""
+    if _is_transcript(exhibit):
+        return Strength.REPORTED
+    # Words quoted from a picture are read, whatever else the picture shows.
+    kind = ExhibitKind.TEXT if observation.topic == QUOTED else exhibit.kind
+    return _STRENGTH_OF_KIND.get(kind, Strength.DECLARED)
+
+
+def _is_transcript(exhibit: Exhibit) -> bool:
+    """Whether an exhibit is a message or talk as somebody typed it, not the message itself."""
+    typed = exhibit.kind is ExhibitKind.TEXT and exhibit.media_type in ("", "text/plain")
+    return typed and exhibit.role is DocumentRole.MESSAGE
+
+
+def _reported_by(speaker: SpeakerRole, case: Case) -> SpeakerRole | Literal["", "case"]:
+    """Through whom a statement is known: another party, or nobody who is named."""
+    if speaker in _ADJUDICATORS or speaker is SpeakerRole.AUDITOR:
+        return ""
+    compiler = case.compiled_by_role
+    if compiler is None:
+        return "case" if speaker is SpeakerRole.OPERATOR else ""
+    return compiler if compiler in _PARTIES and compiler is not speaker else ""
 
 
 def _from_inventory(observations: Observations) -> Iterator[tuple[str, Source]]:

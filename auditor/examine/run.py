@@ -140,16 +140,22 @@ def _examine_one(
 def _with_quotes(
     examination: Examination, exhibit: Exhibit, path: Path, loaded: LoadedCase
 ) -> Examination:
-    statements = [s for s in loaded.case.statements if s.read_in == exhibit.id and s.quote]
-    if not statements:
+    found, missing = quoted(exhibit, path, loaded.case.statements, _words_in_picture)
+    if not found and not missing:
         return examination
-    found, missing = quoted(exhibit, path, statements)
     return examination.model_copy(
         update={
             "observations": (*examination.observations, *found),
             "warnings": (*examination.warnings, *missing),
         }
     )
+
+
+def _words_in_picture(path: Path) -> tuple[str, ...]:
+    # Reading words in a picture loads models, which most cases do not need.
+    from auditor.examine.footage.overlay.reader import read_picture_file  # noqa: PLC0415
+
+    return tuple(word.text for word in read_picture_file(path))
 
 
 def _altered(exhibit: Exhibit, path: Path) -> bool:

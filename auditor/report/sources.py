@@ -101,7 +101,7 @@ def origin_of(words: Words, source: Source) -> str:
     """Where a source comes from: its exhibit, or who said it and when."""
     if source.exhibit:
         return words.exhibit(source.exhibit)
-    who = words.speaker(source.by) if source.by else ""
+    who = words.reported(words.speaker(source.by), source) if source.by else ""
     when = words.day(source.on) if source.on else ""
     if who and when:
         return words.say("source.stated", who=who, on=when)

@@ -24,6 +24,7 @@ def cite(words: Words, source: Source) -> str:
     if source.exhibit:
         return words.join(part for part in (source.exhibit, _short_place(words, source)) if part)
     who = words.say(f"speaker.{source.by.role.value}") if source.by else ""
+    who = words.reported(who, source)
     if who and source.on:
         return words.say("statement.by_on", who=who, on=words.day(source.on))
     return words.say("statement.by", who=who) if who else ""

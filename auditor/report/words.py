@@ -17,7 +17,7 @@ from auditor.report.catalogue import catalogue
 from auditor.report.examiner_words import in_chinese
 from auditor.report.locale import Catalogue
 from auditor.report.parts import Pair, Said
-from auditor.vocabulary.fact import Strength
+from auditor.vocabulary.fact import Source, Strength
 from auditor.vocabulary.sentences import change_sentence, sentence
 from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 from auditor.vocabulary.vocabulary import FactType, definition
@@ -207,6 +207,15 @@ class Words:
         """Who spoke."""
         role = self.say(f"speaker.{speaker.role.value}")
         return self.say("source.named", role=role, name=speaker.name) if speaker.name else role
+
+    def reported(self, who: str, source: Source) -> str:
+        """`who` with the party through whom the statement is known, where it is another one."""
+        if not source.reported_by:
+            return who
+        if source.reported_by == "case":
+            return self.say("statement.reported_in_case", who=who)
+        reporter = self.say(f"speaker.{SpeakerRole(source.reported_by).value}")
+        return self.say("statement.reported", who=who, reporter=reporter)
 
     def roles(self, roles: Iterable[SpeakerRole]) -> str:
         """Whom to ask."""

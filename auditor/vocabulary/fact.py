@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from auditor.core.frozen import Frozen
 from auditor.core.locator import Locator
-from auditor.vocabulary.value import FactValue, Speaker
+from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 
 
 class Strength(StrEnum):
@@ -16,10 +17,11 @@ class Strength(StrEnum):
 
     The order is a convention of this tool and is printed in every report: what a court or authority
     decided, then what footage shows, then what a configuration sets, then what a document says,
-    then what somebody states.
+    then what a party's own transcript of a message or talk says, then what somebody states.
     """
 
     DECLARED = "declared"
+    REPORTED = "reported"
     READ_IN_DOCUMENT = "read_in_document"
     READ_IN_CONFIGURATION = "read_in_configuration"
     SEEN_IN_FOOTAGE = "seen_in_footage"
@@ -27,7 +29,7 @@ class Strength(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the weakest up to 4."""
+        """0 for the weakest up to 5."""
         return list(Strength).index(self)
 
 
@@ -45,10 +47,12 @@ class Source(Frozen):
     """What a fact rests on.
 
     `exhibit` and `locator` are set where something was read or seen, `by` and `on` where somebody
-    stated it. `subject` is the camera or service that the exhibit names for it. `complete` means,
-    for a set, that the source names all of its members; for any other value, that it holds for the
-    deployment and not for one of several systems. Where this fact follows from another by meaning
-    alone, `follows_from` is that fact's id.
+    stated it. `reported_by` is the party through whom it is known, if that is another than `by` or
+    than the author of the exhibit; `case` if the case file names no compiler. `subject` is the
+    camera or service that the exhibit names for it. `complete` means, for a set, that the source
+    names all of its members; for any other value, that it holds for the deployment and not for one
+    of several systems. Where this fact follows from another by meaning alone, `follows_from` is
+    that fact's id.
     """
 
     strength: Strength
@@ -58,6 +62,7 @@ class Source(Frozen):
     subject: str = ""
     locator: Locator | None = None
     by: Speaker | None = None
+    reported_by: SpeakerRole | Literal["", "case"] = ""
     on: date | None = None
     note: str = ""
     follows_from: str = ""

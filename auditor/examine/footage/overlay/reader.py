@@ -140,6 +140,18 @@ def reader() -> WordReader:
     return RapidReader()
 
 
+def read_picture_file(path: Path) -> Sequence[Word]:
+    """The lines of text in the picture at `path`, from the top down.
+
+    Raises:
+        FaceAuditError: it is no picture that can be read, or the models are not installed.
+    """
+    picture = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR)
+    if picture is None:
+        raise FaceAuditError("the picture cannot be read", where=path.name)
+    return reader().read(np.asarray(picture, np.uint8))
+
+
 def _not_too_slim(picture: Pixels, slimmest: float) -> Pixels:
     """`picture`, continued by its right or lower edge where it is a strip."""
     height, width = picture.shape[:2]
