@@ -19,6 +19,8 @@ from tests.cli.watched import watched
 from tests.places import SAMPLES
 from tests.shared import Shared
 
+pytestmark = pytest.mark.slow
+
 LEFT = (
     "custody.jsonl",
     "findings.json",

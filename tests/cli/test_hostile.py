@@ -47,6 +47,7 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     assert "holds nothing to examine" in said
 
 
+@pytest.mark.slow
 def test_files_that_cannot_be_examined_are_results(make_case: CaseMaker, tmp_path: Path) -> None:
     video = (SAMPLES / "sales-office" / "footage" / "entrance.mp4").read_bytes()
     folder = make_case(

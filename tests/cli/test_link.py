@@ -19,6 +19,8 @@ from tests.cli.watched import Watched, watched
 from tests.shared import Shared
 from tests.template_traces import Template, traces
 
+pytestmark = pytest.mark.slow
+
 REASON = "the privacy office asked what this footage allows (file 12/2026)"
 
 

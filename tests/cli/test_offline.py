@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -15,6 +16,8 @@ from auditor.core.errors import ExitCode
 from tests.cli.program import face_audit, process
 from tests.cli.watched import watched
 from tests.shared import Shared
+
+pytestmark = pytest.mark.slow
 
 # The program in a process in which no socket can reach anybody. That one is made is no connection:
 # a library asks in this way, on the machine itself, whether IPv6 is there.

@@ -14,6 +14,7 @@ from auditor.core.digest import digest_file
 from tests.cli.program import face_audit, process
 
 
+@pytest.mark.slow
 def test_the_printed_command_gives_the_printed_digests_in_another_place(
     audited: Path, tmp_path: Path
 ) -> None:

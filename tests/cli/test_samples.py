@@ -18,6 +18,8 @@ from tests.cli.program import face_audit
 from tests.places import SAMPLES
 from tests.rule_book import shipped_book
 
+pytestmark = pytest.mark.slow
+
 ADVERSE = {
     "billboard": {
         "nec-free-choice",

@@ -23,6 +23,8 @@ from tests.cli.program import face_audit
 from tests.examine.footage.clips import room, walk, with_head, write_clip
 from tests.shared import Shared
 
+pytestmark = pytest.mark.slow
+
 ALL = [detector(name) for name in DETECTORS]
 _EMBEDDED = re.compile(r"data:image/[a-z]+;base64,([A-Za-z0-9+/=]+)")
 

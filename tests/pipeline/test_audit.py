@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from auditor.core.errors import (
     NothingExaminedError,
     OutputError,
 )
+from auditor.judge.rules.rule import RuleBook
 from auditor.pipeline.audit import audit
 from auditor.pipeline.examine import examine_case
 from auditor.pipeline.judge import judge_saved
@@ -23,8 +25,10 @@ from auditor.pipeline.listener import Message
 from auditor.pipeline.options import AuditOptions, ExamineOptions, JudgeOptions, ReportOptions
 from auditor.pipeline.report import report_saved
 from auditor.pipeline.result import AuditResult
+from auditor.pipeline.rules import rule_book
 from auditor.record import custody
 from tests.conftest import CaseMaker
+from tests.rule_book import book_of
 
 CASE_YAML = """\
 title: Office with a camera
@@ -56,6 +60,17 @@ class Notes:
 
     def notify(self, message: Message) -> None:
         self.lines.append(message.id)
+
+
+@pytest.fixture(autouse=True)
+def _few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Judge by one rule, unless further rules are named."""
+
+    def book(further: Sequence[Path] = ()) -> RuleBook:
+        return rule_book(further) if further else book_of("frm-notice")
+
+    for module in ("audit", "judge"):
+        monkeypatch.setattr(f"auditor.pipeline.{module}.rule_book", book)
 
 
 @pytest.fixture
