@@ -26,6 +26,7 @@ LEFT = (
     "findings.json",
     "manifest-sha256.txt",
     "observations.json",
+    "record.html",
     "report.html",
     "run.json",
 )
@@ -188,7 +189,7 @@ def test_the_safari_park_comes_out_as_both_courts_held(tmp_path: Path) -> None:
     assert {a["status"] for a in agreements} <= {"reached", "no_rule", "superseded"}
     assert sum(a["status"] == "reached" for a in agreements) >= 12
     assert [f["amount"] for f in findings["figures"]] == [1038]
-    report = (tmp_path / "report.html").read_text(encoding="utf-8")
+    report = (tmp_path / "record.html").read_text(encoding="utf-8")
     assert all(f">{a['holding']}<" in report for a in agreements)
 
 

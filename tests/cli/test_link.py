@@ -60,7 +60,7 @@ def test_without_link_nothing_that_makes_templates_is_loaded_or_opened(plain: Wa
     record = json.loads((plain.out / "run.json").read_text())
     assert record["link_because"] == ""
     assert "linking" not in {
-        word for word in (plain.out / "report.html").read_text().split('"') if word == "linking"
+        word for word in (plain.out / "record.html").read_text().split('"') if word == "linking"
     }
 
 
@@ -120,7 +120,7 @@ def test_a_template_that_was_written_would_be_found(written: Any) -> None:  # no
 
 
 def test_the_report_and_the_run_record_say_what_was_done_and_why(linked: Watched) -> None:
-    page = (linked.out / "report.html").read_text(encoding="utf-8")
+    page = (linked.out / "record.html").read_text(encoding="utf-8")
     section = page.split('<section id="linking"')[1].split("</section>")[0]
     assert "the audit itself made face templates" in section
     assert REASON in section
@@ -138,7 +138,7 @@ def test_the_report_can_be_made_again_in_chinese_without_the_footage(
     out = tmp_path / "out"
     done = face_audit("report", linked.out / "findings.json", "--lang", "zh", "--out", out)
     assert done.returncode == 0
-    page = (out / "report.html").read_text(encoding="utf-8")
+    page = (out / "record.html").read_text(encoding="utf-8")
     assert "审计程序自身提取了人脸特征值" in page
     assert page.count(REASON) == 2
 

@@ -20,7 +20,7 @@ def test_the_printed_command_gives_the_printed_digests_in_another_place(
 ) -> None:
     reproduce = json.loads((audited / "out/run.json").read_text(encoding="utf-8"))["reproduce"]
     command = shlex.join(reproduce["command"])
-    report = html.unescape((audited / "out/report.html").read_text(encoding="utf-8"))
+    report = html.unescape((audited / "out/record.html").read_text(encoding="utf-8"))
     assert command in report
     home = tmp_path / "another home"
     home.mkdir()
@@ -51,7 +51,7 @@ def test_a_report_from_saved_steps_says_how_to_reproduce_them(
     audited: Path, lang: str, words: str
 ) -> None:
     face_audit("report", audited / "out/findings.json", "--lang", lang)
-    report = html.unescape((audited / "out/report.html").read_text(encoding="utf-8"))
+    report = html.unescape((audited / "out/record.html").read_text(encoding="utf-8"))
     assert words in report
     assert "face-audit judge observations.json --as-of 2025-11-01" in report
     assert str(digest_file(audited / "out/findings.json")) in report

@@ -96,7 +96,7 @@ def audited(
 
 
 def _page(out: Path) -> str:
-    return (out / "report.html").read_text(encoding="utf-8")
+    return (out / "record.html").read_text(encoding="utf-8")
 
 
 Audited = tuple[str, int, Findings, Observations, str]

@@ -132,7 +132,7 @@ def test_the_stills_of_the_exhibit_named_are_named_and_marked(shown: Ran) -> Non
 def test_the_run_record_and_the_report_say_so(shown: Ran) -> None:
     record = json.loads((shown.out / "run.json").read_text(encoding="utf-8"))
     assert record["faces_shown"] == ["E-02"]
-    page = (shown.out / "report.html").read_text(encoding="utf-8")
+    page = (shown.out / "record.html").read_text(encoding="utf-8")
     uncovered = [still for still in shown.stills if not still.redacted]
     assert page.count("Not redacted: faces are as recorded.") == len(uncovered) > 0
     run = page.split('<section id="run"')[1].split("</section>")[0]
@@ -149,7 +149,7 @@ def test_the_next_run_without_the_option_leaves_no_face_behind(case: Path, tmp_p
     assert list((out / "stills").glob("*unredacted*")) == []
     assert plain.stills
     assert all(still.redacted for still in plain.stills)
-    assert "Not redacted" not in (out / "report.html").read_text(encoding="utf-8")
+    assert "Not redacted" not in (out / "record.html").read_text(encoding="utf-8")
     assert json.loads((out / "run.json").read_text())["faces_shown"] == []
 
 
