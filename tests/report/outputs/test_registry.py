@@ -35,9 +35,9 @@ each = pytest.mark.parametrize(
 
 def test_names_and_files_are_each_one() -> None:
     outputs = [entry.load() for entry in OUTPUTS]
-    assert [output.name for output in outputs] == [entry.name for entry in OUTPUTS]
-    assert len({output.name for output in outputs}) == len(OUTPUTS)
-    assert len({output.file for output in outputs}) == len(OUTPUTS)
+    assert [each_output.name for each_output in outputs] == [entry.name for entry in OUTPUTS]
+    assert len({each_output.name for each_output in outputs}) == len(OUTPUTS)
+    assert len({each_output.file for each_output in outputs}) == len(OUTPUTS)
     assert {output(name).name for name in DEFAULT} == set(DEFAULT)
 
 
