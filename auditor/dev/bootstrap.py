@@ -72,7 +72,7 @@ def set_up() -> None:
         SetUpError: neither uv nor pip could do it.
     """
     start = time.monotonic()
-    print("Setting up .venv (once; downloads about 0.4 GB) ...", file=sys.stderr, flush=True)
+    print("Setting up .venv (once; downloads about 0.5 GB) ...", file=sys.stderr, flush=True)
     try:
         venv.create(ENVIRONMENT, clear=True, with_pip=True)
     except (OSError, subprocess.CalledProcessError) as error:
