@@ -64,6 +64,8 @@ def _numbers(observations: Observations) -> Mapping[str, CaptureNumbers]:
 
 
 def _sentence(words: Words, numbers: CaptureNumbers) -> str:
+    if not numbers.duration:
+        return words.say("cameras.picture", faces=numbers.episodes)
     if not numbers.episodes:
         return words.say("cameras.no_face", duration=words.clock(numbers.duration))
     text = words.say(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args
 
 from auditor.judge.decide.findings import CitedAuthority, Finding, Findings
 from auditor.judge.decide.issue_status import IssueState, IssueStatus
+from auditor.judge.rules.authority import Authority
 from auditor.report.parts import Link
 from auditor.report.sections.cards.view import Card, LawLine
 from auditor.report.statements import reasons, sentences_of
@@ -14,6 +16,8 @@ from auditor.vocabulary.fact import Fact
 
 WHY = 5
 """Sentences that say why."""
+WAYS_OUT = 2
+"""Ways out of one breach; the record has all of them."""
 UNKNOWN = 4
 """Questions of one card; the list of questions has those that settle most."""
 _PRACTICE = ("judgment", "decision", "penalty", "report")
@@ -62,7 +66,7 @@ def _card(
         unknown=tuple(words.question(fact) for fact in entry.open_facts[:UNKNOWN]),
         law=law,
         practice=practice,
-        changes=_changes(words, rules) if adverse else (),
+        changes=_changes(words, lead) if adverse else (),
         remedy=words.text(lead.remedy) if adverse else "",
         burden=words.say("card.burden") if entry.state is IssueState.NOT_SHOWN else "",
         shown_by=_shown_by(words, entry) if entry.state is IssueState.NOT_SHOWN else (),
@@ -72,8 +76,10 @@ def _card(
         persuasive=words.say("finding.persuasive") if lead.persuasive else "",
         record=tuple(
             Link(anchor=anchor("rule", rule), text=numbers[rule])
-            for rule in (*entry.rules, *(support.rule for support in entry.supported_by))
-            if rule in numbers
+            for rule in sorted(
+                {*entry.rules, *(support.rule for support in entry.supported_by)} & set(numbers),
+                key=lambda rule: int(numbers[rule]),
+            )
         ),
     )
 
@@ -90,7 +96,9 @@ def _law(words: Words, rules: Sequence[Finding]) -> tuple[tuple[LawLine, ...], t
     for finding in rules:
         for authority in finding.authorities:
             cited.setdefault(authority.authority.id, []).append(authority)
+    order = get_args(Authority.model_fields["kind"].annotation)
     lines = [(places[0].authority.kind, _line(words, places)) for places in cited.values()]
+    lines.sort(key=lambda line: order.index(line[0]))
     return (
         tuple(line for kind, line in lines if kind not in _PRACTICE),
         tuple(line for kind, line in lines if kind in _PRACTICE),
@@ -109,16 +117,10 @@ def _line(words: Words, places: Sequence[CitedAuthority]) -> LawLine:
     )
 
 
-def _changes(words: Words, rules: Iterable[Finding]) -> tuple[str, ...]:
-    """The least burdensome conduct that clears each adverse rule, each once."""
-    texts = (
-        words.conduct(change)
-        for finding in rules
-        if finding.verdict.adverse
-        for flip in finding.flips[:1]
-        for change in flip.changes
-    )
-    return tuple(dict.fromkeys(filter(None, texts)))
+def _changes(words: Words, lead: Finding) -> tuple[str, ...]:
+    """The ways out of the strongest rule, the least burdensome first: each a set of conduct."""
+    ways = (words.series(filter(None, map(words.conduct, flip.changes))) for flip in lead.flips)
+    return tuple(dict.fromkeys(filter(None, ways)))[:WAYS_OUT]
 
 
 def _shown_by(words: Words, entry: IssueStatus) -> tuple[str, ...]:
