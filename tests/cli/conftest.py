@@ -9,7 +9,10 @@ import pytest
 
 from tests.cli.program import face_audit
 from tests.examine.footage.clips import room, with_head, write_clip
+from tests.examine.footage.conftest import one_core
 from tests.shared import Shared
+
+__all__ = ["one_core"]
 
 CASE_YAML = """\
 title: Office with a camera

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -13,6 +13,7 @@ from auditor.core.errors import OutputError
 from auditor.core.text import LANGUAGES, Language
 from auditor.report.audited import Audited
 from auditor.report.build import build_report
+from auditor.report.model import ReportModel
 from auditor.report.outputs.browser import find_browser
 from auditor.report.outputs.html import render_html, render_record
 from tests.report.builders.footage import write_still
@@ -65,16 +66,27 @@ def audits(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Audited]:
     }
 
 
-@pytest.fixture(scope="session", params=[render_html, render_record], ids=["report", "record"])
+Kind = Literal["report", "record"]
+RENDER: dict[Kind, Callable[[ReportModel], str]] = {"report": render_html, "record": render_record}
+
+
+@pytest.fixture(scope="session", params=RENDER)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    """Which of the two pages."""
+    found: Kind = request.param
+    return found
+
+
+@pytest.fixture(scope="session")
 def reports(
-    request: pytest.FixtureRequest,
+    kind: Kind,
     audits: dict[Language, Audited],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[Language, Path]:
-    """The same as HTML files: once the reports, once the records."""
+    """The same as HTML files of that kind."""
     folder = tmp_path_factory.mktemp("html")
     made: dict[Language, Path] = {}
     for language, audited in audits.items():
         made[language] = folder / f"{language}.html"
-        made[language].write_text(request.param(audited.report), encoding="utf-8")
+        made[language].write_text(RENDER[kind](audited.report), encoding="utf-8")
     return made

@@ -90,7 +90,7 @@ def rendered(
     """An output of the case "rich" or "hostile", or of a sample, made once for all tests."""
 
     def render(output: Output, case: str, language: Language) -> bytes:
-        if output.name == "pdf":
+        if output.name.startswith("pdf"):
             request.getfixturevalue("browser_program")
 
         def make() -> bytes:

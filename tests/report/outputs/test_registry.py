@@ -25,7 +25,7 @@ OUTPUT_PAGE = Path(__file__).resolve().parents[3] / "docs" / "outputs.md"
 
 
 def marks_of(entry: OutputEntry) -> tuple[pytest.MarkDecorator, ...]:
-    return (pytest.mark.browser, pytest.mark.slow) if entry.name == "pdf" else ()
+    return (pytest.mark.browser, pytest.mark.slow) if entry.name.startswith("pdf") else ()
 
 
 each = pytest.mark.parametrize(
