@@ -16,6 +16,7 @@ from auditor.judge.rules.verdict import Verdict
 from auditor.record.reproduce import Reproduce
 from auditor.report.annexes.names import ANNEX_NAMES
 from auditor.report.charts.tiers import tier_chart
+from auditor.report.cover_periods import covers
 from auditor.report.material import material_line
 from auditor.report.model import ReportModel
 from auditor.report.outputs.actions import action_rows
@@ -29,7 +30,6 @@ from auditor.report.sections.cameras.build import cameras_view, numbers_in_all
 from auditor.report.sections.cards.build import cards
 from auditor.report.sections.contradictions.build import contradiction_views
 from auditor.report.sections.cover.build import cover_view
-from auditor.report.sections.cover.periods import covers
 from auditor.report.sections.coverage.build import coverage_views, loud
 from auditor.report.sections.deletions.build import deletion_rows
 from auditor.report.sections.exhibits.build import exhibit_rows, failures, left_out

@@ -37,10 +37,10 @@ from auditor.judge.rules.logic import Truth
 from auditor.judge.rules.span import LegalSpan
 from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.report.complaints import COMPLAINT_BODIES
+from auditor.report.cover_periods import Kind, Reach, State, Why
+from auditor.report.headline_clauses import MEANINGS, OTHER_SYSTEMS, SYSTEMS
 from auditor.report.locale import Catalogue, CatalogueError, check_alike, read_sentences
 from auditor.report.readers import Reader
-from auditor.report.sections.cover.periods import Kind, Reach, State, Why
-from auditor.report.sections.page_one.clauses import MEANINGS, OTHER_SYSTEMS, SYSTEMS
 from auditor.report.subjects import SUBJECTS
 from auditor.vocabulary.fact import Strength
 from auditor.vocabulary.value import SpeakerRole

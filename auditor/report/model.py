@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from auditor.core.frozen import Frozen
 from auditor.core.text import Language
+from auditor.report.action_view import ActionRow
 from auditor.report.charts.tiers_view import TierChart
-from auditor.report.outputs.action_view import ActionRow
-from auditor.report.outputs.exhibit_view import ExhibitRecord
+from auditor.report.exhibit_view import ExhibitRecord
 from auditor.report.parts import Pair, Said
 from auditor.report.sections.accounts.view import AccountRow
 from auditor.report.sections.authorities.view import AuthorityRow

@@ -16,8 +16,8 @@ from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.period import Period
 from auditor.report import charts
 from auditor.report.charts.axis import LEFT, RIGHT, Axis
+from auditor.report.cover_periods import Cover, covers, looked_at
 from auditor.report.sections.cover.build import cover_view
-from auditor.report.sections.cover.periods import Cover, covers, looked_at
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Fact, Source, Strength
 from auditor.vocabulary.value import Speaker, SpeakerRole

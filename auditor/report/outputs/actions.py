@@ -11,7 +11,7 @@ from auditor.judge.decide.traces import bearing
 from auditor.judge.rules.condition import LeafTrace
 from auditor.judge.rules.logic import Truth
 from auditor.judge.rules.verdict import Verdict
-from auditor.report.outputs.action_view import ActionRow
+from auditor.report.action_view import ActionRow
 from auditor.report.words import Words
 from auditor.vocabulary.value import SpeakerRole
 from auditor.vocabulary.vocabulary import definition

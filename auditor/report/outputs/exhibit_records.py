@@ -17,7 +17,7 @@ from auditor.judge.decide.findings import Finding, Findings
 from auditor.judge.decide.traces import bearing
 from auditor.judge.rules.logic import Truth
 from auditor.judge.rules.verdict import Verdict
-from auditor.report.outputs.exhibit_view import EvidenceRow, ExhibitRecord
+from auditor.report.exhibit_view import EvidenceRow, ExhibitRecord
 from auditor.report.sections.exhibits.build import failures
 from auditor.report.words import Words
 from auditor.vocabulary.vocabulary import FactType, definition

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from auditor.core.text import Language
 from auditor.judge.decide.findings import Findings
+from auditor.report.action_view import ActionRow
 from auditor.report.catalogue import catalogue
+from auditor.report.exhibit_view import EvidenceRow, ExhibitRecord
 from auditor.report.locale import Catalogue
 from auditor.report.model import ReportModel
-from auditor.report.outputs.action_view import ActionRow
-from auditor.report.outputs.exhibit_view import EvidenceRow, ExhibitRecord
 from auditor.report.words import Words
 
 Cell = str | int

@@ -10,8 +10,8 @@ from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.period import Period
 from auditor.report.charts.axis import LEFT, RIGHT, WIDTH, Axis, fitted
 from auditor.report.charts.days import DayBar, DayLane
+from auditor.report.cover_periods import Cover, Stretch, covers, looked_at
 from auditor.report.parts import Link
-from auditor.report.sections.cover.periods import Cover, Stretch, covers, looked_at
 from auditor.report.sections.cover.view import CoverRow, CoverView
 from auditor.report.words import Words, anchor
 

@@ -10,7 +10,7 @@ from auditor.examine.model import CaptureEpisode, Examination, FootageCoverage, 
 from auditor.report.charts.axis import Tick
 from auditor.report.charts.timeline_view import Bar, CoverStrip, Lane, Timeline
 from auditor.report.charts.zone import camera_moves, capture_zone
-from auditor.report.sections.cover.periods import Cover, Kind, Stretch
+from auditor.report.cover_periods import Cover, Kind, Stretch
 from auditor.report.sections.footage.stills import StillFolder
 from auditor.report.sections.footage.view import EpisodeRow, FootageView
 from auditor.report.sections.readings.build import observation_rows

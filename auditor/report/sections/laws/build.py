@@ -10,8 +10,8 @@ from auditor.judge.rules.authority import Authority
 from auditor.judge.rules.period import Period
 from auditor.report.charts.axis import LEFT, RIGHT, WIDTH, Axis, Tick, fitted
 from auditor.report.charts.days import DayBar, DayLane
+from auditor.report.cover_periods import Reach, looked_at
 from auditor.report.parts import Link
-from auditor.report.sections.cover.periods import Reach, looked_at
 from auditor.report.sections.laws.view import LawRow, LawView
 from auditor.report.words import Words, anchor
 

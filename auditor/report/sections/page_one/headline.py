@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.judge.decide.issue_status import IssueState, IssueStatus
-from auditor.report.sections.page_one.clauses import CLAUSES, SYSTEMS
+from auditor.report.headline_clauses import CLAUSES, SYSTEMS
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Fact
 
