@@ -115,7 +115,7 @@ def _comparable(moment: datetime) -> datetime:
 
 
 def _written(moment: datetime) -> str:
-    zone = "UTC" if moment.tzinfo else "no zone given"
+    zone = "UTC" if moment.tzinfo else "local time, zone unknown"
     return f"{moment:%Y-%m-%d %H:%M:%S} ({zone})"
 
 
@@ -124,4 +124,4 @@ def _created_words(stamp: Stamp | None) -> str:
         return "the file states none that can be true"
     if stamp.moment.tzinfo:
         return f"{stamp.field}, stated as UTC; some devices write their local time there"
-    return f"{stamp.field}, with no zone given"
+    return f"{stamp.field}; local time, zone unknown"

@@ -30,9 +30,9 @@ def time_observations(
 ) -> tuple[Observation, ...]:
     """One observation for each source of the time, and one for each difference between two.
 
-    `container_created` is the time of creation the container states, None where it states none; one
-    without a time zone is taken for UTC, as the formats define it. `duration` is that of the
-    footage in seconds.
+    `container_created` is the time of creation the file states, None where it states none. An aware
+    time is given in UTC; a naive one is local time in an unknown zone and is never called UTC.
+    `duration` is that of the footage in seconds.
     """
     made = _Made(exhibit, duration)
     told: list[Observation] = []
@@ -45,7 +45,7 @@ def time_observations(
     declared = exhibit.provenance.recorded_on
     if container_created is not None and declared is not None:
         told.append(
-            _days(made, "the container's time of creation", _utc(container_created), declared)
+            _days(made, _created_words(container_created), _utc(container_created), declared)
         )
     return tuple(told)
 
@@ -122,22 +122,42 @@ def _clock_and_others(
     start = at_start(readings)
     told = []
     if created is not None:
-        apart = (start - created.replace(tzinfo=None)).total_seconds()
-        note = (
-            f"The burned-in clock at the start is {_apart(apart)} the container's time of creation "
-            "in UTC, which may be that of the start or of the end of the recording; "
-            f"{_zone(apart)}."
-        )
-        told.append(made.say("time.offset", note, first))
+        told.append(made.say("time.offset", _clock_and_created(start, created), first))
     declared = made.exhibit.provenance.recorded_on
     if declared is not None:
         told.append(_days(made, "the burned-in clock", start, declared, first))
     return told
 
 
+def _clock_and_created(start: datetime, created: datetime) -> str:
+    apart = (start - created.replace(tzinfo=None)).total_seconds()
+    if created.tzinfo is None:
+        return (
+            f"The burned-in clock at the start is {_apart(apart)} the time of creation that the "
+            "file states; neither states its time zone, so the difference may be one of zones."
+        )
+    return (
+        f"The burned-in clock at the start is {_apart(apart)} the container's time of creation "
+        "in UTC, which may be that of the start or of the end of the recording; "
+        f"{_zone(apart)}."
+    )
+
+
+def _created_words(created: datetime) -> str:
+    if created.tzinfo is None:
+        return "the time of creation that the file states"
+    return "the container's time of creation"
+
+
 def _container(made: _Made, created: datetime | None) -> Observation:
     if created is None:
         return made.say("time.container", "The container states no time of creation.")
+    if created.tzinfo is None:
+        note = (
+            f"The file states {_moment(created)} as its time of creation: local time, the time "
+            "zone is unknown."
+        )
+        return made.say("time.container", note)
     return made.say(
         "time.container", f"The container states {_moment(created)} UTC as its time of creation."
     )

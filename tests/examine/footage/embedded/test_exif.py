@@ -54,14 +54,16 @@ def test_the_camera_and_the_moment_with_its_zone(tmp_path: Path, name: str) -> N
 def test_a_moment_without_a_zone_stays_without_one(tmp_path: Path) -> None:
     result = read(still(tmp_path / "a.jpg", {}, {0x9003: "2024:05:06 07:08:09"}))
     assert result.created == datetime(2024, 5, 6, 7, 8, 9)
-    assert dict(result.method)["creation time"] == "DateTimeOriginal in EXIF, with no zone given"
+    assert dict(result.method)["creation time"] == (
+        "DateTimeOriginal in EXIF; local time, zone unknown"
+    )
 
 
 def test_the_moment_of_taking_goes_before_that_of_editing(tmp_path: Path) -> None:
     tags: dict[int, object] = {0x0132: "2025:01:01 00:00:00"}
     result = read(still(tmp_path / "a.jpg", tags, {0x9003: "2024:05:06 07:08:09"}))
     assert result.created == datetime(2024, 5, 6, 7, 8, 9)
-    assert "2025-01-01 00:00:00 (no zone given) (DateTime in EXIF)" in (
+    assert "2025-01-01 00:00:00 (local time, zone unknown) (DateTime in EXIF)" in (
         found(result, "created_differs").note
     )
 

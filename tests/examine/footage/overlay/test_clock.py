@@ -202,6 +202,18 @@ def test_a_time_of_creation_elsewhere_is_brought_to_utc_first() -> None:
     assert "2024-05-13 06:03:22 UTC" in notes(told(there), "time.container")
 
 
+def test_a_time_of_creation_without_a_zone_is_never_called_utc() -> None:
+    observations = told(datetime(2024, 5, 13, 14, 3, 20), date(2024, 5, 13))
+    assert not any("UTC" in o.note for o in observations)
+    assert notes(observations, "time.container") == (
+        "The file states 2024-05-13 14:03:20 as its time of creation: local time, the time zone "
+        "is unknown."
+    )
+    assert "0:00:02 ahead of the time of creation that the file states; neither states" in notes(
+        observations, "time.offset"
+    )
+
+
 def test_the_declared_day_is_compared_with_both() -> None:
     created = datetime(2024, 5, 12, 23, 0, 0, tzinfo=UTC)
     said = notes(told(created, date(2024, 5, 13)), "time.offset")
@@ -224,6 +236,7 @@ def test_every_sentence_has_its_chinese() -> None:
     for observation in (
         *told(created, date(2024, 5, 13), ambiguous=True),
         *told(datetime(2024, 5, 13, 12, 20, 0, tzinfo=UTC), date(2024, 6, 1)),
+        *told(datetime(2024, 5, 13, 14, 3, 20), date(2024, 6, 1)),
         *told(None),
     ):
         said = in_chinese(observation.note)
