@@ -15,6 +15,7 @@ from auditor.examine.model import Observations
 from auditor.judge.compare.timeline import YearJudged, timeline
 from auditor.judge.decide.necessity import facts_of_necessity, weigh_necessity
 from auditor.judge.rules.rule import RuleBook
+from auditor.pipeline.interruption import InterruptedAudit
 from auditor.pipeline.listener import SILENCE, Listener
 from auditor.pipeline.options import ExamineOptions
 from auditor.pipeline.rules import rule_book
@@ -78,5 +79,8 @@ def _observations(case: Path, listener: Listener) -> Observations:
     try:
         with TemporaryDirectory() as folder:
             return examine_case(case, ExamineOptions(out=Path(folder)), listener).observations
+    except InterruptedAudit:
+        # Its folder is gone, and so is what the message would say is kept.
+        raise KeyboardInterrupt from None
     except NothingExaminedError:
         return Observations(tool_version="", case=open_case(case).case, examinations=())

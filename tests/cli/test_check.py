@@ -56,9 +56,9 @@ def test_a_case_of_statements_alone_is_judged(make_case: CaseMaker, tmp_path: Pa
 
 
 def test_facts_are_searched_and_chosen_by_issue() -> None:
-    found = face_audit("facts", "--search", "影响评估", "--issue", "security").stdout
-    assert "governance.impact_assessment_made" in found
-    assert "notice.present" not in found
+    listed = face_audit("facts", "--search", "影响评估", "--issue", "security").stdout
+    assert "governance.impact_assessment_made" in listed
+    assert "notice.present" not in listed
     nothing = face_audit("facts", "--search", "no-such-word")
     assert nothing.stdout == ""
     assert "No fact matches" in nothing.stderr

@@ -75,13 +75,15 @@ def test_the_same_facts_are_shown_year_by_year_and_two_audits_side_by_side(tmp_p
     case = tmp_path / "case"
     case.mkdir()
     (case / "sign.txt").write_text("视频监控区域\n", encoding="utf-8")
-    told = "title: t\npremises: {{kind: gym}}\nperiod: {{start: 2025-07-01}}\nas_of: 2026-01-01\n"
-    told += "statements:\n  - by: {{role: auditor}}\n    on: 2026-01-01\n    facts:\n"
-    told += (
+    declared = (
+        "title: t\npremises: {{kind: gym}}\nperiod: {{start: 2025-07-01}}\nas_of: 2026-01-01\n"
+    )
+    declared += "statements:\n  - by: {{role: auditor}}\n    on: 2026-01-01\n    facts:\n"
+    declared += (
         "      people.consumers: yes\n      collection.items: [face]\n      consent.obtained: {}\n"
     )
     for name, answer in (("before", "yes"), ("after", "no")):
-        (case / "case.yaml").write_text(told.format(answer))
+        (case / "case.yaml").write_text(declared.format(answer))
         face_audit("audit", case, "--out", tmp_path / name)
     years = face_audit("timeline", tmp_path / "after" / "observations.json", "--from", "2020")
     assert years.returncode == ExitCode.CLEAN, years.stderr

@@ -18,12 +18,12 @@ def test_every_command_on_a_folder_is_entered(audited: Path) -> None:
     assert [entry["command"][1] for entry in entries] == ["audit", "judge", "report"]
     first = entries[0]["exit_code"]
     assert [entry["exit_code"] for entry in entries] == [first, first, 0]
-    read = {one["name"] for one in entries[0]["inputs"]}
+    read = {file["name"] for file in entries[0]["inputs"]}
     assert "case/case.yaml" in read
     assert any(name.startswith("rules/") for name in read)
-    left = {one["name"] for one in entries[0]["outputs"]}
+    left = {file["name"] for file in entries[0]["outputs"]}
     assert {"observations.json", "findings.json", "report.html", "run.json"} <= left
-    assert {one["name"] for one in entries[2]["inputs"]} == {"observations.json", "findings.json"}
+    assert {file["name"] for file in entries[2]["inputs"]} == {"observations.json", "findings.json"}
 
 
 def test_the_log_is_printed_with_what_it_does_not_prove(audited: Path) -> None:

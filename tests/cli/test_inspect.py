@@ -37,14 +37,14 @@ def test_the_same_in_chinese() -> None:
 
 def test_json_keeps_to_its_schema_and_has_the_label_with_its_evidence() -> None:
     done = face_audit("inspect", "--json", FRIGATE)
-    told = json.loads(done.stdout)
+    printed = json.loads(done.stdout)
     schema = json.loads((SCHEMAS / "inspection-v1.schema.json").read_text(encoding="utf-8"))
-    jsonschema.validate(told, schema)
-    (file,) = told["files"]
+    jsonschema.validate(printed, schema)
+    (file,) = printed["files"]
     assert (file["label"], file["state"]) == ("recognition", "enabled")
     labels = {camera["name"]: camera["label"] for camera in file["cameras"]}
     assert labels == {"entrance": "recognition", "model-table": "recognition", "car_park": "none"}
-    assert any(one["locator"].get("line") == 13 for one in file["evidence"])
+    assert any(entry["locator"].get("line") == 13 for entry in file["evidence"])
 
 
 def test_one_file_that_cannot_be_read_does_not_keep_the_others_back(tmp_path: Path) -> None:

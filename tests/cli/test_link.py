@@ -44,7 +44,11 @@ def templates(case: Path, run: Watched) -> dict[str, Template]:
     from auditor.examine.footage.link.linking import templates_of
 
     loaded: LoadedCase = open_case(case)
-    faces = [(one.exhibit, e) for one in observed(run).examinations for e in one.episodes]
+    faces = [
+        (examined.exhibit, episode)
+        for examined in observed(run).examinations
+        for episode in examined.episodes
+    ]
     return templates_of(Encoder(), loaded, faces, [])
 
 

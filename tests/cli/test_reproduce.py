@@ -35,7 +35,7 @@ def test_the_printed_command_gives_the_printed_digests_in_another_place(
     program, *arguments = shlex.split(command)
     assert program == "face-audit"
     process(*arguments, cwd=audited, env=elsewhere)
-    expected = {one["name"]: one["digest"]["value"] for one in reproduce["expected"]}
+    expected = {step["name"]: step["digest"]["value"] for step in reproduce["expected"]}
     assert set(expected) == {"observations.json", "findings.json"}
     for name, value in expected.items():
         assert digest_file(audited / "audit-again" / name).value == value

@@ -40,7 +40,7 @@ class Ran:
 
     @property
     def stills(self) -> list[RedactedStill]:
-        return [still for one in self.observations.examinations for still in one.stills]
+        return [still for examined in self.observations.examinations for still in examined.stills]
 
     def named(self, path: str) -> str:
         """The id of the exhibit at a path of the case."""
@@ -106,14 +106,14 @@ def test_no_output_of_any_other_exhibit_shows_a_face(shown: Ran) -> None:
     looked_at, seen = 0, set()
     for path in sorted(p for p in shown.out.rglob("*") if p.is_file()):
         for picture in pictures(path.read_bytes()):
-            found = faces(picture)
+            seen_faces = faces(picture)
             digest = digest_bytes(picture).value
             if digest in uncovered:
                 seen.add(digest)
-                assert found > 0, path
-            elif found >= 0:
+                assert seen_faces > 0, path
+            elif seen_faces >= 0:
                 looked_at += 1
-                assert found == 0, path
+                assert seen_faces == 0, path
     # Of the two others: on disk and in the report.
     assert looked_at >= 4
     assert seen == uncovered

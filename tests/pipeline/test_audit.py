@@ -20,12 +20,14 @@ from auditor.core.errors import (
 from auditor.judge.rules.rule import RuleBook
 from auditor.pipeline.audit import audit
 from auditor.pipeline.examine import examine_case
+from auditor.pipeline.interruption import InterruptedAudit
 from auditor.pipeline.judge import judge_saved
 from auditor.pipeline.listener import Message
 from auditor.pipeline.options import AuditOptions, ExamineOptions, JudgeOptions, ReportOptions
 from auditor.pipeline.report import report_saved
 from auditor.pipeline.result import AuditResult
 from auditor.pipeline.rules import rule_book
+from auditor.pipeline.timeline import TimelineOptions, judge_by_year
 from auditor.record import custody
 from tests.conftest import CaseMaker
 from tests.rule_book import book_of
@@ -200,3 +202,15 @@ def test_findings_of_other_observations_are_refused(audited: tuple[AuditResult, 
     observations.write_text(observations.read_text().replace("Office with", "House with"))
     with pytest.raises(IntegrityError):
         report_saved(out / "findings.json", ReportOptions())
+
+
+def test_a_stopped_timeline_promises_nothing_that_is_deleted(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("auditor.pipeline.examine.examine", stop)
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        judge_by_year(case, TimelineOptions(first=2024))
+    assert not isinstance(stopped.value, InterruptedAudit)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from auditor.establish.weigh import weigh
 from auditor.judge.decide.findings import Findings
 from auditor.report.sections.accounts.build import account_rows
@@ -12,8 +14,8 @@ from auditor.vocabulary.value import Speaker, SpeakerRole
 
 
 def rows(facts: tuple[Fact, ...], *contradictions: Contradiction) -> tuple[AccountRow, ...]:
-    findings = Findings.model_construct(facts=facts, contradictions=contradictions)
-    return account_rows(Words("en"), findings)
+    used: dict[str, Any] = {"facts": facts, "contradictions": contradictions}
+    return account_rows(Words("en"), Findings.model_construct(**used))
 
 
 def stated(role: SpeakerRole, value: bool | tuple[str, ...]) -> Source:
