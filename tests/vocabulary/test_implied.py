@@ -66,6 +66,6 @@ def test_a_fact_left_open_by_two_people_is_not_filled_in() -> None:
 
 def test_no_implication_contradicts_another() -> None:
     for one, other in combinations(implications(), 2):
-        if one.premise == other.premise:
+        if one.premises == other.premises:
             shared = set(one.then) & set(other.then)
             assert all(one.then[name] == other.then[name] for name in shared)

@@ -322,7 +322,13 @@ class _Space:
     def _add_implications(self) -> None:
         """No plan holds what cannot be so together by the meaning of the words."""
         for implication in implications():
-            name, carries = implication.premise.fact, implication.premise.values
+            # Of several premises, which one changes is open, so they bind no single change.
+            if len(implication.premises.all_of) != 1 or implication.premises.any_of:
+                continue
+            (premise,) = implication.premises.all_of
+            name, carries = premise.fact, premise.values
+            if premise.includes:
+                continue
             for value in self.values.get(name, ()):
                 if value is None or (carries is not None and value not in carries):
                     continue
