@@ -21,6 +21,7 @@ import av.container
 import av.error
 import cv2
 import numpy as np
+from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from PIL import Image, ImageFile, ImageOps, features
@@ -118,11 +119,14 @@ _SKETCH = 32
 class Reading:
     """What reading a file has shown so far; complete once its pictures are used up.
 
-    `width` and `height` are those of upright pictures.
+    `width` and `height` are those of upright pictures. `frames_in_file` counts what the file
+    stores, `frames_promised` what its index leads to: an edit list may leave out stored frames.
+    `duration_in_file` is in seconds and counts from the first frame.
     """
 
     format: str = ""
     frames_in_file: int | None = None
+    frames_promised: int | None = None
     duration_in_file: float | None = None
     frame_seconds: float = 0.0
     has_sound: bool = False
@@ -308,9 +312,10 @@ def open_container(
     except Exception as problem:  # a hostile file may raise anything inside a parser
         raise unreadable(path, _said(problem)) from problem
     try:
-        if not container.streams.video:
+        streams = footage_streams(container)
+        if not streams:
             raise unreadable(path, "it has no video stream")
-        stream = container.streams.video[0]
+        stream = streams[0]
         reading = _facts_of(container, stream)
         refuse_huge(stream.codec_context.width, stream.codec_context.height, path, limits)
     except ExhibitError:
@@ -322,6 +327,11 @@ def open_container(
     return container, stream, reading
 
 
+def footage_streams(container: av.container.InputContainer) -> list[VideoStream]:
+    """The video streams without cover pictures, which players show for the file as a whole."""
+    return [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
+
+
 def _facts_of(container: av.container.InputContainer, stream: VideoStream) -> Reading:
     stream.thread_type = "NONE"
     stream.codec_context.thread_count = 1
@@ -329,14 +339,14 @@ def _facts_of(container: av.container.InputContainer, stream: VideoStream) -> Re
     reading = Reading(
         format=f"{container.format.name.split(',')[0]}/{stream.codec_context.name}",
         frames_in_file=stream.frames or None,
+        frames_promised=_promised_frames(container, stream),
         duration_in_file=_stated_duration(container, stream),
         frame_seconds=float(1 / rate) if rate > 0 else float(1 / FALLBACK_RATE),
         has_sound=bool(container.streams.audio),
     )
-    if len(container.streams.video) > 1:
+    if (count := len(footage_streams(container))) > 1:
         reading.warnings.append(
-            f"The file holds {len(container.streams.video)} video streams; only the first was "
-            "looked at."
+            f"The file holds {count} video streams; only the first was looked at."
         )
     aspect = stream.sample_aspect_ratio
     if aspect and aspect not in (0, 1):
@@ -348,20 +358,54 @@ def _facts_of(container: av.container.InputContainer, stream: VideoStream) -> Re
     return reading
 
 
-def _stated_duration(container: av.container.InputContainer, stream: VideoStream) -> float | None:
-    """The duration the container states for the video, in seconds; None where it states none.
+_STATES_DURATION = frozenset({"mov", "matroska", "avi", "flv", "asf", "ogg"})
+"""Transport and program streams, and bare H.264 or H.265, state none: FFmpeg derives theirs from
+what is left of the file, which says nothing about what may be missing."""
+_COUNTS_FROM_ZERO = frozenset({"matroska", "flv"})
+"""Containers whose duration ends with the last time stamp, however late the first one is."""
+_COUNTS_FROM_FIRST = "libmatroska"
+"""mkvmerge's library, which takes the first time stamp off the duration it states."""
 
-    Transport and program streams, and bare H.264 or H.265, state none: FFmpeg derives theirs from
-    what is left of the file, which says nothing about what may be missing.
+
+def _promised_frames(container: av.container.InputContainer, stream: VideoStream) -> int | None:
+    """How many packets the file's index leads to; None where it states no number of frames.
+
+    FFmpeg leaves out of the index what an edit list of MP4 and QuickTime does not need.
     """
-    if container.format.name.split(",")[0] not in {"mov", "matroska", "avi", "flv", "asf", "ogg"}:
+    if not stream.frames:
         return None
+    if _container_name(container) != "mov":
+        return stream.frames
+    return min(stream.frames, len(stream.index_entries) or stream.frames)
+
+
+def _container_name(container: av.container.InputContainer) -> str:
+    return container.format.name.split(",")[0]
+
+
+def _stated_duration(container: av.container.InputContainer, stream: VideoStream) -> float | None:
+    """Seconds from the first frame that the container states; None where it states none."""
+    name = _container_name(container)
+    if name not in _STATES_DURATION:
+        return None
+    stated = _duration_as_written(container, stream)
+    if stated is None or name not in _COUNTS_FROM_ZERO or not stream.start_time:
+        return stated
+    if _COUNTS_FROM_FIRST in container.metadata.get("encoder", "").lower():
+        return stated
+    start = float(stream.start_time * (stream.time_base or 0))
+    return stated - start if 0 < start < stated else stated
+
+
+def _duration_as_written(
+    container: av.container.InputContainer, stream: VideoStream
+) -> float | None:
     if stream.duration and stream.time_base:
         return float(stream.duration * stream.time_base)
-    told = stream.metadata.get("DURATION", "").split(":")
-    if len(told) == 3:  # noqa: PLR2004 - hours, minutes, seconds
+    parts = stream.metadata.get("DURATION", "").split(":")
+    if len(parts) == 3:  # noqa: PLR2004 - hours, minutes, seconds
         try:
-            return int(told[0]) * 3600 + int(told[1]) * 60 + float(told[2])
+            return int(parts[0]) * 3600 + int(parts[1]) * 60 + float(parts[2])
         except ValueError:
             pass
     return container.duration / av.time_base if container.duration else None
@@ -422,6 +466,7 @@ def _decoded(
         except Exception as problem:  # damage may raise anything inside FFmpeg's demuxers
             notes.failed(problem, ends=True)
             return
+        notes.take(packet)
         try:
             frames = packet.decode()
         except av.error.EOFError:
@@ -505,9 +550,15 @@ def jump_words(count: int, first: tuple[float, float]) -> str:
 
 @dataclass
 class Notes:
-    """What was odd about frames, counted, to be told once at the end."""
+    """What was odd about frames, counted, to be told once at the end.
+
+    `hidden` counts packets that an edit list has decoded and not shown. `last_seconds` is how long
+    the last frame is shown, 0 where the file does not say.
+    """
 
     decoded: int = 0
+    hidden: int = 0
+    last_seconds: float = 0.0
     errors: int = 0
     first_error: str = ""
     ended_early: bool = False
@@ -522,6 +573,12 @@ class Notes:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.first_error = self.first_error or other.first_error
         self.ended_early = self.ended_early or other.ended_early
+
+    def take(self, packet: av.Packet[VideoStream]) -> None:
+        """Note what a packet states about itself."""
+        if packet.size:
+            self.hidden += packet.is_discard
+            self.last_seconds = float((packet.duration or 0) * (packet.time_base or 0))
 
     def failed(self, problem: Exception, *, ends: bool = False) -> None:
         """Note what could not be decoded, and whether reading ends there."""
@@ -569,18 +626,17 @@ def tell_if_broken_off(reading: Reading, notes: Notes) -> None:
         reading.read_to_end = False
         add(f"Broken off: reading ended at {reading.duration:.2f} s because of damage.")
         return
-    read = reading.duration + reading.frame_seconds
-    stated, allowed = (
-        reading.duration_in_file,
-        SHORT_WITH_SOUND if reading.has_sound else SHORT_OF_STATED,
-    )
-    frames = reading.frames_in_file
-    few = frames is not None and reading.decoded < frames - max(2, frames // 50)
-    # A count of its own settles it; the stated duration may be that of the sound.
-    if few or (stated is not None and read < stated - allowed):
+    read = reading.duration + max(reading.frame_seconds, notes.last_seconds)
+    stated = reading.duration_in_file
+    allowed = SHORT_WITH_SOUND if reading.has_sound else SHORT_OF_STATED
+    promised = reading.frames_promised
+    missing = 0 if promised is None else promised - reading.decoded - notes.hidden
+    # Where every frame of the index was read, the last of them may be shown for long.
+    short = stated is not None and read < stated - allowed and (promised is None or missing > 0)
+    if short or missing > max(2, (promised or 0) // 50):
         reading.read_to_end = False
         told = f"{stated:.2f} s" if stated is not None else "no duration"
-        count = f" and {frames} frames" if frames is not None else ""
+        count = f" and {promised} frames" if promised is not None else ""
         add(
             f"Broken off: the file states {told}{count}, but only {read:.2f} s and "
             f"{reading.decoded} frames could be read."

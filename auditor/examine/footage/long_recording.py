@@ -161,6 +161,7 @@ class LongRecording:
         # What the file was read to is told by its packets: most frames were passed over on purpose.
         notes.ended_early = notes.ended_early or not table.complete
         reading.decoded = table.frames
+        notes.hidden, notes.last_seconds = table.hidden, table.last_seconds
         tell_if_broken_off(reading, notes)
 
 

@@ -8,7 +8,7 @@ frames tell where something moved, since an encoder spends next to nothing on a 
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,7 +18,15 @@ import numpy as np
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from auditor.examine.footage.decode import JITTER, JUMP, LIMITS, Limits, Reading, open_container
+from auditor.examine.footage.decode import (
+    JITTER,
+    JUMP,
+    LIMITS,
+    Limits,
+    Notes,
+    Reading,
+    open_container,
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,8 @@ class PacketTable:
             first may lie before the first frame that is shown.
         unit: seconds to one step of a time stamp.
         complete: whether the file could be read to its end.
+        hidden: how many frames an edit list hides.
+        last_seconds: how long the last frame is shown, 0 where the file does not say.
     """
 
     stamps: NDArray[np.int64]
@@ -40,6 +50,8 @@ class PacketTable:
     keys: NDArray[np.int64]
     unit: Fraction
     complete: bool
+    hidden: int = 0
+    last_seconds: float = 0.0
 
     @property
     def frames(self) -> int:
@@ -104,6 +116,7 @@ def _read(
     keys: list[int] = []
     last_dts: int | None = None
     complete = True
+    notes = Notes()
     packets = container.demux(stream)
     while len(stamps) < limits.most_frames:
         try:
@@ -115,6 +128,7 @@ def _read(
             break
         if not packet.size:
             continue
+        notes.take(packet)
         if packet.pts is None:
             return Unindexed("frames have no time stamp")
         if packet.dts is not None and last_dts is not None and packet.dts < last_dts:
@@ -127,7 +141,10 @@ def _read(
         hidden.append(packet.is_discard)
     else:
         complete = False
-    return _table(stamps, sizes, hidden, keys, stream.time_base, complete=complete)
+    table = _table(stamps, sizes, hidden, keys, stream.time_base, complete=complete)
+    if isinstance(table, Unindexed):
+        return table
+    return replace(table, hidden=notes.hidden, last_seconds=notes.last_seconds)
 
 
 def _table(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.stream import Disposition
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 from PIL import Image
@@ -109,6 +110,40 @@ def write_clip(
 def in_another_container(path: Path, copy: Path) -> Path:
     """The same frames and time stamps, not encoded again, in the container of `copy`'s suffix."""
     with av.open(str(path)) as source, av.open(str(copy), "w") as target:
+        picture = source.streams.video[0]
+        stream = target.add_stream_from_template(picture)
+        for packet in source.demux(picture):
+            if packet.size:
+                packet.stream = stream
+                target.mux(packet)
+    return copy
+
+
+def with_cover_first(path: Path, copy: Path) -> Path:
+    """The same frames behind a cover picture, as music shops and editing programs store one."""
+    with av.open(str(path)) as source, av.open(str(copy), "w") as target:
+        picture = source.streams.video[0]
+        cover = target.add_stream("mjpeg", rate=1)
+        assert isinstance(cover, VideoStream)
+        cover.width, cover.height, cover.pix_fmt = 64, 48, "yuvj420p"
+        cover.disposition = Disposition.attached_pic
+        stream = target.add_stream_from_template(picture)
+        target.mux(cover.encode(av.VideoFrame.from_ndarray(room(64, 48), format="rgb24")))
+        target.mux(cover.encode(None))
+        for packet in source.demux(picture):
+            if packet.size:
+                packet.stream = stream
+                target.mux(packet)
+    return copy
+
+
+def index_first(path: Path) -> Path:
+    """The same MP4 with its index before its pictures, so that half of it can be opened."""
+    copy = path.with_name(f"front-{path.name}")
+    with (
+        av.open(str(path)) as source,
+        av.open(str(copy), "w", options={"movflags": "faststart"}) as target,
+    ):
         picture = source.streams.video[0]
         stream = target.add_stream_from_template(picture)
         for packet in source.demux(picture):

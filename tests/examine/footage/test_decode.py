@@ -2,19 +2,40 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from PIL import Image
 
 from auditor.case.model import ExhibitKind
 from auditor.core.errors import ExhibitError
-from auditor.examine.footage.decode import Limits, Reading, open_image, open_video
+from auditor.examine.footage.decode import (
+    Limits,
+    Reading,
+    footage_streams,
+    open_image,
+    open_video,
+)
+from auditor.examine.footage.gate import Gate
+from auditor.examine.footage.seeing import see
+from auditor.examine.footage.seen import Strategy
+from auditor.examine.interface import Workbench
 from auditor.examine.kind import kind_of
 
-from .clips import CODECS, moving_marks, truncated, write_clip
+from .clips import (
+    CODECS,
+    exhibit_of,
+    index_first,
+    moving_marks,
+    truncated,
+    with_cover_first,
+    write_clip,
+)
+from .embedded.files import edit_list
 
 
 def read(path: Path) -> tuple[Reading, list[float]]:
@@ -101,6 +122,65 @@ def test_a_truncated_file_is_read_as_far_as_it_goes(tmp_path: Path, suffix: str)
     assert 5 < len(times) < 55
     assert not reading.read_to_end
     assert any(w.startswith("Broken off:") for w in reading.warnings)
+
+
+def test_an_mp4_cut_behind_its_index_is_broken_off(tmp_path: Path) -> None:
+    path = index_first(write_clip(tmp_path / "clip.mp4", moving_marks(60), keys_every=5))
+    reading, times = read(truncated(path, 0.6))
+    assert 5 < len(times) < 55
+    assert not reading.read_to_end
+    assert any(w.startswith("Broken off:") for w in reading.warnings)
+
+
+def as_written(path: Path) -> Path:
+    return path
+
+
+def late(path: Path) -> Path:
+    return write_clip(path.with_suffix(".mkv"), moving_marks(50), stamps=range(5000, 10_000, 100))
+
+
+def last_frame_shown_for_long(path: Path) -> Path:
+    return write_clip(path, moving_marks(50), stamps=[*range(0, 4900, 100), 30_000])
+
+
+def with_cover(path: Path) -> Path:
+    return with_cover_first(path, path.with_name("covered.mp4"))
+
+
+@pytest.mark.parametrize(
+    ("made", "frames"),
+    [
+        (as_written, 50),
+        (late, 50),
+        (last_frame_shown_for_long, 50),
+        (with_cover, 50),
+        # Durations in 1/1000 s and starts in the units of the track, 10240 a second.
+        (lambda path: edit_list(path, (3000, 10240)), 30),
+        (lambda path: edit_list(path, (2500, 10240 * 5 // 2)), 25),
+        (lambda path: edit_list(path, (4000, -1), (5000, 0)), 50),
+        (lambda path: edit_list(path, (1000, 0), (1000, 10240 * 3)), 20),
+    ],
+    ids=["plain", "late", "last", "cover", "trimmed", "beginning cut", "delayed", "two parts"],
+)
+@pytest.mark.parametrize("gate", [60.0, 0.0], ids=["in order", "by its table"])
+def test_an_intact_file_is_not_called_broken(
+    tmp_path: Path, made: Callable[[Path], Path], frames: int, gate: float
+) -> None:
+    path = made(write_clip(tmp_path / "clip.mp4", moving_marks(50), keys_every=10))
+    strategy = Strategy(gate=Gate(from_seconds=gate))
+    seen = see(exhibit_of(path), path, Workbench(), strategy)
+    assert seen.reading.read_to_end
+    assert not [w for w in seen.reading.warnings if "Broken off" in w or "video streams" in w]
+    assert (seen.reading.decoded, seen.reading.width) == (frames, 96)
+
+
+def test_a_cover_picture_is_no_footage(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "clip.mp4", moving_marks(4))
+    covered = with_cover_first(path, tmp_path / "covered.mp4")
+    with av.open(str(covered)) as container:
+        assert len(container.streams.video) == 2
+        assert [s.codec_context.name for s in footage_streams(container)] == ["h264"]
 
 
 def test_a_file_with_a_damaged_middle_goes_on(tmp_path: Path) -> None:

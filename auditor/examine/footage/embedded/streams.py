@@ -14,7 +14,7 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from auditor.case.model import Exhibit
-from auditor.examine.footage.decode import FALLBACK_RATE, FORMATS
+from auditor.examine.footage.decode import FALLBACK_RATE, FORMATS, footage_streams
 from auditor.examine.footage.embedded.boxes import read_boxes
 from auditor.examine.footage.embedded.container import ContainerTags, read_container
 from auditor.examine.footage.embedded.findings import Found, guarded
@@ -115,7 +115,7 @@ class _Readers:
 
     @staticmethod
     def of(container: av.container.InputContainer, limits: EmbeddedLimits) -> _Readers:
-        picture = container.streams.video[0] if container.streams.video else None
+        picture = next(iter(footage_streams(container)), None)
         track = OnvifTrack(limits)
         user_data = SeiReader.of(picture, track.take, limits) if picture is not None else None
         readers = _Readers(picture, track, user_data, _Clock.of(container, picture), limits)
