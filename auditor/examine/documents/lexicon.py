@@ -1,8 +1,9 @@
 """What the words of a sign, a message or a contract disclose: patterns in English and Chinese.
 
-Chinese patterns are written in simplified characters and match traditional ones as well. Every
-pattern is searched in normalised text (see `normal.py`): white space between Chinese characters is
-gone, other runs of it are one space, letters keep their case and are matched without regard to it.
+Chinese patterns are written in simplified characters. Every pattern is searched in normalised text
+(see `normal.py`): traditional characters are simplified ones there, white space between Chinese
+characters is gone, other runs of it are one space, letters keep their case and are matched without
+regard to it.
 
 A pattern is conservative: it would rather miss a disclosure in unusual words than find one in words
 about something else.
@@ -14,38 +15,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-_PAIRS = (
-    "脸臉识識别別纹紋图圖数數据據与與处處征徵库庫权權销銷复複删刪联聯电電话話邮郵无無证證码碼动動园園馆館业業风風险險响響须須应應储儲时時长長号號门門录錄视視频頻监監"
-    "选選择擇为為实實现現满滿类類种種称稱请請将將达達单單检檢验驗绝絕当當书書样樣还還对對办辦务務团團记記开開启啟闭閉摄攝会會责責负負续續终終进進体體给給让讓两兩岁歲"
-    "线線术術设設备備决決签簽认認误誤传傳输輸资資讯訊员員访訪采採们們来來网網页頁场場级級护護内內区區规規顾顧宾賓从從并並没沒获獲该該过過闸閘机機装裝凭憑经經随隨统統"
-    "则則户戶扫掃约約伤傷储儲轨軌踪蹤声聲营營销銷间間卫衛热熱询詢诉訴运運产產优優质質确確归歸盖蓋毁毀龄齡张張纸紙谁誰个個补補盘盤换換众眾边邊"
-)
-"""Characters of the patterns below, each followed by its traditional form."""
-_VARIANTS = {
-    simple: simple + other for simple, other in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)
-}
-_VARIANTS["别"] = "别別"
-_VARIANTS["复"] = "复複復覆"
-_VARIANTS["系"] = "系係繫"
-
-
-def both_scripts(pattern: str) -> str:
-    """`pattern` so that every simplified character also matches its traditional forms."""
-    out: list[str] = []
-    in_class = False
-    for index, char in enumerate(pattern):
-        escaped = index > 0 and pattern[index - 1] == "\\"
-        if not escaped and char in "[]":
-            in_class = char == "["
-        variants = _VARIANTS.get(char)
-        out.append(char if variants is None else variants if in_class else f"[{variants}]")
-    return "".join(out)
-
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """`pattern`, compiled for both scripts and without regard to case."""
-    return re.compile(both_scripts(pattern), re.IGNORECASE)
+    """`pattern`, compiled without regard to case."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from auditor.examine.shared.chinese import simplified
+
 _CJK = r"\u3005\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff5e\u3001-\u3003\u3008-\u3011"
 _SPACE = re.compile(r"\s+|[^\s]")
 _IS_CJK = re.compile(f"[{_CJK}]")
@@ -58,7 +60,7 @@ def normalise(text: str) -> NormalText:
             chars.append(" ")
         offsets.append(found.start())
     starts = (0, *(found.end() for found in re.finditer("\n", text)))
-    return NormalText(text, "".join(chars), tuple(offsets), starts)
+    return NormalText(text, simplified("".join(chars)), tuple(offsets), starts)
 
 
 def _joins(before: str, after: str) -> bool:

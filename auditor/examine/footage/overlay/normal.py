@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
 
-_PAIRS = Path(__file__).with_name("traditional.txt")
-"""Traditional characters, each with its simplified form (Unicode Unihan, kSimplifiedVariant); those
-that words of the lexicon have, and common ones."""
-_SIMPLIFIED = {ord(pair[0]): pair[1] for pair in _PAIRS.read_text(encoding="utf-8").split()}
+from auditor.examine.shared.chinese import simplified
+
 _LOOKS_LIKE = {ord("o"): "a", ord("c"): "e", ord("i"): "l", ord("|"): "l"}
 _DIGITS = {"0": "a", "1": "l", "5": "s"}
 BLANK = "■"
@@ -32,7 +29,7 @@ def composed(text: str) -> str:
 def plain(text: str) -> str:
     """A composed text in small letters and simplified characters."""
     lower = "".join(small if len(small := c.lower()) == 1 else c for c in text)
-    return lower.translate(_SIMPLIFIED)
+    return simplified(lower)
 
 
 def shape(text: str) -> str:
