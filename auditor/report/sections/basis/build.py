@@ -83,12 +83,20 @@ def _method(words: Words, findings: Findings, observations: Observations) -> Ite
     yield words.say("basis.method_examine", version=findings.tool_version)
     if any(isinstance(e.coverage, FootageCoverage) for e in observations.examinations):
         yield words.say("basis.method_footage")
+    if uncovered := _uncovered(observations):
+        yield words.say("basis.faces_uncovered", exhibits=words.join(uncovered))
     yield words.say("basis.method_facts", strengths=words.join(_strengths(words)))
     yield words.say(
         "basis.method_judge", day=words.day(findings.as_of), rules=len(findings.findings)
     )
     if observations.linking:
         yield words.say("basis.method_linking", reason=observations.linking.reason)
+
+
+def _uncovered(observations: Observations) -> list[str]:
+    """The exhibits whose stills show faces as recorded."""
+    shown = {e.exhibit for e in observations.examinations for s in e.stills if not s.redacted}
+    return sorted(shown)
 
 
 def _strengths(words: Words) -> Iterable[str]:
