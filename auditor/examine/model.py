@@ -241,7 +241,8 @@ class Examination(Frozen):
 
     `error` is set, and the rest empty, where it could not be read at all. `method` states the
     strategy and its parameters in words a report can print; `format` names the vendor format.
-    `configured` has an entry for each configuration found in a configuration exhibit.
+    `configured` has an entry for each configuration found in a configuration exhibit. `not_read`
+    are plain English sentences on what in the exhibit has words and was not read.
     """
 
     exhibit: str
@@ -254,6 +255,7 @@ class Examination(Frozen):
     coverage: Coverage | None = None
     configured: tuple[ConfigurationSummary, ...] = ()
     warnings: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
     error: str = ""
 
 

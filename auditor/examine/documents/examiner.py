@@ -23,10 +23,11 @@ from auditor.examine.documents.find import (
     retentions,
 )
 from auditor.examine.documents.normal import NormalText, normalise
+from auditor.examine.documents.read import read_document
+from auditor.examine.documents.readers.model import DocumentText
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Examination, Observation, TextCoverage
 from auditor.examine.shared.secrets import blank_secrets
-from auditor.examine.shared.text import DecodedText, read_text
 from auditor.vocabulary.value import FactValue
 
 MAX_CHARACTERS = 100_000
@@ -67,68 +68,84 @@ class DocumentExaminer:
         Raises:
             ExhibitError: it cannot be read or is too large to be.
         """
-        decoded = read_text(path, exhibit.path)
-        lines = decoded.text.count("\n") + 1
+        document = read_document(path, exhibit.path)
+        lines = document.text.count("\n") + 1
         bench.progress(0, lines)
-        reading = _Reading.of(exhibit, decoded)
-        reading.faces()
-        reading.surveillance()
-        reading.disclosures()
-        reading.kept()
-        reading.refused()
-        reading.conclude()
+        reading = searched(exhibit, document)
         bench.progress(lines, lines)
         return Examination(
             exhibit=exhibit.id,
             examiner=self.name,
-            format="text",
+            format=document.form.value,
             method=(
-                ("decoded as", decoded.encoding),
+                ("form of the document", document.form.value),
+                ("decoded as", document.encoding),
                 ("read as", exhibit.role.value),
                 ("words looked for in", "English and Chinese (simplified and traditional)"),
             ),
             observations=tuple(reading.observations),
-            coverage=TextCoverage(lines=lines, encoding=decoded.encoding),
+            coverage=TextCoverage(lines=lines, encoding=document.encoding),
             warnings=tuple(reading.warnings),
+            not_read=tuple(reading.not_read),
         )
 
 
+def searched(exhibit: Exhibit, document: DocumentText) -> DocumentReading:
+    """What the words of `document` disclose."""
+    reading = DocumentReading.of(exhibit, document)
+    reading.faces()
+    reading.surveillance()
+    reading.disclosures()
+    reading.kept()
+    reading.refused()
+    reading.conclude()
+    return reading
+
+
 @dataclass
-class _Reading:
-    """One text and what has been found in it so far."""
+class DocumentReading:
+    """One document and what has been read in it so far."""
 
     exhibit: Exhibit
-    decoded: DecodedText
+    document: DocumentText
     text: NormalText
     whole: bool
     settled: bool = True
     observations: list[Observation] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    not_read: list[str] = field(default_factory=list)
     items: dict[str, TextLocator] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, exhibit: Exhibit, decoded: DecodedText) -> _Reading:
-        whole = len(decoded.text) <= MAX_CHARACTERS
-        reading = cls(exhibit, decoded, normalise(decoded.text[:MAX_CHARACTERS]), whole)
-        reading.warnings += decoded.notes
+    def of(cls, exhibit: Exhibit, document: DocumentText) -> DocumentReading:
+        """The reading of `document`, with nothing read in it yet."""
+        whole = len(document.text) <= MAX_CHARACTERS
+        text = normalise(document.text[:MAX_CHARACTERS], paragraphs=document.paragraphs)
+        reading = cls(exhibit, document, text, whole)
+        reading.warnings += document.notes
+        reading.not_read += document.not_read
         if not whole:
-            reading.warnings.append(
-                f"Only the first {MAX_CHARACTERS} characters were searched; what stands after them "
-                "is not in this report."
+            reading.not_read.append(f"Only the first {MAX_CHARACTERS} characters were read.")
+        if document.text.strip() and not reading._understood():
+            reading.not_read.append(
+                "The text is not in English or Chinese, and was not understood."
             )
         return reading
 
     @property
     def role(self) -> DocumentRole:
+        """What the document is, as declared."""
         return self.exhibit.role
 
     def locator(self, find: Find) -> TextLocator:
-        """Where `find` stands, quoted with some words around it."""
+        """Where `find` is, quoted with some words around it."""
         line, column = self.text.place(find.start)
+        mark = self.document.mark_at(self.text.offset(find.start))
         start, end = self._sentence(find)
         quote = blank_secrets(self.text.quote(start, end), prose=True)
         quote = "".join(char if char.isprintable() else " " for char in quote)
-        return TextLocator(line=line, column=column, quote=quote[:MAX_QUOTE])
+        key = mark.key if mark is not None else ""
+        return TextLocator(line=line, column=column, key=key, quote=quote[:MAX_QUOTE])
 
     def _sentence(self, find: Find) -> tuple[int, int]:
         """The sentence around `find`, or as much of it as a quote holds."""
@@ -163,7 +180,7 @@ class _Reading:
                 locator=locator,
                 note=words,
                 says=facts,
-                confidence=confidence,
+                confidence=round(confidence * self.document.confidence, 3),
             )
         )
 
@@ -230,12 +247,15 @@ class _Reading:
 
     def kept(self) -> None:
         """Stated times of keeping. One of them, the longest for faces, says how long."""
-        found = list(retentions(self.text))
-        limits = [one for one in found if not one.at_least]
-        of_faces = [one for one in limits if one.of_faces]
-        main = max(of_faces or limits, key=lambda one: one.days, default=None)
-        for one in found:
-            self._note_kept(one, main)
+        periods = list(retentions(self.text))
+        limits = [period for period in periods if not period.at_least]
+        of_faces = [period for period in limits if period.of_faces]
+        main = max(of_faces or limits, key=lambda period: period.days or 0, default=None)
+        # A period that is uncertain may be the longest, so that none is known to be.
+        if any(period.days is None for period in of_faces or limits):
+            main = None
+        for period in periods:
+            self._note_kept(period, main)
         for pattern, topic, words in (
             (
                 lexicon.RETENTION_IN_WORDS,
@@ -252,15 +272,20 @@ class _Reading:
             if find is not None:
                 self.note(topic, find, words, item="retention")
 
-    def _note_kept(self, one: Retention, main: Retention | None) -> None:
-        days = one.days
+    def _note_kept(self, period: Retention, main: Retention | None) -> None:
+        days = period.days
+        if days is None:
+            words = "The words state a retention period, whose number was not read with certainty."
+            self.settled = False
+            self.note("retention_uncertain", period.find, words, item="retention", confidence=0.5)
+            return
         says: dict[str, FactValue] = {}
-        if one is main and self.role in _NOTICES:
+        if period is main and self.role in _NOTICES:
             says["notice.retention_days"] = int(days) if float(days).is_integer() else days
         words = f"The words state a time of keeping: {days:g} days"
-        if one.at_least:
+        if period.at_least:
             words += ", as a minimum and not as a limit"
-        self.note("retention", one.find, words + ".", item="retention", says=says)
+        self.note("retention", period.find, words + ".", item="retention", says=says)
 
     def refused(self) -> None:
         """Announcements that entry or service is refused without the face."""
@@ -277,11 +302,11 @@ class _Reading:
             return
         first = next((i for i, char in enumerate(self.text.text) if not char.isspace()), 0)
         top = self.locator(Find(first, first + 1))
-        read = self.whole and self.decoded.certain and self._understood()
+        read = self.document.certain and not self.not_read
         if not read:
             self.warnings.append(
-                "The notice could not be read in full in English or Chinese, so what it does not "
-                "say proves nothing."
+                "The notice was not read in full with certainty, so what was not found in it "
+                "proves nothing."
             )
         found = ", ".join(sorted(self.items)) or "none of the matters looked for"
         self.observations.append(

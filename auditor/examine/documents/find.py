@@ -106,12 +106,12 @@ def _stands(entry: Disclosure, text: NormalText, find: Find) -> bool:
 class Retention:
     """A stated time of keeping.
 
-    `days` is 0 upwards. `at_least` says that it is a minimum and no limit, `of_faces` that the
-    sentence names faces.
+    `days` is 0 upwards, None where the number could not be read with certainty. `at_least` says
+    that it is a minimum and no limit, `of_faces` that the sentence names faces.
     """
 
     find: Find
-    days: float
+    days: float | None
     at_least: bool = False
     of_faces: bool = False
 
@@ -127,6 +127,8 @@ def retentions(text: NormalText) -> Iterator[Retention]:
         days = _days(found)
         if days is None:
             continue
+        if compiled(lexicon.PART_OF_NUMBER).search(left) and found.group("number")[0].isdigit():
+            days = None
         yield Retention(
             _widened(text, found, near),
             days,
@@ -161,7 +163,7 @@ def _days(found: re.Match[str]) -> float | None:
     count = lexicon.NUMBERS.get(number)
     if count is None:
         try:
-            count = float(number)
+            count = float(number.replace(",", ""))
         except ValueError:
             count = _chinese(number)
     unit = found.group("unit").lower().rstrip("s")

@@ -206,7 +206,9 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         "name",
         "The words name the operator.",
         (
-            r"\b(?:operated|controlled|run|provided) by [A-Z]\w+|\b(?:data )?controller\b ?(?:is|:)"
+            r"\b(?:operated|controlled|run|provided) by [A-Z]\w+"
+            r"|\b(?:operator|data controller|controller|company) ?[:：] ?\w"
+            r"|\b(?:data )?controller\b ?(?:is|:)"
             r"|\b[A-Z][\w&.]+(?: [A-Z&][\w&.]*){0,5},? (?:Ltd|Limited|Inc|LLC|GmbH"
             r"|Corp|Co\.|plc|PLC|S\.A\.|AG)\b"
             r"|处理者(?:名称)?[:：为是]|[\u4e00-\u9fff]{2,20}(?:有限公司|股份公司"
@@ -219,7 +221,8 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         "The words give a contact.",
         (
             r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,24}"
-            r"|\b(?:phone|tel|telephone|hotline|call|contact)\b[^.。\n]{0,40}?\+?\d[\d ()-]{5,}"
+            r"|\b(?:phone|tel|telephone|hotline|call|contact|mob|mobile|fax)\b\.?[^.。\n]{0,40}?"
+            r"\+?\d[\d ()-]{5,}"
             r"|\bcontact (?:us|our|the)\b[^.\n]{0,60}\b(?:at|via|through|by)\b"
             r"|(?:联系|电话|热线|咨询|客服|致电|投诉|邮箱|来电|详询|垂询)[^。；\n]{0,24}?\d["
             r"\d-]{4,}"
@@ -305,7 +308,8 @@ KEEP = (
 )
 """Words about keeping data."""
 _NUMBER_WORDS = (
-    r"\d{1,5}(?:\.\d)?|one|two|three|six|seven|ten|fourteen|fifteen|thirty|sixty|ninety|twelve"
+    r"\d{1,3},\d{3}|\d{1,5}(?:\.\d)?"
+    r"|one|two|three|six|seven|ten|fourteen|fifteen|thirty|sixty|ninety|twelve"
     r"|半|[一二两三四五六七八九十百]{1,5}"
 )
 DURATION = (
@@ -313,6 +317,8 @@ DURATION = (
     rf"|natural |working |个)?(?:自然)?"
     r"(?P<unit>hours?|days?|weeks?|months?|years?|小时|日|天|周|星期|月|年)(?!\w*卡|龄|检|度|票|份)"
 )
+PART_OF_NUMBER = r"\d\s*$|\d[.,]$|\d ?[oOlI] ?$|[A-Za-z]$"
+"""What stands before digits that may be only the end of a number, as in `3 0 days`."""
 KEEP_TO_DURATION = 40
 """How far, in characters, the duration may be from the word about keeping, in one sentence."""
 UNLIMITED = (

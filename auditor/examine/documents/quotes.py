@@ -10,6 +10,7 @@ from auditor.case.model import Exhibit, ExhibitKind, Statement
 from auditor.core.errors import FaceAuditError
 from auditor.core.locator import TextLocator
 from auditor.examine.documents.bearing import supported
+from auditor.examine.documents.read import read_document
 from auditor.examine.model import QUOTED, Observation
 from auditor.examine.shared.secrets import blank_secrets
 from auditor.examine.shared.text import read_text
@@ -50,7 +51,7 @@ def quoted(
         if exhibit.kind is ExhibitKind.IMAGE and read_picture:
             lines = list(read_picture(path))
         else:
-            lines = read_text(path).text.splitlines()
+            lines = _text_of(exhibit, path).split("\n")
     except FaceAuditError:
         return (), tuple(_unchecked(exhibit, claim) for claim in claims)
     observations: list[Observation] = []
@@ -84,6 +85,13 @@ def _missing(claim: _Claim) -> str:
         f'The words "{claim.words}", quoted from this exhibit (case.yaml, line '
         f"{claim.statement.line}), were not found; the statement counts as declared only."
     )
+
+
+def _text_of(exhibit: Exhibit, path: Path) -> str:
+    """A configuration as it is written; a document as a reader sees it."""
+    if exhibit.kind is ExhibitKind.CONFIGURATION:
+        return read_text(path).text
+    return read_document(path).text
 
 
 def _line_of(quote: str, lines: Sequence[str]) -> int | None:

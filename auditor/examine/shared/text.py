@@ -95,10 +95,14 @@ def read_text(path: Path, name: str = "") -> DecodedText:
         raise ExhibitError(f"cannot be read: {problem.strerror}", where=where) from problem
 
 
-def decode(raw: bytes) -> DecodedText:
-    """`raw` as text; never fails. See the module for the order of codings tried."""
+def decode(raw: bytes, declared: str = "") -> DecodedText:
+    """`raw` as text; never fails. See the module for the order of codings tried.
+
+    `declared` is an encoding named outside the text, as in the header of an e-mail; it goes before
+    one that the text itself declares.
+    """
     notes: list[str] = []
-    text, encoding, certain = _decoded(raw)
+    text, encoding, certain = _decoded(raw, declared)
     if encoding != "utf-8":
         notes.append(f"The text is not plain UTF-8; it was read as {encoding}.")
     if not certain:
@@ -116,13 +120,15 @@ def decode(raw: bytes) -> DecodedText:
     return DecodedText(text=text, encoding=encoding, notes=tuple(notes), certain=certain)
 
 
-def _decoded(raw: bytes) -> tuple[str, str, bool]:
+def _decoded(raw: bytes, named: str) -> tuple[str, str, bool]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             text = raw[len(mark) :].decode(encoding, "replace")
             return text, encoding, "\ufffd" not in text
+    if (utf16 := unmarked_utf16(raw)) is not None:
+        return raw.decode(utf16), utf16, True
     unpadded = raw.rstrip(b"\0")
-    declared = _declared(unpadded[:_DECLARED_WITHIN])
+    declared = _accepted(named) or _declared(unpadded[:_DECLARED_WITHIN])
     for encoding in ("utf-8", declared, "gb18030"):
         if encoding == "gb18030" and _has_utf8_lines(unpadded):
             break
@@ -138,11 +144,41 @@ def _declared(head: bytes) -> str:
     found = _DECLARED.search(head)
     if found is None:
         return ""
-    named = next(group for group in found.groups() if group).decode("ascii")
+    return _accepted(next(group for group in found.groups() if group).decode("ascii"))
+
+
+def _accepted(named: str) -> str:
     try:
         return _ACCEPTED.get(codecs.lookup(named).name, "")
-    except LookupError:
+    except (LookupError, ValueError):
         return ""
+
+
+_UTF16_SAMPLE = 4096
+_UTF16_PLAUSIBLE = 0.95
+"""Share of characters that must be usual ones; pairs of random bytes reach about a third."""
+_USUAL = re.compile("[\t\r\n -~\u00a0-\u00ff\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
+_FREQUENT = re.compile("[ \n，。、的一是在不了有人我您本]")
+
+
+def unmarked_utf16(raw: bytes) -> str | None:
+    """The byte order of UTF-16 that has no mark; None for anything else.
+
+    Only data with control bytes are asked about: plain ASCII in pairs passes for Chinese.
+    """
+    sample = raw[:_UTF16_SAMPLE]
+    minimum, control = 8, frozenset(range(9))
+    if len(raw) % 2 or len(sample) < minimum or not control.intersection(sample.rstrip(b"\0")):
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = raw.decode(encoding)[: len(sample) // 2]
+        except UnicodeDecodeError:
+            continue
+        usual = len(_USUAL.findall(text))
+        if usual >= _UTF16_PLAUSIBLE * len(text) and _FREQUENT.search(text):
+            return encoding
+    return None
 
 
 _IDEOGRAPHS = "\u3000"

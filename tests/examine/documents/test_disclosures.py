@@ -406,3 +406,99 @@ def test_a_long_text_is_read_quickly(read: Read, piece: str) -> None:
     start = time.process_time()
     read(piece * (100_000 // len(piece)))
     assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("本 店 使 用 人 脸 识 别 ， 保 存 3 0 天 。", 30),
+        ("人 脸 信 息 保 存 １ ８ ０ 天 。", 180),
+        ("W e k e e p f a c e i m a g e s . 人 脸 保 存 9 0 日", 90),
+        ("Face images are kept for 1,095 days.", 1095),
+        ("Face images are kept for 3 0 days.", None),
+        ("人脸信息保存 3 0 天。", None),
+        ("人脸信息保存1 00天。", None),
+        ("Face images are kept for l0 days.", None),
+        ("人脸信息保存3 O 0天。", None),
+    ],
+)
+def test_digits_with_spaces_between_them(read: Read, text: str, days: int | None) -> None:
+    result = read(text)
+    stated = [
+        one.says["notice.retention_days"]
+        for one in result.observations
+        if "notice.retention_days" in one.says
+    ]
+    assert stated == ([] if days is None else [days])
+    assert ("retention_uncertain" in topics(result)) == (days is None)
+    assert whole(result).complete == (days is not None)
+
+
+def test_an_uncertain_period_may_be_the_longest(read: Read) -> None:
+    result = read("人脸信息保存7天。会员人脸信息保存3 0 天。")
+    assert not any("notice.retention_days" in one.says for one in result.observations)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We use facial recog-\nnition at the entrance.",
+        "We use facial recog\u00ad\nnition at the entrance.",
+        "We use face-\nrecognition at the entrance.",
+        "We use fa\u200bcial recog\u00adnition at the entrance.",
+    ],
+)
+def test_words_divided_at_the_end_of_a_line(read: Read, text: str) -> None:
+    assert "face_named" in topics(read(text))
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "Operator: Riverside Gym, tel. 0571-80000000.",
+        "Controller: Mill Lane Pool, phone +44 20 7946 0000",
+    ],
+)
+def test_operator_and_contact_in_one_line(read: Read, contact: str) -> None:
+    assert {"name", "contact"} <= set(items(read(f"We use facial recognition here. {contact}")))
+
+
+MARKED_UP = (
+    FULL_ZH,
+    "<html><body>" + "".join(f"<p>{line}</p>" for line in FULL_ZH.splitlines()) + "</body></html>",
+    "<html><head><meta charset=utf-8></head><body>"
+    + "".join(
+        "<p class=MsoNormal><span lang=EN-US>"
+        + "".join(f"&#{ord(char)};" if ord(char) > 127 else char for char in line)
+        + "</span></p>\n"
+        for line in FULL_ZH.splitlines()
+    )
+    + "</body></html>",
+)
+
+
+@pytest.mark.parametrize("text", MARKED_UP)
+def test_mark_up_changes_nothing(read: Read, text: str) -> None:
+    result = read(text)
+    assert set(items(result)) == ALL
+    assert whole(result).complete
+    assert not result.not_read
+
+
+def test_what_was_not_read_makes_absence_uncertain(read: Read) -> None:
+    result = read("<html><body><p>视频监控区域，请注意。</p><img src=sign.jpg></body></html>")
+    assert not whole(result).complete
+    assert result.not_read
+
+
+def test_words_that_the_page_hides_deny_nothing(read: Read) -> None:
+    text = "<html><body><p>我们使用人脸识别。</p><p hidden>不使用人脸识别</p></body></html>"
+    assert "face_denied" not in topics(read(text))
+
+
+def test_places_are_lines_of_the_decoded_text(read: Read) -> None:
+    result = read("<html><body><h1>隐私政策</h1><p>我们<b>采集人</b>脸信息。</p></body></html>")
+    (named,) = [one for one in result.observations if one.topic == "text.face_named"]
+    assert isinstance(named.locator, TextLocator)
+    assert named.locator.line == 2
+    assert named.locator.quote == "我们采集人脸信息。"

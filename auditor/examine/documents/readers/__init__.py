@@ -1,0 +1,1 @@
+"""Readers of documents: each turns one form of file into text with places."""
