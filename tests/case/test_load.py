@@ -268,7 +268,7 @@ def test_kinds_are_told_by_content_and_not_by_name(make_case: CaseMaker) -> None
         "film.mp4": ExhibitKind.TEXT,
         "empty.mp4": ExhibitKind.UNKNOWN,
         "real.txt": ExhibitKind.IMAGE,
-        "book.txt": ExhibitKind.UNKNOWN,
+        "book.txt": ExhibitKind.TEXT,
         "cam.dat": ExhibitKind.CONFIGURATION,
         "gbk.txt": ExhibitKind.TEXT,
     }
