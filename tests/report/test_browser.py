@@ -254,7 +254,7 @@ _MIRROR = """() => {
       node.data = node.data.replace(/[a-z]/gi, c => alphabet[c.toLowerCase().charCodeAt(0) - 97]);
 }"""
 _EDGES = """() => ['.row > h4', '.contents', '.alerts', '.finding > header', '.first .pair > *',
-    '.card', '.issues tr', '.flow li', '.card-parts dt', '.pairs dt', '.scroll']
+    '.card', '.issues tbody tr', '.flow li', '.card-parts dt', '.pairs dt', '.scroll']
   .map(s => [...document.querySelectorAll(s)].slice(0, 8).map(e => e.getBoundingClientRect())
     .map(b => [b.left, document.documentElement.clientWidth - b.right].map(Math.round)))"""
 
