@@ -121,7 +121,8 @@ class Reading:
 
     `width` and `height` are those of upright pictures. `frames_in_file` counts what the file
     stores, `frames_promised` what its index leads to: an edit list may leave out stored frames.
-    `duration_in_file` is in seconds and counts from the first frame.
+    `duration_in_file` is in seconds and counts from the first frame. `pixel_aspect` is the width of
+    a stored pixel to its height; everything else is in square display pixels.
     """
 
     format: str = ""
@@ -132,6 +133,7 @@ class Reading:
     has_sound: bool = False
     width: int = 0
     height: int = 0
+    pixel_aspect: Fraction = Fraction(1)
     decoded: int = 0
     duration: float = 0.0
     read_to_end: bool = True
@@ -238,25 +240,39 @@ def _load(image: ImageFile.ImageFile, reading: Reading) -> Image.Image:
 # --- video ---------------------------------------------------------------------------------------
 
 
+def display_size(width: int, height: int, aspect: Fraction) -> tuple[int, int]:
+    """Width and height in square pixels of a stored picture; no side becomes shorter."""
+    if aspect >= 1:
+        return round(width * aspect), height
+    return width, round(height / aspect)
+
+
 @dataclass(frozen=True)
 class VideoPicture:
-    """A decoded frame of a video; its conversion to pixels costs time, so only on request."""
+    """A decoded frame of a video; its conversion to pixels costs time, so only on request.
+
+    `turns` are quarter turns against the clock, `aspect` is that of a stored pixel.
+    """
 
     frame: VideoFrame
     index: int
     time: float
     key: bool
     turns: int
+    aspect: Fraction = Fraction(1)
 
     @property
     def size(self) -> tuple[int, int]:
         """See `Picture`."""
-        width, height = self.frame.width, self.frame.height
+        width, height = self._size_before_turning()
         return (height, width) if self.turns % 2 else (width, height)
 
     def pixels(self) -> Pixels:
         """See `Picture`."""
         bgr: Pixels = self.frame.to_ndarray(format="bgr24").astype(np.uint8, copy=False)
+        if self.aspect != 1:
+            size = self._size_before_turning()
+            bgr = cv2.resize(bgr, size, interpolation=cv2.INTER_LINEAR).astype(np.uint8, copy=False)
         return np.ascontiguousarray(np.rot90(bgr, self.turns)) if self.turns else bgr
 
     def signature(self) -> Signature:
@@ -265,8 +281,11 @@ class VideoPicture:
 
     def reduced(self, longest: int) -> Grey:
         """See `Picture`."""
-        plane = _averaged(self._luminance(), longest)
+        plane = _averaged(self._luminance(), longest, self._size_before_turning())
         return np.ascontiguousarray(np.rot90(plane, self.turns)) if self.turns else plane
+
+    def _size_before_turning(self) -> tuple[int, int]:
+        return display_size(self.frame.width, self.frame.height, self.aspect)
 
     def _luminance(self) -> Grey:
         """The first plane as stored, 8 bits deep."""
@@ -317,7 +336,8 @@ def open_container(
             raise unreadable(path, "it has no video stream")
         stream = streams[0]
         reading = _facts_of(container, stream)
-        refuse_huge(stream.codec_context.width, stream.codec_context.height, path, limits)
+        width, height = stream.codec_context.width, stream.codec_context.height
+        refuse_huge(*display_size(width, height, reading.pixel_aspect), path, limits)
     except ExhibitError:
         container.close()
         raise
@@ -348,14 +368,43 @@ def _facts_of(container: av.container.InputContainer, stream: VideoStream) -> Re
         reading.warnings.append(
             f"The file holds {count} video streams; only the first was looked at."
         )
-    aspect = stream.sample_aspect_ratio
-    if aspect and aspect not in (0, 1):
-        reading.warnings.append(
-            f"Picture elements are not square ({aspect.numerator}:{aspect.denominator}); distances "
-            "are in stored elements, so those across the picture are "
-            f"{'smaller' if aspect > 1 else 'larger'} than they would be shown."
-        )
+    reading.pixel_aspect, doubt = pixel_aspect(stream)
+    reading.warnings += [doubt] if doubt else []
     return reading
+
+
+_MOST_ASPECT = 4
+"""Ratio beyond which a stated shape of pixels is taken for damage: no standard has such."""
+_SQUEEZED = {
+    (960, 1080): Fraction(2),
+    (944, 1080): Fraction(2),
+    (640, 720): Fraction(2),
+    (352, 576): Fraction(2),
+    (352, 480): Fraction(2),
+    (704, 288): Fraction(1, 2),
+    (704, 240): Fraction(1, 2),
+}
+"""Sizes to which recorders squeeze pictures (1080N, 720N, half D1, 2CIF), and the pixels' shape;
+many of them store no shape. No camera has a sensor of these sizes."""
+
+
+def pixel_aspect(stream: VideoStream) -> tuple[Fraction, str]:
+    """Width of a stored pixel to its height, and a warning where the file does not settle it."""
+    aspect = Fraction(stream.sample_aspect_ratio or 1)
+    if not Fraction(1, _MOST_ASPECT) <= aspect <= _MOST_ASPECT:
+        return Fraction(1), (
+            f"The file states pixels of {aspect.numerator}:{aspect.denominator}, a shape that no "
+            "standard has; the picture was examined as if its pixels were square."
+        )
+    stored = stream.codec_context.width, stream.codec_context.height
+    if aspect != 1 or stored not in _SQUEEZED:
+        return aspect, ""
+    width, height = display_size(*stored, _SQUEEZED[stored])
+    return _SQUEEZED[stored], (
+        f"The picture is stored at {stored[0]}x{stored[1]}, to which recorders squeeze pictures, "
+        "and the file does not state the shape of its pixels; it was examined at "
+        f"{width}x{height}. If that is not how it is shown, distances are wrong."
+    )
 
 
 _STATES_DURATION = frozenset({"mov", "matroska", "avi", "flv", "asf", "ogg"})
@@ -428,11 +477,13 @@ def _frames(
                     f"Cut off: only the first {limits.most_frames} frames were read."
                 )
                 break
-            refuse_huge(frame.width, frame.height, path, limits)
             turns = notes.look_at(frame)
             time = clock.at(frame)
-            picture = VideoPicture(frame, reading.decoded, time, frame.key_frame, turns)
+            picture = VideoPicture(
+                frame, reading.decoded, time, frame.key_frame, turns, reading.pixel_aspect
+            )
             width, height = picture.size
+            refuse_huge(width, height, path, limits)
             if reading.decoded == 0:
                 reading.width, reading.height = width, height
             elif (width, height) != (reading.width, reading.height):
@@ -653,12 +704,14 @@ def _sketch(grey: np.ndarray[tuple[int, ...], np.dtype[np.uint8 | np.uint16]]) -
     return points
 
 
-def _averaged(grey: Grey, longest: int) -> Grey:
+def _averaged(grey: Grey, longest: int, shown: tuple[int, int] | None = None) -> Grey:
+    """`grey` as it is shown, at a width and height of `shown`, reduced to `longest`."""
     height, width = grey.shape
-    factor = longest / max(height, width)
-    if factor >= 1:
+    shown = shown or (width, height)
+    factor = min(1.0, longest / max(shown))
+    size = (max(1, round(shown[0] * factor)), max(1, round(shown[1] * factor)))
+    if size == (width, height):
         return np.array(grey)
-    size = (max(1, round(width * factor)), max(1, round(height * factor)))
     reduced: Grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
     return reduced
 

@@ -13,6 +13,7 @@ from auditor.case.model import Exhibit, ExhibitKind
 from auditor.core.locator import MediaLocator
 from auditor.examine.footage.background import background, frames_for_background
 from auditor.examine.footage.background import words as background_words
+from auditor.examine.footage.decode import Reading
 from auditor.examine.footage.detect import detector
 from auditor.examine.footage.detect.interface import FaceDetector
 from auditor.examine.footage.embedded import read_embedded
@@ -94,6 +95,7 @@ class FootageExaminer:
             format=reading.format,
             method=(
                 *self._method(finder, strategy, gated=seen.gated, linked=bool(bench.link_because)),
+                *_pixel_shape(reading),
                 *overlays.method,
                 *embedded.method,
             ),
@@ -192,6 +194,20 @@ class FootageExaminer:
                 else "none were made; nobody was recognised or compared",
             ),
         )
+
+
+def _pixel_shape(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """How pixels that are not square were brought to the shape in which they are shown."""
+    aspect = reading.pixel_aspect
+    if aspect == 1:
+        return ()
+    return (
+        (
+            "shape of pixels",
+            f"stored {aspect.numerator}:{aspect.denominator}, examined as shown, at "
+            f"{reading.width}x{reading.height}; all distances are in display pixels",
+        ),
+    )
 
 
 def _observations(

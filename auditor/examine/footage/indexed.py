@@ -134,11 +134,13 @@ class IndexedVideo:
                     yield frame
 
     def _picture(self, frame: VideoFrame, notes: Notes) -> Picture:
-        refuse_huge(frame.width, frame.height, self.path, self.limits)
         turns = notes.look_at(frame)
         stamp = frame.pts if frame.pts is not None else int(self.table.stamps[0])
         index = min(self.table.index(stamp), self.table.frames - 1)
-        return VideoPicture(frame, index, self.table.time(stamp), frame.key_frame, turns)
+        time, aspect = self.table.time(stamp), self.table.aspect
+        picture = VideoPicture(frame, index, time, frame.key_frame, turns, aspect)
+        refuse_huge(*picture.size, self.path, self.limits)
+        return picture
 
 
 _NEARLY = 1e-6

@@ -43,6 +43,7 @@ class PacketTable:
         complete: whether the file could be read to its end.
         hidden: how many frames an edit list hides.
         last_seconds: how long the last frame is shown, 0 where the file does not say.
+        aspect: width of a stored pixel to its height.
     """
 
     stamps: NDArray[np.int64]
@@ -52,6 +53,7 @@ class PacketTable:
     complete: bool
     hidden: int = 0
     last_seconds: float = 0.0
+    aspect: Fraction = Fraction(1)
 
     @property
     def frames(self) -> int:
@@ -104,7 +106,10 @@ def read_table(path: Path, limits: Limits = LIMITS) -> tuple[Reading, PacketTabl
     """
     container, stream, reading = open_container(path, limits)
     try:
-        return reading, _read(container, stream, limits)
+        table = _read(container, stream, limits)
+        if isinstance(table, PacketTable):
+            table = replace(table, aspect=reading.pixel_aspect)
+        return reading, table
     finally:
         container.close()
 

@@ -84,8 +84,12 @@ def write_clip(
     stamps: Sequence[int] | None = None,
     rotation: int = 0,
     keys_every: int = 250,
+    aspect: Fraction | None = None,
 ) -> Path:
-    """Encode `pictures`; `stamps` are time stamps in milliseconds, else `rate` a second."""
+    """Encode `pictures`; `stamps` are time stamps in milliseconds, else `rate` a second.
+
+    `aspect` is the width of a pixel to its height as the file states it.
+    """
     codec = CODECS[path.suffix]
     with av.open(str(path), "w") as container:
         stream = container.add_stream(codec, rate=rate)
@@ -94,6 +98,8 @@ def write_clip(
         stream.pix_fmt = {"mjpeg": "yuvj420p", "gif": "rgb8"}.get(codec, "yuv420p")
         stream.codec_context.gop_size = keys_every
         stream.codec_context.max_b_frames = 0
+        if aspect is not None:
+            stream.codec_context.sample_aspect_ratio = aspect
         if stamps is not None:
             stream.codec_context.time_base = stream.time_base = MS
         if rotation:

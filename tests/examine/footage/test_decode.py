@@ -115,6 +115,50 @@ def test_the_display_matrix_turns_the_picture(
     assert red > 150 > max(blue, green)
 
 
+@pytest.mark.parametrize(
+    ("aspect", "rotation", "shown"),
+    [
+        (Fraction(1), 0, (96, 64)),
+        (Fraction(2), 0, (192, 64)),
+        (Fraction(1, 2), 0, (96, 128)),
+        (Fraction(12, 11), 0, (105, 64)),
+        (Fraction(2), 90, (64, 192)),
+        (Fraction(1, 50), 0, (96, 64)),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv"])
+def test_pictures_have_the_shape_in_which_they_are_shown(
+    tmp_path: Path, suffix: str, aspect: Fraction, rotation: int, shown: tuple[int, int]
+) -> None:
+    path = write_clip(tmp_path / f"clip{suffix}", moving_marks(3), aspect=aspect, rotation=rotation)
+    footage = open_video(path)
+    picture = next(iter(footage.pictures))
+    assert picture.size == shown
+    assert picture.pixels().shape == (shown[1], shown[0], 3)
+    small = picture.reduced(48)
+    assert max(small.shape) == 48
+    assert small.shape[1] / small.shape[0] == pytest.approx(shown[0] / shown[1], rel=0.05)
+    assert (footage.reading.width, footage.reading.height) == shown
+    assert bool(footage.reading.warnings) == (aspect == Fraction(1, 50))
+
+
+@pytest.mark.parametrize(("stored", "shown"), [((352, 576), (704, 576)), ((704, 240), (704, 480))])
+def test_a_squeezed_size_without_a_stated_shape_is_widened_with_a_warning(
+    tmp_path: Path, stored: tuple[int, int], shown: tuple[int, int]
+) -> None:
+    path = write_clip(tmp_path / "clip.mp4", moving_marks(2, *stored))
+    footage = open_video(path)
+    assert next(iter(footage.pictures)).size == shown
+    (warning,) = footage.reading.warnings
+    assert "recorders squeeze" in warning
+
+
+def test_the_limit_of_pixels_counts_the_picture_as_it_is_shown(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "clip.mp4", moving_marks(2), aspect=Fraction(4))
+    with pytest.raises(ExhibitError, match="384x64"):
+        open_video(path, Limits(most_pixels=10_000))
+
+
 @pytest.mark.parametrize("suffix", [".mkv", ".avi"])
 def test_a_truncated_file_is_read_as_far_as_it_goes(tmp_path: Path, suffix: str) -> None:
     path = write_clip(tmp_path / f"clip{suffix}", moving_marks(60), keys_every=5)

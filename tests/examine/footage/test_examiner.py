@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,11 +17,14 @@ from auditor.core.errors import ExhibitError
 from auditor.core.locator import MediaLocator
 from auditor.examine.footage import stills as stills_module
 from auditor.examine.footage.examiner import FootageExaminer
+from auditor.examine.footage.gate import Gate
+from auditor.examine.footage.seen import Strategy
 from auditor.examine.footage.track import Tracking
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Examination, FootageCoverage
+from auditor.report.examiner_words import in_chinese
 
-from .clips import exhibit_of, moving_marks, room, truncated, walk, with_head, write_clip
+from .clips import Rgb, exhibit_of, moving_marks, room, truncated, walk, with_head, write_clip
 from .no_words import FACES, NoWords
 
 
@@ -48,6 +54,34 @@ def test_a_visit_is_one_episode_with_its_ends(tmp_path: Path) -> None:
     assert coverage.with_detection == coverage.measured == episode.frames
     assert coverage.sampled < coverage.decoded
     assert coverage.largest_gap <= 0.5
+
+
+def squeezed(pictures: list[Rgb]) -> list[Rgb]:
+    return [
+        np.asarray(Image.fromarray(p).resize((p.shape[1] // 2, p.shape[0])), dtype=np.uint8)
+        for p in pictures
+    ]
+
+
+@pytest.mark.parametrize(
+    "gate",
+    [pytest.param(60.0, id="in order", marks=pytest.mark.slow), pytest.param(0.0, id="by table")],
+)
+def test_pixels_of_another_shape_are_measured_as_shown(tmp_path: Path, gate: float) -> None:
+    pictures = walk([0.5] * 18)
+    plain = examined(write_clip(tmp_path / "square.mp4", pictures))
+    path = write_clip(tmp_path / "half.mp4", squeezed(pictures), aspect=Fraction(2))
+    examiner = replace(FACES, strategy=Strategy(gate=Gate(from_seconds=gate)))
+    half = examiner.examine(exhibit_of(path), path, Workbench())
+    assert len(half.episodes) == len(plain.episodes) == 1
+    best, other = half.episodes[0].best, plain.episodes[0].best
+    assert best.eye_distance == pytest.approx(other.eye_distance, rel=0.1)
+    assert best.box.width == pytest.approx(other.box.width, rel=0.1)
+    assert half.episodes[0].tier == plain.episodes[0].tier
+    shape = dict(half.method)["shape of pixels"]
+    assert shape == "stored 2:1, examined as shown, at 320x240; all distances are in display pixels"
+    assert "shape of pixels" not in dict(plain.method)
+    assert in_chinese(shape) is not None
 
 
 def test_an_observation_says_that_a_face_was_seen_and_nothing_more(tmp_path: Path) -> None:

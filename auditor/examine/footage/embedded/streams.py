@@ -14,7 +14,13 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from auditor.case.model import Exhibit
-from auditor.examine.footage.decode import FALLBACK_RATE, FORMATS, footage_streams
+from auditor.examine.footage.decode import (
+    FALLBACK_RATE,
+    FORMATS,
+    display_size,
+    footage_streams,
+    pixel_aspect,
+)
 from auditor.examine.footage.embedded.boxes import read_boxes
 from auditor.examine.footage.embedded.container import ContainerTags, read_container
 from auditor.examine.footage.embedded.findings import Found, guarded
@@ -187,7 +193,8 @@ def _size(container: av.container.InputContainer, readers: _Readers) -> tuple[in
     picture, track = readers.picture, readers.track
     if picture is None:
         return 0, 0
-    size = picture.codec_context.width, picture.codec_context.height
+    context = picture.codec_context
+    size = display_size(context.width, context.height, pixel_aspect(picture)[0])
     if not track.faces.count and not track.compared.count:
         return size
     try:
