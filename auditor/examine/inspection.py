@@ -109,6 +109,14 @@ def inspected(path: Path) -> InspectedFile:
             label=Label.AMBIGUOUS if isinstance(problem, ExhibitError) else None,
             error=str(problem),
         )
+    except Exception as problem:  # a reader's defect is said of this file, and the others go on
+        return InspectedFile(
+            file=name,
+            kind=kind,
+            digest=exhibit.digest,
+            label=Label.AMBIGUOUS,
+            error=f"face-audit failed on this file ({type(problem).__name__}).",
+        )
     return _of(name, exhibit, examination)
 
 

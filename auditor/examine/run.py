@@ -49,7 +49,6 @@ def examine(
         path = loaded.files[exhibit.id]
         told = replace(bench, progress=_for(exhibit, progress))
         examination = _finished(exhibit, bench) or _examine_one(exhibit, path, examiners, told)
-        _kept(bench).write(_name(exhibit, bench), examination)
         examinations.append(_with_quotes(examination, exhibit, path, loaded))
         progress(exhibit, 1, 1)
     linking = _linked(loaded, examinations, bench)
@@ -120,21 +119,32 @@ def _for(exhibit: Exhibit, progress: Progress) -> Callable[[float, float], None]
 def _examine_one(
     exhibit: Exhibit, path: Path, examiners: Sequence[Examiner], bench: Workbench
 ) -> Examination:
-    examiner = next((one for one in examiners if one.reads(exhibit, path)), None)
-    if examiner is None:
-        reason = (
-            "the file is empty" if exhibit.size == 0 else f"no examiner reads {exhibit.media_type}"
-        )
-        return Examination(exhibit=exhibit.id, examiner="none", error=f"{reason}.")
+    name = "none"
     try:
-        return examiner.examine(exhibit, path, bench)
+        examiner = next((each for each in examiners if each.reads(exhibit, path)), None)
+        if examiner is None:
+            empty = exhibit.size == 0
+            reason = "the file is empty" if empty else f"no examiner reads {exhibit.media_type}"
+            return Examination(exhibit=exhibit.id, examiner=name, error=f"{reason}.")
+        name = examiner.name
+        examination = examiner.examine(exhibit, path, bench)
+        # Saved within the guard: what cannot be written down costs this exhibit alone.
+        examination.model_dump_json().encode()
+        _kept(bench).write(_name(exhibit, bench), examination)
+        return examination
     except ExhibitError as problem:
         said = str(problem)
     except Exception as problem:  # one examiner's defect must not end the audit
         said = f"face-audit failed on this exhibit ({type(problem).__name__}: {problem})."
     # Where the case lies on this machine is nobody's business, and would differ on another one.
     shown = said.replace(str(path), exhibit.path)
-    return Examination(exhibit=exhibit.id, examiner=examiner.name, error=shown)
+    examination = Examination(exhibit=exhibit.id, examiner=name, error=_encodable(shown))
+    _kept(bench).write(_name(exhibit, bench), examination)
+    return examination
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _with_quotes(

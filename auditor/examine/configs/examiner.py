@@ -11,11 +11,14 @@ from auditor.core.errors import ExhibitError
 from auditor.examine.configs.interface import ConfigFormat
 from auditor.examine.configs.registry import matches, suspected
 from auditor.examine.configs.syntax.source import ConfigDocument, ConfigSource, read_source
+from auditor.examine.configs.syntax.yaml import OversizedError
 from auditor.examine.interface import Workbench
 from auditor.examine.model import ConfigurationSummary, Examination, Observation, TextCoverage
 from auditor.examine.shared.text import MAX_BYTES, DecodedText, read_text
 
 _HEAD = 4096
+UNREADABLE = "unreadable"
+"""What `recognise` returns for a structured file that cannot be read here at all."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -32,7 +35,8 @@ def recognise(path: Path) -> str | None:
     """The id of the vendor format the file at `path` is in, told by its content; else None.
 
     A file meant to be in a known format and too damaged to be parsed is recognised as well, so that
-    examining it says what is wrong. A structured file of an unknown format is None.
+    examining it says what is wrong; so is one refused for what it would grow to, or on which a
+    reader fails (`UNREADABLE`). A text in no format is None.
     """
     try:
         if not 0 < path.stat().st_size <= MAX_BYTES or _is_binary(path):
@@ -40,8 +44,12 @@ def recognise(path: Path) -> str | None:
         read = _read(path, path.name)
     except (OSError, ExhibitError):
         return None
+    except Exception:  # a reader's defect: examining the file reports it as not read
+        return UNREADABLE
     if read.found:
         return read.found[0][0].id
+    if isinstance(read.source.problem, OversizedError):
+        return UNREADABLE
     guessed = suspected(read.source) if read.source.problem is not None else None
     return None if guessed is None else guessed.id
 

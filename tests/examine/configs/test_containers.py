@@ -107,7 +107,7 @@ def test_variables_of_a_client_and_switches() -> None:
     assert label("FACE_RECOGNITION_ENABLED=false\nFACE_TOLERANCE=0.6\nPORT=1\n") == "none"
     assert label("FACE_RECOGNITION_ENABLED=true\nFACE_TOLERANCE=0.6\nPORT=1\n") == "recognition"
     assert label("FACE_RECOGNITION_ENABLED=${F}\nFACE_TOLERANCE=0.6\nPORT=1\n") == "ambiguous"
-    assert label("INTERFACE=eth0\nSURFACE=3\nPORT=1\n") == "none"
+    assert label("INTERFACE=eth0\nSURFACE=3\nPORT=1\n") == "ambiguous"
 
 
 def test_a_tolerance_is_a_distance() -> None:

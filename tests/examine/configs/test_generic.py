@@ -66,9 +66,9 @@ def test_a_word_alone_leaves_it_open_and_asks() -> None:
     assert in_chinese(question.note) is not None
 
 
-def test_nothing_about_faces_is_none_and_says_how_little_that_shows() -> None:
+def test_silence_of_an_unknown_format_is_not_none() -> None:
     found = examined("interface: {name: eth0}\nsurface: {width: 3}\nlog: {level: info}\n")
-    assert found.configured[0].label == "none"
+    assert found.configured[0].label == "ambiguous"
     (question,) = topics(found, "question")
     assert "shows little" in question.note
 

@@ -322,8 +322,7 @@ def _task(path: tuple[str, ...], function: Function) -> bool:
 def _step(node: Node | None, key: str) -> Node | None:
     if node is None:
         return None
-    if key.startswith("["):
-        items = node.items()
-        index = int(key[1:-1])
-        return items[index] if index < len(items) else None
-    return node.entries().get(key)
+    if (entry := node.entries().get(key)) is not None or not key.startswith("["):
+        return entry
+    items, index = node.items(), key[1:-1]
+    return items[int(index)] if index.isdecimal() and int(index) < len(items) else None

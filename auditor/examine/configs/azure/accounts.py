@@ -27,11 +27,11 @@ _KINDS = {
 _TYPE = re.compile(r"Microsoft\.CognitiveServices/accounts\b", re.IGNORECASE)
 _INDEXER = re.compile(r"Microsoft\.VideoIndexer/accounts\b|azurerm_video_indexer_account")
 _PARAMETER = re.compile(r"\[parameters\('(\w+)'\)\]")
-_BICEP = re.compile(r"^\s*(?:resource|module)\s+\w+\s+'", re.MULTILINE)
-_BICEP_KIND = re.compile(r"^\s*kind:\s*(?:'(\w+)'|(\w+))\s*$")
-_BICEP_PARAMETER = re.compile(r"^\s*param\s+(\w+)\s+\w+\s*=\s*'?([\w.-]+)'?")
+_BICEP = re.compile(r"^[ \t]*(?:resource|module)\s+\w+\s+'", re.MULTILINE)
+_BICEP_KIND = re.compile(r"^[ \t]*kind:\s*(?:'(\w+)'|(\w+))\s*$")
+_BICEP_PARAMETER = re.compile(r"^[ \t]*param\s+(\w+)\s+\w+\s*=\s*'?([\w.-]+)'?")
 _BICEP_HEAD = re.compile(
-    r"^\s*(?:resource|module)\s+\w+\s+'([^']+)'\s*=\s*"
+    r"^[ \t]*(?:resource|module)\s+\w+\s+'([^']+)'\s*=\s*"
     r"(?:if\s*\(\s*(!?)\s*(\w+)\s*\))?"
 )
 _ROLE = re.compile(

@@ -80,8 +80,8 @@ class ComposeFormat:
             if one.name in about:
                 note_proxy(book, one, labels)
         _elsewhere(book, file)
-        for line, column in comments_about_faces(document):
-            book.mention(document.comment_locator(line, column))
+        for place in comments_about_faces(document):
+            book.mention(document.comment_locator(*place))
         version = root.get("version")
         return book.reading(shown(version.raw) if version is not None else "")
 

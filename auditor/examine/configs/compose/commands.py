@@ -13,19 +13,20 @@ LEAST_SHARE = 0.5
 """Share of the commands in a text that must be Docker's: a letter that quotes one is a letter."""
 
 _RUN = re.compile(
-    r"^\s*(?:[$#]\s+)?(?:sudo\s+|nohup\s+)*(?:docker|podman|nerdctl)\s+(?:container\s+)?run\s"
+    r"^[ \t]*(?:[$#]\s+)?(?:sudo\s+|nohup\s+)*(?:docker|podman|nerdctl)\s+(?:container\s+)?run\s"
 )
 _DEEPSTACK = re.compile(
-    r"^\s*(?:[$#>]\s+|ExecStart=|start\s+(?:/\w+\s+)*(?:\"[^\"]*\"\s+)?|sudo\s+|nohup\s+)*"
+    r"^[ \t]*(?:[$#>]\s+|ExecStart=|start\s+(?:/\w+\s+)*(?:\"[^\"]*\"\s+)?|sudo\s+|nohup\s+)*"
     r"[\"']?(?:\S*[/\\])?deepstack(?:\.exe)?[\"']?(?=\s+-{1,2}[A-Z])",
     re.IGNORECASE,
 )
 """DeepStack's own command on Windows, whose settings are options (its docs, "Windows")."""
 _OURS = re.compile(
-    r"^\s*(?:[$#]\s+)?(?:sudo\s+|nohup\s+)*(?:docker|podman|nerdctl|cd|set|export|mkdir|sleep|echo"
-    r"|[A-Za-z_]\w*=|if|fi|then|else|for|done|do)\b|^\s*(?:[A-Za-z_]\w*=|\(\()"
+    r"^[ \t]*(?:[$#]\s+)?(?:sudo\s+|nohup\s+)*(?:docker|podman|nerdctl|cd|set|export|mkdir|sleep"
+    r"|echo"
+    r"|[A-Za-z_]\w*=|if|fi|then|else|for|done|do)\b|^[ \t]*(?:[A-Za-z_]\w*=|\(\()"
 )
-_ASSIGNED = re.compile(r"^\s*(?:export\s+)?([A-Za-z_]\w*)=([\"']?)([^\s\"'$`()]+)\2\s*(?:#.*)?$")
+_ASSIGNED = re.compile(r"^[ \t]*(?:export\s+)?([A-Za-z_]\w*)=([\"']?)([^\s\"'$`()]+)\2\s*(?:#.*)?$")
 _USED = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 _WITHOUT_VALUE = frozenset(
     {

@@ -49,6 +49,13 @@ def judge(book: Notebook, services: tuple[Service, ...]) -> set[str]:
             told = [f for f in found if f.function is not Function.UNTOLD]
         else:
             told = list(found)
+        if one.build and not told and one.gate is Gate.STARTED:
+            book.undecided(
+                "The program is built from source that is not in this file.",
+                path=one.path,
+                node=one.node,
+                subject=one.name,
+            )
         if _note(book, one, told, alone=gated_alone):
             about.add(one.name)
             _details(book, one, read)
@@ -95,7 +102,8 @@ def _by_name(one: Service) -> list[ServiceReading]:
     image = one.image or one.build
     if image and (about_faces(image) or _NAMED.search(one.repository or one.build)):
         return [one.found(Function.UNTOLD, EvidenceState.PROVISIONED)]
-    if about_faces(one.name) or about_faces(one.command):
+    mounted = any(about_faces(source) for source in one.volumes)
+    if about_faces(one.name) or about_faces(one.command) or mounted:
         return [one.found(Function.UNTOLD, EvidenceState.PROVISIONED)]
     return []
 

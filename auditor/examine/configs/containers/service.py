@@ -41,7 +41,9 @@ class Setting:
     @property
     def empty(self) -> bool:
         """Whether it is written as nothing, which programs take for not written."""
-        return self.node.value is None or self.node.raw.strip() == ""
+        value = self.node.value
+        blank = isinstance(value, Unknown) and value.default is not None and not value.default
+        return blank or value is None or self.node.raw.strip() == ""
 
     @property
     def switch(self) -> Switch:

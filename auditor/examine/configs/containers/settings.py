@@ -18,6 +18,7 @@ from auditor.examine.configs.containers.service import (
     state_of,
 )
 from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.function_names import named_switch
 from auditor.examine.configs.frame.labels import Function
 from auditor.examine.configs.frame.notebook import KeptThing, Scale, ThresholdUse, TimeUnit
 from auditor.examine.configs.syntax.tree import Switch, Unknown
@@ -38,17 +39,6 @@ _OF_SOMETHING_ELSE = frozenset(
     }
 )
 """Words by which a switch is about something beside faces: their logs, their graphics card."""
-_FUNCTION_WORDS: tuple[tuple[re.Pattern[str], Function], ...] = (
-    (re.compile(r"LIVENESS|SPOOF"), Function.LIVENESS),
-    (re.compile(r"GENDER|EMOTION|EXPRESSION|ATTRIBUTE|(?:^|_)AGE_"), Function.ATTRIBUTES),
-    (re.compile(r"SAVE|STORE|CROP"), Function.FACE_CAPTURE),
-    (re.compile(r"VERIF"), Function.VERIFICATION),
-    (
-        re.compile(r"RECOGNI|IDENTIF|MATCH|SEARCH|COMPAR|COMPREFACE|VISION_FACE|LOGIN|UNLOCK"),
-        Function.RECOGNITION,
-    ),
-    (re.compile(r"DETECT|LANDMARK|BLUR"), Function.DETECTION),
-)
 _LAST_WORD = re.compile(
     r"(?:FACE|FACES|RECOGNITION|DETECTION|DETECT|RECOGNIZE|RECOGNISE|RECOGNISER|RECOGNIZER|FACEID"
     r"|LIVENESS|VERIFICATION|ATTRIBUTES|GENDER|EMOTION|EMOTIONS|LOGIN|MATCHING|SEARCH)$"
@@ -206,8 +196,14 @@ def _switch(service: Service, one: Setting) -> ServiceReading | None:
         return None
     if _THRESHOLD.search(one.key) or _AUTO_REGISTER.search(one.key):
         return None
-    function = next((f for pattern, f in _FUNCTION_WORDS if pattern.search(one.key)), None)
+    switched = named_switch(one.name)
+    function = switched.function
     value = inverted(one.switch) if negated else one.switch
+    if not switched.whole:
+        # A part that is on needs the whole; a part that is off says nothing of it.
+        on = value is Switch.ON and function is not None
+        state = EvidenceState.PROVISIONED if on else EvidenceState.MENTIONED
+        return service.found(Function.UNTOLD, state, one, confidence=UNSURE)
     if function is None:
         # "Faces" alone is switched on or off; what is done with them, the name does not tell.
         state = state_of(value)

@@ -36,7 +36,7 @@ _LINE = re.compile(
     r"(?P<key>[A-Za-z_]\w{0,80}(?:\[\d{1,5}\]|\.[\w:$-]{1,120})*)\s*=(?P<value>.*)$"
 )
 _PART = re.compile(r"\[\d+\]|[^.\[\]]+")
-_EVENT = re.compile(r"^\s*Code=(\w{1,60});\s*action=(\w{1,30});\s*index=(\d{1,5})(?:;\s*data=)?")
+_EVENT = re.compile(r"^[ \t]*Code=(\w{1,60});\s*action=(\w{1,30});\s*index=(\d{1,5})(?:;\s*data=)?")
 _BETWEEN = re.compile(
     r"\s*(?:HTTP/[\d.]+ \d|[A-Za-z][A-Za-z-]*:\s|--|#|//|;|https?:/{2}|GET |POST |curl |OK\s*$"
     r"|Heartbeat\s*$|[*<>=])"

@@ -10,24 +10,26 @@ from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.syntax.source import ConfigDocument
 from auditor.examine.configs.syntax.tree import Node
 
-_GRADLE = re.compile(r"^\s*dependencies\s*\{", re.MULTILINE)
-_PLUGINS = re.compile(r"^\s*(?:plugins|android|buildscript|repositories)\s*\{|apply plugin", re.M)
+_GRADLE = re.compile(r"^[ \t]*dependencies\s*\{", re.MULTILINE)
+_PLUGINS = re.compile(
+    r"^[ \t]*(?:plugins|android|buildscript|repositories)\s*\{|apply plugin", re.M
+)
 _GRADLE_LINE = re.compile(
-    r"^\s*(\w*(?:[iI]mplementation|[aA]pi|[cC]ompile|[cC]ompileOnly|[rR]untimeOnly|kapt|ksp))"
+    r"^[ \t]*(\w*(?:[iI]mplementation|[aA]pi|[cC]ompile|[cC]ompileOnly|[rR]untimeOnly|kapt|ksp))"
     r"\s*\(?\s*(?:platform\()?\s*(?:files\()?[\"']([^\"']+)[\"']"
 )
-_GRADLE_ALIAS = re.compile(r"^\s*\w*(?:[iI]mplementation|[aA]pi)\s*\(?\s*(libs\.[\w.]+)")
+_GRADLE_ALIAS = re.compile(r"^[ \t]*\w*(?:[iI]mplementation|[aA]pi)\s*\(?\s*(libs\.[\w.]+)")
 _GRADLE_NAME = re.compile(
-    r"^\s*(?:namespace|applicationId|rootProject\.name)\s*=?\s*[\"'](.+?)[\"']"
+    r"^[ \t]*(?:namespace|applicationId|rootProject\.name)\s*=?\s*[\"'](.+?)[\"']"
 )
 _GO = re.compile(r"\Amodule[ \t]+[^\s\"{]+[ \t]*(?://.*)?$", re.MULTILINE)
-_GO_LINE = re.compile(r"^\s*(?:require\s+)?((?:[\w-]+\.)+\w+/\S+)\s+v\S+")
+_GO_LINE = re.compile(r"^[ \t]*(?:require\s+)?((?:[\w-]+\.)+\w+/\S+)\s+v\S+")
 _CARGO = re.compile(r"^\[(?:package|workspace|lib|bin|dependencies)\b", re.MULTILINE)
-_SECTION = re.compile(r"^\s*\[\[?([^\]]+)\]\]?")
-_ENTRY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*(?:=|\.workspace)")
-_CMAKE = re.compile(r"^\s*(?:cmake_minimum_required|project)\s*\(", re.MULTILINE | re.IGNORECASE)
+_SECTION = re.compile(r"^[ \t]*\[\[?([^\]]+)\]\]?")
+_ENTRY = re.compile(r"^[ \t]*([A-Za-z0-9_-]+)\s*(?:=|\.workspace)")
+_CMAKE = re.compile(r"^[ \t]*(?:cmake_minimum_required|project)\s*\(", re.MULTILINE | re.IGNORECASE)
 _CMAKE_CALL = re.compile(
-    r"^\s*(find_package|find_library|target_link_libraries|pkg_check_modules|project"
+    r"^[ \t]*(find_package|find_library|target_link_libraries|pkg_check_modules|project"
     r"|fetchcontent_declare|link_libraries)\s*\(([^)]*)",
     re.IGNORECASE | re.MULTILINE,
 )

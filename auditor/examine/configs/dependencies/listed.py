@@ -23,9 +23,9 @@ _PROJECT = re.compile(
     r"^\[(?:project|tool\.poetry|packages|dev-packages|build-system|dependency-groups)\b",
     re.MULTILINE,
 )
-_DOCKER = re.compile(r"^\s*(?:ARG\s.*\n\s*)*FROM\s+\S+", re.MULTILINE)
-_FROM = re.compile(r"^\s*FROM\s+(?:--\S+\s+)?(\S+)", re.IGNORECASE)
-_INSTRUCTION = re.compile(r"^\s*(?:RUN|CMD|COPY|ENTRYPOINT|ENV|WORKDIR|EXPOSE)\s", re.MULTILINE)
+_DOCKER = re.compile(r"^[ \t]*(?:ARG\s.*\n\s*)*FROM\s+\S+", re.MULTILINE)
+_FROM = re.compile(r"^[ \t]*FROM\s+(?:--\S+\s+)?(\S+)", re.IGNORECASE)
+_INSTRUCTION = re.compile(r"^[ \t]*(?:RUN|CMD|COPY|ENTRYPOINT|ENV|WORKDIR|EXPOSE)\s", re.MULTILINE)
 
 
 def listed_in(document: ConfigDocument) -> Listed | None:
@@ -102,20 +102,16 @@ def _project(document: ConfigDocument) -> Listed | None:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return None
-    project = data.get("project", {})
-    poetry = data.get("tool", {}).get("poetry", {})
-    wanted = [_first_name(entry) for entry in project.get("dependencies", [])]
-    wanted += list(poetry.get("dependencies", {})) + list(data.get("packages", {}))
-    optional = [
-        _first_name(entry)
-        for group in project.get("optional-dependencies", {}).values()
-        for entry in group
-    ]
-    for group in data.get("dependency-groups", {}).values():
-        optional += [_first_name(entry) for entry in group]
-    for group in poetry.get("group", {}).values():
-        optional += list(group.get("dependencies", {}))
-    optional += list(data.get("dev-packages", {})) + list(poetry.get("dev-dependencies", {}))
+    project = _table(data, "project")
+    poetry = _table(_table(data, "tool"), "poetry")
+    wanted = _names(project.get("dependencies"))
+    wanted += [*_table(poetry, "dependencies"), *_table(data, "packages")]
+    groups = [*_table(project, "optional-dependencies").values()]
+    groups += _table(data, "dependency-groups").values()
+    optional = [name for group in groups for name in _names(group)]
+    for group in _table(poetry, "group").values():
+        optional += _table(group, "dependencies")
+    optional += [*_table(data, "dev-packages"), *_table(poetry, "dev-dependencies")]
     packages = [_placed(document, name) for name in wanted if name]
     packages += [_placed(document, name, optional=True) for name in optional if name]
     named = str(project.get("name") or poetry.get("name") or "")
@@ -131,6 +127,18 @@ def _project(document: ConfigDocument) -> Listed | None:
 def _first_name(entry: object) -> str:
     found = re.match(r"\s*([A-Za-z0-9][\w.-]*)", entry) if isinstance(entry, str) else None
     return found.group(1) if found else ""
+
+
+def _table(parent: object, key: str) -> dict[str, object]:
+    """The table `key` of `parent`; empty where either is something else."""
+    table = parent.get(key) if isinstance(parent, dict) else None
+    return table if isinstance(table, dict) else {}
+
+
+def _names(entries: object) -> list[str]:
+    """The packages that a list of requirements names; other entries are passed over."""
+    listed = entries if isinstance(entries, list) else []
+    return [_first_name(entry) for entry in listed if isinstance(entry, str)]
 
 
 def _placed(document: ConfigDocument, name: str, *, optional: bool = False) -> Package:

@@ -80,7 +80,7 @@ class EnvironmentFormat:
 
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
-        book = Notebook(document, self.id, closed=False)
+        book = Notebook(document, self.id, closed=False, partial=True)
         one = _service(document)
         program = _program(one)
         decided = None if program is None else known_program(program)
@@ -116,8 +116,8 @@ class EnvironmentFormat:
                 "Nothing in these settings speaks of faces; that shows little. Ask which program "
                 "reads them."
             )
-        for line, column in comments_about_faces(document):
-            book.mention(document.comment_locator(line, column))
+        for place in comments_about_faces(document):
+            book.mention(document.comment_locator(*place))
         return book.reading()
 
 

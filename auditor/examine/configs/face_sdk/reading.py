@@ -38,6 +38,7 @@ from auditor.examine.configs.face_sdk.vocabulary import (
     VERIFY_HOST,
     vendor_of,
 )
+from auditor.examine.configs.frame.face_words import without_lookalikes
 from auditor.examine.configs.frame.labels import Function
 from auditor.examine.configs.frame.notebook import (
     LibraryKind,
@@ -74,7 +75,7 @@ def about_faces(found: list[Setting], *, program: bool = False) -> list[Setting]
     """The settings that belong to faces: by their keys, or as credentials beside such keys."""
     sure = [
         (
-            FACE.search(one.name) is not None
+            FACE.search(without_lookalikes(one.name)) is not None
             or FACE_PRODUCT.search(one.name) is not None
             or _at_a_service(one)
         )
@@ -101,7 +102,7 @@ def _at_a_service(one: Setting) -> bool:
 
 
 def _other(one: Setting) -> bool:
-    return bool(OTHER_USE.search(one.name)) and not FACE.search(one.parts[-1])
+    return bool(OTHER_USE.search(one.name)) and not FACE.search(without_lookalikes(one.parts[-1]))
 
 
 def note_settings(book: Notebook, found: list[Setting], on: EvidenceState) -> None:

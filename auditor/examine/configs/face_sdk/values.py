@@ -17,7 +17,7 @@ from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, dotted
 _DEFAULT = re.compile(r"\$\{[^:{}]+:-?([^{}]*)\}")
 _ACTIVE = re.compile(
     r"profiles[.:]\s*(?:\{?\s*active|active)\s*[:=]\s*(?P<dotted>[^}#\n]+)"
-    r"|^\s*active:\s*(?P<nested>[^}#\n]+)"
+    r"|^[ \t]*active:\s*(?P<nested>[^}#\n]+)"
 )
 _ON = frozenset({"true", "yes", "on", "y", "1"})
 _OFF = frozenset({"false", "no", "off", "n", "0"})

@@ -14,16 +14,16 @@ MAX_MENTIONS = 20
 _COMMENT = re.compile(r"(?:^|(?<=\s))#(.*)$")
 
 
-def comments_about_faces(document: ConfigDocument) -> Iterator[tuple[int, int]]:
-    """Line and column of every comment that speaks of faces, at most `MAX_MENTIONS`."""
+def comments_about_faces(document: ConfigDocument) -> Iterator[tuple[int, int, str]]:
+    """Line, column and words of every comment about faces, at most `MAX_MENTIONS`."""
     found = 0
     for number in range(document.first_line, min(document.last_line, len(document.lines)) + 1):
         line = document.lines[number - 1]
         comment = _comment_of(line)
         if comment is None:
             continue
-        if about_faces(comment[1]) is not None:
-            yield number, comment[0]
+        if (word := about_faces(comment[1])) is not None:
+            yield number, comment[0], word.group()
             found += 1
             if found == MAX_MENTIONS:
                 return

@@ -25,10 +25,15 @@ _FACES = re.compile(
 )
 
 
+def without_lookalikes(text: str) -> str:
+    """`text` with words that only hold the letters (interface, surface) blanked, length kept."""
+    return _NOT_ABOUT_FACES.sub(lambda word: " " * len(word.group()), text)
+
+
 def about_faces(text: str) -> re.Match[str] | None:
     """The first word about faces in `text`; None where there is none.
 
     Words that only hold the letters (interface, surface, Facebook) are passed over.
     """
     # Blanked to the same length, so that the place of what is found is that in `text`.
-    return _FACES.search(_NOT_ABOUT_FACES.sub(lambda found: " " * len(found.group()), text))
+    return _FACES.search(without_lookalikes(text))

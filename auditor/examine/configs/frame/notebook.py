@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypedDict, Unpack
 
 from auditor.core.locator import FileLocator, Locator, TextLocator
+from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.hosts import Reach, reach_of, shown_host
 from auditor.examine.configs.frame.labels import (
     MEANING,
@@ -24,7 +25,7 @@ from auditor.examine.configs.frame.labels import (
     strongest,
 )
 from auditor.examine.configs.interface import FormatReading
-from auditor.examine.configs.syntax.source import ConfigDocument, printable
+from auditor.examine.configs.syntax.source import ConfigDocument, printable, without_comment
 from auditor.examine.configs.syntax.tree import Node
 from auditor.examine.model import (
     ConfigurationSummary,
@@ -193,11 +194,14 @@ class Notebook:
         document: what is read.
         format_id: the format's id, with which topics begin.
         closed: whether the file is the whole configuration and what is not written is off.
+        partial: whether the format is not known as a whole, so that silence about faces is no
+            "none"; a switch that is off still is.
     """
 
     document: ConfigDocument
     format_id: str
     closed: bool
+    partial: bool = False
     evidence: list[tuple[Evidence, Locator]] = field(default_factory=list)
     devices: dict[str, ConfiguredDevice] = field(default_factory=dict)
     observations: list[Observation] = field(default_factory=list)
@@ -233,6 +237,13 @@ class Notebook:
             state=EvidenceState.PROVISIONED,
             **place,
         )
+
+    def undecided(self, words: str, **place: Unpack[Place]) -> None:
+        """A reason why the file cannot say whether faces are processed, as one sentence."""
+        subject = shown(place.get("subject", ""))
+        evidence = Evidence(Function.UNTOLD, EvidenceState.PROVISIONED, subject)
+        self.evidence.append((evidence, self.locator(place)))
+        self.note("function", words, state=EvidenceState.PROVISIONED, **place)
 
     def switch(
         self, function: Function, state: EvidenceState | None, **place: Unpack[Place]
@@ -431,7 +442,8 @@ class Notebook:
 
     def _at_most_open(self, decision: Decision) -> Decision:
         """`decision`, unless it says "none" of a file whose rest nobody has read."""
-        if self.document.cut and decision.label is Label.NONE:
+        unread = self.document.cut or (self.partial and decision.evidence is None)
+        if unread and decision.label is Label.NONE:
             return Decision(Label.AMBIGUOUS, decision.evidence)
         return decision
 
@@ -546,7 +558,11 @@ class Notebook:
     def line(self, number: int, column: int = 1, key: str = "") -> TextLocator:
         """The locator of a whole line, for formats that are read line by line."""
         lines = self.document.lines
-        quote = printable(lines[number - 1]) if number <= len(lines) else ""
+        written = without_comment(lines[number - 1]) if number <= len(lines) else ""
+        if written.lstrip().startswith(("#", "//")):
+            word = about_faces(written)
+            written = f"# … {word.group()} …" if word is not None else "#"
+        quote = printable(written)
         return TextLocator(line=number, column=column, key=shown(key), quote=quote)
 
 

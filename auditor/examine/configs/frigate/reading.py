@@ -86,10 +86,10 @@ def read_frigate(document: ConfigDocument) -> FormatReading:
     _note_retention(book, cameras)
     _note_destinations(book, cameras)
     _note_neighbours(book)
-    for line, column in comments_about_faces(document):
+    for place in comments_about_faces(document):
         book.note(
             "mention",
-            document.comment_locator(line, column),
+            document.comment_locator(*place),
             "A comment speaks of faces; a comment switches nothing.",
             state=EvidenceState.MENTIONED,
         )

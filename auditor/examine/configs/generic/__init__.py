@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from auditor.core.locator import TextLocator
 from auditor.examine.configs.frame.face_words import about_faces
+from auditor.examine.configs.frame.function_names import named_switch
 from auditor.examine.configs.frame.labels import Function
 from auditor.examine.configs.frame.notebook import Notebook, Scale, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
@@ -87,7 +88,7 @@ class GenericFormat:
 
     def read(self, document: ConfigDocument) -> FormatReading:
         """Read a document that it recognises."""
-        book = Notebook(document, self.id, closed=False)
+        book = Notebook(document, self.id, closed=False, partial=True)
         about = list(_about_faces(document.root))
         on = [found for found in about if _is_switch(found) is Switch.ON]
         off = [found for found in about if _is_switch(found) is Switch.OFF]
@@ -96,7 +97,11 @@ class GenericFormat:
         recognising = [f for f in on if _RECOGNITION.search(dotted(f[0]))]
         for found in off[:MAX_FOUND]:
             at = _place(document, found)
-            book.function(_function(found[0]), EvidenceState.DISABLED, at=at, confidence=UNSURE)
+            switched = named_switch(*found[0])
+            function, state = switched.function or Function.UNTOLD, EvidenceState.DISABLED
+            if not switched.whole:
+                function, state = Function.UNTOLD, EvidenceState.MENTIONED
+            book.function(function, state, at=at, confidence=UNSURE)
         if recognising and compared and stored:
             # Likely, and proved by nobody's documentation.
             at = _place(document, recognising[0])
@@ -183,10 +188,6 @@ def _is_switch(found: Found) -> Switch:
     if isinstance(node.value, bool) or _SWITCH.search(path[-1]):
         return switch(node)
     return Switch.UNKNOWN
-
-
-def _function(path: tuple[str, ...]) -> Function:
-    return Function.RECOGNITION if _RECOGNITION.search(dotted(path)) else Function.DETECTION
 
 
 GENERIC = GenericFormat()

@@ -40,7 +40,7 @@ _OTHERS = frozenset(
 """Keys at the root of other programs' files: ESPHome, Zigbee2MQTT, Compose, Frigate and others."""
 _FACES = frozenset(name for name in PLATFORMS if "face" in name)
 _SUSPECTED = re.compile(
-    r"^\s*-?\s*platform:\s*[\"']?(?:" + "|".join(sorted(_FACES)) + r")\b", re.MULTILINE
+    r"^[ \t]*-?\s*platform:\s*[\"']?(?:" + "|".join(sorted(_FACES)) + r")\b", re.MULTILINE
 )
 
 

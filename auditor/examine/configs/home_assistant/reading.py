@@ -39,8 +39,8 @@ def read_home_assistant(document: ConfigDocument) -> FormatReading:
             book.device(camera, path=block.path, node=block.node)
         read_block(book, block)
     read_clues(book, document.root)
-    for line, column in comments_about_faces(document):
-        book.mention(document.comment_locator(line, column))
+    for place in comments_about_faces(document):
+        book.mention(document.comment_locator(*place))
     if any(block.text("platform") in _FACES for block in blocks):
         book.question(
             "Some of these integrations were removed from later releases. Ask for the version, for "

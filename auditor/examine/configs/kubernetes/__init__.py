@@ -91,8 +91,8 @@ class KubernetesFormat:
         if about:
             for manifest in manifests:
                 _published(book, manifest)
-        for line, column in comments_about_faces(document):
-            book.mention(document.comment_locator(line, column))
+        for place in comments_about_faces(document):
+            book.mention(document.comment_locator(*place))
         return book.reading()
 
 

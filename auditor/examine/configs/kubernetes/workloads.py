@@ -16,7 +16,7 @@ from auditor.examine.configs.containers.service import (
 from auditor.examine.configs.syntax.pairs import read_pairs
 from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch
 
-_OPENED = re.compile(r"^\s*(?:[\[{]|[\w\"'.-]+\s*:(?:\s|$))")
+_OPENED = re.compile(r"^[ \t]*(?:[\[{]|[\w\"'.-]+\s*:(?:\s|$))")
 """Text that is opened as a configuration of its own."""
 
 

@@ -15,7 +15,7 @@ from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.model import EvidenceState
 
-_LINE = re.compile(r"^\s*(?:[;#]\s*@|#\s*@)?([a-z][a-z0-9_]+)\s*(?:=|\s)\s*(.*?)\s*$")
+_LINE = re.compile(r"^[ \t]*(?:[;#]\s*@|#\s*@)?([a-z][a-z0-9_]+)\s*(?:=|\s)\s*(.*?)\s*$")
 _OWN = frozenset(
     {
         *("daemon", "netcam_url", "threshold", "target_dir", "videodevice", "framerate"),

@@ -36,7 +36,7 @@ _GALLERY = re.compile(
     r"(?:^|\s)(-fg|--allow_grow|-faces_gallery)(?:[ =]|\s|$)|gallery\.json|\bgallery="
     r"|\bgvaidentify\b"
 )
-_ASSIGNED = re.compile(r"^\s*(?:export\s+|local\s+)?(\w+)=(.*)$")
+_ASSIGNED = re.compile(r"^[ \t]*(?:export\s+|local\s+)?(\w+)=(.*)$")
 _USED = re.compile(r"\$\{(\w+)[^}]*\}|\$(\w+)")
 _DEEPEST = 4
 _REID = frozenset({"-m_reid", "-m_fr"})

@@ -16,7 +16,7 @@ MAX_CHARACTERS = 256 * 1024
 """Longest text read; a parser written in Python takes about a second for it."""
 
 _BLOCK = re.compile(
-    r"^\s*(?:resource|data|variable|module|provider|terraform|locals|output)\b"
+    r"^[ \t]*(?:resource|data|variable|module|provider|terraform|locals|output)\b"
     r"(?:\s+\"[^\"\n]*\"){0,2}\s*\{",
     re.MULTILINE,
 )
@@ -81,7 +81,7 @@ class _Placer:
 
     def _line_of(self, key: str, after: int) -> int:
         name = re.escape(key.strip('"'))
-        head = re.compile(rf"^\s*(?:\w+\s+)?(?:\"[^\"]*\"\s+)*\"?{name}\"?(?:\s|=|\{{)")
+        head = re.compile(rf"^[ \t]*(?:\w+\s+)?(?:\"[^\"]*\"\s+)*\"?{name}\"?(?:\s|=|\{{)")
         for number in range(max(1, after), len(self.lines) + 1):
             if head.match(self.lines[number - 1]):
                 return number

@@ -204,9 +204,11 @@ def _unquoted(quoted: str) -> str:
     if quoted[0] == "'":
         body = body.replace("\\'", "'").replace('"', '\\"')
     try:
-        return str(json.loads(f'"{body}"', strict=False))
+        text = str(json.loads(f'"{body}"', strict=False))
     except ValueError:
         return body
+    # Half of a surrogate pair cannot be written down in any encoding.
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _number(digits: str) -> Scalar:

@@ -12,11 +12,12 @@ from auditor.examine.configs.syntax.hcl import is_hcl
 
 _HASH = re.compile(r"(?<![\w'\"$&{\\])#(?!!).*$")
 _SLASHES = re.compile(r"(?<![:'\"\w])//.*$")
-_STAR = re.compile(r"^\s*(?:/\*|\*(?!/)|\*/).*$")
+_STAR = re.compile(r"^[ \t]*(?:/\*|\*(?!/)|\*/).*$")
 _INLINE = re.compile(r"/\*.*?\*/")
 _TREE = re.compile(r"\s*(?:[{\[]|(?:#.*\n|\s)*[\w'\"-]+[ \t]*:(?:[ \t]|\n|$))")
 _PROGRAM_LINE = re.compile(
-    r"^\s*(?:import |from |#!|const |def |class |public |package |using |<\?php|require|param\()",
+    r"^[ \t]*(?:import |from |#!|const |def |class |public |package |using |<\?php|require"
+    r"|param\()",
     re.MULTILINE,
 )
 

@@ -29,7 +29,8 @@ SECTION_DEPTH = 4
 """How deep within a document a whole configuration is looked for (Helm values, add-on options)."""
 
 _EMBEDDED = re.compile(r"\s*[{\[]|(?:.*\n)*?[ \t]*[\w\"'-]+[ \t]*:(?:[ \t].*)?\n", re.ASCII)
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_END_COMMENT = re.compile(r"(?<=\s)(?:#|//|<!--)|(?<=[;,{>])(?://|<!--)")
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)")
 _PAGE_BREAK = re.compile(r"^---$", re.MULTILINE)
 # A fence counts only where most of the text stands within it: a letter that quotes a few lines of
 # a configuration remains a letter.
@@ -45,6 +46,18 @@ def printable(text: str, limit: int = MAX_QUOTE) -> str:
     line = "".join(char if char.isprintable() else " " for char in line)
     line = line.encode("utf-8", "replace").decode("utf-8")
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def without_comment(line: str) -> str:
+    """`line` up to a comment at its end: comments hold logins and switch nothing.
+
+    A line that is a comment as a whole is returned as it is.
+    """
+    for comment in _END_COMMENT.finditer(line):
+        before = line[: comment.start()]
+        if before.strip() and all(before.count(mark) % 2 == 0 for mark in "\"'"):
+            return before
+    return line
 
 
 class Syntax(StrEnum):
@@ -89,6 +102,7 @@ class ConfigDocument:
         """Where the value `node` at `path` stands, quoted with secrets blanked."""
         mark = node.at
         line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
+        line = without_comment(line)
         if len(line) > MAX_QUOTE:
             # Minified JSON and options in one string: the line as such is no quote.
             line = f"{path[-1]}: {_written(node)}" if path else _written(node)
@@ -99,9 +113,9 @@ class ConfigDocument:
             quote=printable(line),
         )
 
-    def comment_locator(self, line: int, column: int) -> TextLocator:
-        """A place in a comment, quoted with secrets blanked."""
-        return TextLocator(line=line, column=column, quote=printable(self.lines[line - 1]))
+    def comment_locator(self, line: int, column: int, words: str) -> TextLocator:
+        """A place in a comment; of its text only `words` are quoted, as the rest may be a login."""
+        return TextLocator(line=line, column=column, quote=f"# … {printable(words)} …")
 
     def sections(self) -> Iterator[ConfigDocument]:
         """The mappings below the root, down to `SECTION_DEPTH`, each a document, parents first."""

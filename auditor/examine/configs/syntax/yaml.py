@@ -83,6 +83,10 @@ def read_yaml(text: str, name: str, at: Mark | None = None) -> YamlReading:
         raise _not_yaml(name, problem, at) from problem
 
 
+class OversizedError(ExhibitError):
+    """A structured text that grows beyond the limits named above when it is read."""
+
+
 def _refused(name: str, what: str, mark: Mark | None = None) -> ExhibitError:
     place = Place(name, mark.line, mark.column) if mark else Place(name)
     return ExhibitError(what, where=place, remedy="Hand in the file as the program reads it")
@@ -140,9 +144,11 @@ class _VendorYamlWalker(EventWalker[Node]):
             self._anchors[anchor] = None
         node = super().value(event)
         if node.size > MAX_EXPANDED_NODES:
-            raise self._error(
+            mark = self._mark(event)
+            raise OversizedError(
                 f"grows to more than {MAX_EXPANDED_NODES} values when its aliases are written out",
-                event,
+                where=Place(self._name, mark.line, mark.column),
+                remedy="Submit the file as the program reads it",
             )
         if anchor:
             self._anchors[anchor] = node

@@ -60,7 +60,7 @@ _TELLING = re.compile(
     r"|(?:^|[,&\t])~(?:DeviceName|SerialNumber|Platform|OEMVendor|MaxAttLogCount|MaxUserCount)=",
     re.MULTILINE,
 )
-_ANSWER = re.compile(r"^\s*GET OPTION FROM:.*$", re.MULTILINE)
+_ANSWER = re.compile(r"^[ \t]*GET OPTION FROM:.*$", re.MULTILINE)
 _LOG = re.compile(r"\btable=ATTLOG\b")
 _PASSING = ("eventaddr=", "verifytype=", "pin=")
 """Fields of a record of a passage as it happens."""
