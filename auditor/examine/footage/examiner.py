@@ -32,7 +32,7 @@ from auditor.examine.footage.seeing import see
 from auditor.examine.footage.seen import Seen, Strategy
 from auditor.examine.footage.stills import all_detectors, keep_background, make_stills
 from auditor.examine.footage.tier import sources, words
-from auditor.examine.footage.track import Track, Tracking
+from auditor.examine.footage.track import Track, Tracking, suited_to
 from auditor.examine.footage.zone import camera_moves, zone_observations
 from auditor.examine.interface import Workbench
 from auditor.examine.model import (
@@ -43,6 +43,9 @@ from auditor.examine.model import (
     RedactedStill,
 )
 
+LONG_GAP = 5.0
+"""Seconds between frames examined from which a warning is given: a walk of 1.4 m/s through a view
+7 m wide takes as long."""
 _NAMED = 5
 """Hits set aside whose time a warning names."""
 
@@ -76,7 +79,10 @@ class FootageExaminer:
             strategy = replace(strategy, sampling=every)
         seen = see(exhibit, path, bench, strategy)
         reading = seen.reading
-        episodes, aside = episodes_of(exhibit, seen, self.tracking, finder.threshold)
+        tracking = self.tracking
+        if not seen.gated:
+            tracking = suited_to(tracking, [look.time for look in seen.looks])
+        episodes, aside = episodes_of(exhibit, seen, tracking, finder.threshold)
         stills, unsafe = make_stills(
             exhibit,
             episodes=episodes,
@@ -94,7 +100,13 @@ class FootageExaminer:
             examiner=self.name,
             format=reading.format,
             method=(
-                *self._method(finder, strategy, gated=seen.gated, linked=bool(bench.link_because)),
+                *self._method(
+                    finder,
+                    strategy,
+                    tracking,
+                    gated=seen.gated,
+                    linked=bool(bench.link_because),
+                ),
                 *_pixel_shape(reading),
                 *overlays.method,
                 *embedded.method,
@@ -111,7 +123,8 @@ class FootageExaminer:
             coverage=coverage,
             warnings=(
                 *reading.warnings,
-                *_aside_words(aside, self.tracking),
+                *_gap_words(coverage),
+                *_aside_words(aside, tracking),
                 *_unmeasured_words(seen.unmeasured),
                 *_zero_words(coverage, episodes, finder),
                 *unsafe,
@@ -165,7 +178,13 @@ class FootageExaminer:
         return (keep_background(exhibit, made.still, bench.stills),), (), ()
 
     def _method(
-        self, finder: FaceDetector, strategy: Strategy, *, gated: bool, linked: bool
+        self,
+        finder: FaceDetector,
+        strategy: Strategy,
+        tracking: Tracking,
+        *,
+        gated: bool,
+        linked: bool,
     ) -> tuple[tuple[str, str], ...]:
         return (
             ("decoding", f"PyAV {av.__version__}, one thread; time from presentation time stamps"),
@@ -177,7 +196,7 @@ class FootageExaminer:
                 f"{finder.name} ({finder.model}) in OpenCV {cv2.__version__}, scores from "
                 f"{finder.threshold:.2f}",
             ),
-            ("joining", self.tracking.words()),
+            ("joining", tracking.words()),
             ("tiers", words()),
             *sources(),
             ("stills", self.redaction.words()),
@@ -253,6 +272,16 @@ def _aside_words(aside: Sequence[Track], tracking: Tracking) -> list[str]:
     return [
         f"Set aside: {len(aside)} faces the detector saw in fewer than {tracking.steady} frames "
         f"and with scores below {tracking.lone_score:g}, at {first}{more}; they are in no episode."
+    ]
+
+
+def _gap_words(coverage: FootageCoverage) -> list[str]:
+    if coverage.largest_gap < LONG_GAP:
+        return []
+    return [
+        f"Up to {coverage.largest_gap:.1f} s lie between two frames examined. A person in view "
+        "only in between is not counted, and whether a person stayed in view in between is not "
+        "known."
     ]
 
 

@@ -33,7 +33,9 @@ class Gate:
     """The gate's parameters; engineering choices, tried on the benchmark's footage.
 
     Attributes:
-        from_seconds: recordings shorter than this are looked through without a gate.
+        from_seconds: recordings shorter than this are looked through without a gate,
+        least_rate: and so are those with fewer frames a second: between two looks there is at most
+            one frame then, and its size in bytes says nothing about movement.
         window: seconds whose bytes are added up.
         around: seconds before and after a window from which its quiet level is taken.
         lone: how many times the spread of the quiet windows one window must be above their level,
@@ -48,6 +50,7 @@ class Gate:
     """
 
     from_seconds: float = 60.0
+    least_rate: float = 2.0
     window: float = 0.5
     around: float = 300.0
     lone: float = 6.5

@@ -77,7 +77,7 @@ class LongRecording:
         scans: list[KeyScan] = []
         between: list[Look] = []
         spans: list[Span] = [(0.0, table.duration)]
-        if not self.use.sampling.exhaustive:
+        if self.gated:
             compared = spaced(table, self.use.gate)
             scans = self._scan(compared)
             between = [look for scan in scans for look in scan.looks]
@@ -96,8 +96,15 @@ class LongRecording:
                 t for t in map(float, times[compared]) if not any(a <= t <= b for a, b in spans)
             ],
             quiet=table.duration - sum(b - a for a, b in spans),
-            gated=not self.use.sampling.exhaustive,
+            gated=self.gated,
         )
+
+    @property
+    def gated(self) -> bool:
+        """Whether a gate chooses where to look; time lapse is looked through frame by frame."""
+        table = self.video.table
+        rare = table.frames < self.use.gate.least_rate * table.duration
+        return not self.use.sampling.exhaustive and not rare
 
     def _scan(self, compared: list[int]) -> list[KeyScan]:
         runs = scan_runs(self.video.table, compared, self.use.gate)

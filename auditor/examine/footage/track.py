@@ -7,8 +7,10 @@ and one person who leaves and comes back is two episodes: episodes are not perso
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from auditor.examine.footage.sampling import Look
 from auditor.examine.model import FaceMeasurement
@@ -47,6 +49,21 @@ class Tracking:
             f"{self.gap:g} s without the face; a face in fewer than {self.steady} frames with no "
             f"score of {self.lone_score:g} is set aside and counted"
         )
+
+
+_GAP_IN_FRAMES = 1.5
+"""Intervals between frames that may pass without the face where frames are rare."""
+
+
+def suited_to(tracking: Tracking, times: Sequence[float]) -> Tracking:
+    """`tracking` for frames at `times` in seconds, rising: in time lapse, each frame may follow.
+
+    Without it every frame of a time lapse would be an episode of its own.
+    """
+    if len(times) < 2:  # noqa: PLR2004 - the least that have an interval
+        return tracking
+    usual = statistics.median(b - a for a, b in pairwise(times))
+    return replace(tracking, gap=max(tracking.gap, round(_GAP_IN_FRAMES * usual, 3)))
 
 
 _NEARLY = 1e-6

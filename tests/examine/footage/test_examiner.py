@@ -56,6 +56,19 @@ def test_a_visit_is_one_episode_with_its_ends(tmp_path: Path) -> None:
     assert coverage.largest_gap <= 0.5
 
 
+def test_time_lapse_is_examined_frame_by_frame_with_a_warning(tmp_path: Path) -> None:
+    places = [None] * 6 + [0.5] * 5 + [None] * 3
+    stamps = [number * 8000 for number in range(len(places))]
+    result = examined(write_clip(tmp_path / "lapse.mkv", walk(places), stamps=stamps))
+    coverage = coverage_of(result)
+    assert coverage.sampled + coverage.compared == len(places)
+    assert coverage.largest_gap == pytest.approx(8.0)
+    assert [(e.start, e.end) for e in result.episodes] == [(48.0, 80.0)]
+    (warning,) = (w for w in result.warnings if w.startswith("Up to 8.0 s"))
+    assert in_chinese(warning) is not None
+    assert "after 12 s without the face" in dict(result.method)["joining"]
+
+
 def squeezed(pictures: list[Rgb]) -> list[Rgb]:
     return [
         np.asarray(Image.fromarray(p).resize((p.shape[1] // 2, p.shape[0])), dtype=np.uint8)
