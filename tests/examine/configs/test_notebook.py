@@ -141,6 +141,16 @@ def test_every_sentence_that_the_notebook_makes_has_its_chinese() -> None:
         assert in_chinese(one.note) is not None, one.note
 
 
+def test_a_library_is_a_list_only_where_faces_are_compared() -> None:
+    note = book()
+    note.library(LibraryKind.BLOCK_LIST, people=3)
+    assert "watchlist.lists" not in says(note.reading())
+    note = book()
+    note.function(Function.RECOGNITION, EvidenceState.ENABLED)
+    note.library(LibraryKind.BLOCK_LIST, people=3)
+    assert says(note.reading())["watchlist.lists"] == ("block_list",)
+
+
 def test_facts_that_follow_are_facts_of_the_vocabulary() -> None:
     for facts in FACTS.values():
         for fact, value in facts.items():

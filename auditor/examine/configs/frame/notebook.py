@@ -158,6 +158,14 @@ class LibraryKind(StrEnum):
     UNTOLD = "people the file does not describe"
 
 
+_LISTS = {
+    LibraryKind.BLOCK_LIST: "block_list",
+    LibraryKind.VIP: "vip",
+    LibraryKind.STAFF: "staff",
+}
+"""The values of `watchlist.lists` for kinds of libraries."""
+
+
 class Place(TypedDict, total=False):
     """Where something stands and what it is about: the same for everything noted.
 
@@ -209,6 +217,7 @@ class Notebook:
     not_understood: list[str] = field(default_factory=list)
     _kept_days: list[tuple[float, Locator, bool]] = field(default_factory=list)
     _outside: list[int] = field(default_factory=list)
+    _lists: list[tuple[int, str]] = field(default_factory=list)
 
     # --- what a format says ----------------------------------------------------------------------
 
@@ -355,6 +364,8 @@ class Notebook:
         if people:
             says["storage.face_person_count"] = people
         self.note("library", words, says=says, **place)
+        if kind in _LISTS:
+            self._lists.append((len(self.observations) - 1, _LISTS[kind]))
 
     def question(self, words: str) -> None:
         """What to ask for: one sentence, with its Chinese in the format's catalogue."""
@@ -521,6 +532,10 @@ class Notebook:
             )
         for index in self._outside:
             self._say(index, {"sharing.internet_transfer": True})
+        # A library that nothing is compared with is no list at work.
+        if whole.label is Label.RECOGNITION:
+            for index, listed in self._lists:
+                self._say(index, {"watchlist.lists": (listed,)})
 
     def _overruled(self, evidence: Evidence, devices: Mapping[str, Decision]) -> bool:
         """Whether what holds for all holds for no device."""

@@ -236,9 +236,18 @@ def _says(shown: _Shown, group: _Group, most: str) -> dict[str, FactValue]:
     purposes = set(shown.purposes)
     if group.kind[0] is Kind.LIST and any(word in words for word in _WANTED):
         purposes.add("watchlist")
+    if group.kind[0] is Kind.LIST and (lists := _lists(words)):
+        said["watchlist.lists"] = lists
     if purposes:
         said["purpose.actual"] = tuple(sorted(purposes))
     return said
+
+
+def _lists(words: str) -> tuple[str, ...]:
+    """The lists of people that words of a list name."""
+    block_list = any(word in words for word in _WANTED)
+    favoured = "vip" in words or "贵宾" in words
+    return (*(("block_list",) if block_list else ()), *(("vip",) if favoured else ()))
 
 
 def _function(group: _Group) -> str:

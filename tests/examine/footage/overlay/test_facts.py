@@ -110,6 +110,15 @@ def test_of_several_functions_the_most_is_told_and_nothing_contradicts_itself() 
     assert facts.contradictions == ()
 
 
+def test_a_list_is_told_by_whom_it_names() -> None:
+    (blocked,) = observed(sighting(Kind.LIST, key="黑名单"))
+    assert blocked.says["watchlist.lists"] == ("block_list",)
+    (favoured,) = observed(sighting(Kind.LIST, key="vip"))
+    assert favoured.says["watchlist.lists"] == ("vip",)
+    (stranger,) = observed(sighting(Kind.LIST, key="陌生人"))
+    assert "watchlist.lists" not in stranger.says
+
+
 def test_a_face_compared_with_a_document_is_verified() -> None:
     (told,) = observed(sighting(Kind.SIMILARITY, key="人证相似度"))
     assert told.says["capture.function"] == "verify_one_to_one"
