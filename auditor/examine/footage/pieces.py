@@ -13,7 +13,7 @@ from auditor.examine.footage.decode import Notes
 from auditor.examine.footage.gate import Span
 from auditor.examine.footage.indexed import IndexedVideo
 from auditor.examine.footage.packets import PacketTable
-from auditor.examine.footage.sampling import Look, Looker, Sampling
+from auditor.examine.footage.sampling import Look, Looker, Sampling, lit_differently
 from auditor.examine.footage.search import Search
 
 LONGEST = 30.0
@@ -171,4 +171,7 @@ def put_together(
 def _cut(last: tuple[float, ...], first: tuple[float, ...], sampling: Sampling) -> bool:
     if len(last) != len(first):
         return True
-    return bool(np.abs(np.array(last) - np.array(first)).mean() > sampling.cut) if last else False
+    if not last:
+        return False
+    before, now = np.array(last, np.float32), np.array(first, np.float32)
+    return bool(np.abs(before - now).mean() > sampling.cut) and not lit_differently(before, now)

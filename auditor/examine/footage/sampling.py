@@ -336,6 +336,20 @@ def _near(a: Detection, b: Detection, further: float = 0.0) -> bool:
     return _apart(a, b) <= 0.5 + min(further, 2.0)  # half a face, and how far it can have gone
 
 
+_SAME_STRUCTURE = 0.9
+"""Correlation of two signatures from which they show one scene; different views stay far below, a
+strobe light stays above 0.99. Engineering choice."""
+_LEAST_STRUCTURE = 4.0
+"""Grey levels by which a signature must spread, so that its structure is more than noise."""
+
+
+def lit_differently(before: Signature, now: Signature) -> bool:
+    """Whether two signatures of one shape show the same scene in another light."""
+    if min(float(before.std()), float(now.std())) < _LEAST_STRUCTURE:
+        return False
+    return float(np.corrcoef(before.ravel(), now.ravel())[0, 1]) >= _SAME_STRUCTURE
+
+
 class Cuts:
     """Tells scene cuts from movement by the mean difference of consecutive frames."""
 
@@ -354,7 +368,11 @@ class Cuts:
             return True
         difference = float(np.abs(new - old).mean())
         use = self._sampling
-        cut = difference > use.cut and difference > use.cut_ratio * self._usual
+        cut = (
+            difference > use.cut
+            and difference > use.cut_ratio * self._usual
+            and not lit_differently(old, new)
+        )
         # Cuts count towards what is usual, so that a flickering light soon is no cut any more.
         self._usual = _MEMORY * self._usual + (1 - _MEMORY) * difference
         return cut
