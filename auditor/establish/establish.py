@@ -120,8 +120,9 @@ def _strength_of(observation: Observation, exhibit: Exhibit) -> Strength:
     """How strong what was observed in an exhibit is."""
     if _is_transcript(exhibit):
         return Strength.REPORTED
-    # Words quoted from a picture are read, whatever else the picture shows.
-    kind = ExhibitKind.TEXT if observation.topic == QUOTED else exhibit.kind
+    # Words in a picture are read, whatever else the picture shows.
+    worded = observation.topic == QUOTED or observation.topic.startswith("text.")
+    kind = ExhibitKind.TEXT if worded else exhibit.kind
     return _STRENGTH_OF_KIND.get(kind, Strength.DECLARED)
 
 

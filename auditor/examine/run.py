@@ -8,9 +8,10 @@ from pathlib import Path
 
 from auditor import __version__
 from auditor.case.load import LoadedCase
-from auditor.case.model import Exhibit
+from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.core.digest import Digest, digest_file
 from auditor.core.errors import ExhibitError, NothingExaminedError
+from auditor.core.locator import Box
 from auditor.examine.documents.quotes import quoted
 from auditor.examine.footage.detect import detector
 from auditor.examine.interface import Examiner, Workbench
@@ -127,7 +128,7 @@ def _examine_one(
             reason = "the file is empty" if empty else f"no examiner reads {exhibit.media_type}"
             return Examination(exhibit=exhibit.id, examiner=name, error=f"{reason}.")
         name = examiner.name
-        examination = examiner.examine(exhibit, path, bench)
+        examination = _with_words(examiner.examine(exhibit, path, bench), exhibit, path)
         # Saved within the guard: what cannot be written down costs this exhibit alone.
         examination.model_dump_json().encode()
         _kept(bench).write(_name(exhibit, bench), examination)
@@ -159,6 +160,47 @@ def _with_quotes(
             "warnings": (*examination.warnings, *missing),
         }
     )
+
+
+def _with_words(examination: Examination, exhibit: Exhibit, path: Path) -> Examination:
+    """A picture that is declared or looks like a document is read as one, too."""
+    # A still of a named camera is footage; its words are overlays, which are read as such.
+    if exhibit.kind is not ExhibitKind.IMAGE or examination.examiner != "footage":
+        return examination
+    if exhibit.camera and exhibit.role is DocumentRole.OTHER:
+        return examination
+    from auditor.examine.documents.picture import (  # noqa: PLC0415 - as below
+        PictureLine,
+        is_document,
+        unreadable,
+        with_words,
+    )
+    from auditor.examine.footage.overlay.reader import (  # noqa: PLC0415 - as below
+        read_picture_file,
+        reader,
+    )
+
+    try:
+        words = read_picture_file(path)
+    except Exception:  # a picture may be damaged in any way; its faces were examined apart
+        declared = exhibit.role is not DocumentRole.OTHER
+        return unreadable(examination) if declared else examination
+    lines = tuple(
+        PictureLine(
+            word.text,
+            Box(
+                x=max(0, round(word.area.left)),
+                y=max(0, round(word.area.top)),
+                width=round(word.area.right - word.area.left),
+                height=round(word.area.bottom - word.area.top),
+            ),
+            word.confidence,
+        )
+        for word in words
+    )
+    if not is_document(exhibit, lines):
+        return examination
+    return with_words(examination, exhibit, lines, reader().name)
 
 
 def _words_in_picture(path: Path) -> tuple[str, ...]:

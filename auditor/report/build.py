@@ -32,7 +32,7 @@ from auditor.report.sections.contradictions.build import contradiction_views
 from auditor.report.sections.cover.build import cover_view
 from auditor.report.sections.coverage.build import coverage_views, loud
 from auditor.report.sections.deletions.build import deletion_rows
-from auditor.report.sections.exhibits.build import exhibit_rows, failures, left_out
+from auditor.report.sections.exhibits.build import exhibit_rows, failures, left_out, unread
 from auditor.report.sections.facts.build import fact_rows, unknown_rows
 from auditor.report.sections.findings.build import Reasoning
 from auditor.report.sections.findings.glance import glance_groups, subject_rows
@@ -159,7 +159,7 @@ def build_report(
         evidence=exhibit_records(words, findings, observations),
         left_out=left_out(words, observations),
         coverage=coverage_views(words, observations),
-        not_examined=failures(words, observations),
+        not_examined=(*failures(words, observations), *unread(words, observations)),
         method=method_views(words, observations),
         floor=detector_floor(words, observations),
         agreement=agreement_view(words, findings),

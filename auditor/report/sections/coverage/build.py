@@ -13,7 +13,7 @@ from auditor.examine.model import (
 from auditor.judge.exit_code import below_floor
 from auditor.report.parts import Pair, Said
 from auditor.report.sections.coverage.view import CoverageView, Funnel
-from auditor.report.sections.exhibits.build import failures
+from auditor.report.sections.exhibits.build import failures, unread
 from auditor.report.words import Words, anchor
 
 
@@ -141,6 +141,9 @@ def loud(words: Words, observations: Observations) -> tuple[Said, ...]:
     if missed:
         names = words.join(dict.fromkeys(words.exhibit(failure.exhibit) for failure in missed))
         alerts.append(Said(text=words.say("alert.not_examined", exhibits=names)))
+    if partly := unread(words, observations):
+        names = words.join(dict.fromkeys(words.exhibit(failure.exhibit) for failure in partly))
+        alerts.append(Said(text=words.say("alert.not_read", exhibits=names)))
     if not observations.examinations:
         alerts.append(Said(text=words.say("alert.nothing")))
     floor = below_floor(observations)

@@ -68,6 +68,15 @@ def failures(words: Words, observations: Observations) -> tuple[Failure, ...]:
     return tuple(found)
 
 
+def unread(words: Words, observations: Observations) -> tuple[Failure, ...]:
+    """What in exhibits that were examined has words and was not read."""
+    return tuple(
+        _failure(words, examination.exhibit, examination.examiner, words.examiner(sentence))
+        for examination in observations.examinations
+        for sentence in examination.not_read
+    )
+
+
 def _failure(words: Words, exhibit: str, examiner: str, reason: Said) -> Failure:
     return Failure(
         exhibit=exhibit,

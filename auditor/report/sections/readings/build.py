@@ -21,12 +21,16 @@ def read_exhibits(
     """What the exhibits of one kind say, in the order of their lines."""
     views = []
     for exhibit in observations.case.exhibits:
-        if exhibit.kind is not kind:
-            continue
         own = [e for e in observations.examinations if e.exhibit == exhibit.id and not e.error]
         if not own:
             continue
         rows = [o for examination in own for o in examination.observations]
+        if exhibit.kind is ExhibitKind.IMAGE:
+            rows = [row for row in rows if row.topic.startswith("text.")]
+        unread = [sentence for examination in own for sentence in examination.not_read]
+        pictured = exhibit.kind is ExhibitKind.IMAGE and bool(rows or unread)
+        if exhibit.kind is not kind and not (pictured and kind is ExhibitKind.TEXT):
+            continue
         rows.sort(key=lambda o: o.locator.line if isinstance(o.locator, TextLocator) else 0)
         formats = [e.format for e in own if e.format]
         role = words.say(f"document.{exhibit.role.value}")
@@ -37,6 +41,7 @@ def read_exhibits(
                 file=exhibit.path,
                 what=role if kind is ExhibitKind.TEXT else words.join(dict.fromkeys(formats)),
                 rows=observation_rows(words, rows),
+                not_read=tuple(words.examiner(sentence) for sentence in unread),
             )
         )
     return tuple(views)

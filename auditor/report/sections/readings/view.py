@@ -20,10 +20,11 @@ class ObservationRow(Frozen):
 
 
 class ReadExhibit(Frozen):
-    """What a configuration or a document says."""
+    """What a configuration or a document says; `not_read` is what in it was not read."""
 
     exhibit: str
     anchor: str
     file: str
     what: str
     rows: tuple[ObservationRow, ...]
+    not_read: tuple[Said, ...] = ()

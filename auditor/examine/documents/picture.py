@@ -1,0 +1,102 @@
+"""Pictures of documents: the lines that optical character recognition gives, read as a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from auditor.case.model import DocumentRole, Exhibit
+from auditor.core.locator import Box
+from auditor.examine.documents.examiner import DocumentReading, searched
+from auditor.examine.documents.readers.model import DocumentForm, DocumentText, TextWithPlaces
+from auditor.examine.model import Examination
+
+SURE = 0.6
+"""Least confidence of a line that is read; below it RapidOCR gives mostly wrong characters."""
+MAX_UNSURE_SHARE = 0.3
+"""Where more of the lines are unsure, the report says that the picture was not read in full."""
+_LETTER = re.compile(r"[^\W\d_]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+MANY_CHINESE = 16
+MANY_LETTERS = 60
+"""Letters that make a picture of no declared role a document: more than an overlay has."""
+
+
+@dataclass(frozen=True)
+class PictureLine:
+    """A line of text in a picture; `box` in pixels, `confidence` 0 to 1."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+def is_document(exhibit: Exhibit, lines: Sequence[PictureLine]) -> bool:
+    """Whether the picture is declared to be a document, or has as many words as one."""
+    if exhibit.role is not DocumentRole.OTHER:
+        return True
+    text = "".join(line.text for line in lines if line.confidence >= SURE)
+    return len(_CHINESE.findall(text)) >= MANY_CHINESE or len(_LETTER.findall(text)) >= MANY_LETTERS
+
+
+def with_words(
+    examination: Examination, exhibit: Exhibit, lines: Sequence[PictureLine], reader: str
+) -> Examination:
+    """`examination` of a picture with what its words disclose."""
+    reading = searched(exhibit, document_of(lines))
+    return examination.model_copy(
+        update={
+            "observations": (*examination.observations, *reading.observations),
+            "warnings": (*examination.warnings, *reading.warnings),
+            "not_read": (*examination.not_read, *_not_read(reading, lines)),
+            "method": (
+                *examination.method,
+                ("words in the picture", reader),
+                ("read as", exhibit.role.value),
+            ),
+        }
+    )
+
+
+def unreadable(examination: Examination) -> Examination:
+    """`examination` of a declared document in whose picture no words could be read."""
+    return examination.model_copy(update={"not_read": (*examination.not_read, NOTHING_READ)})
+
+
+NOTHING_READ = (
+    "The text in the picture could not be read: it is too blurred, too small or too dark, or the "
+    "picture cannot be opened."
+)
+
+
+def document_of(lines: Sequence[PictureLine]) -> DocumentText:
+    """The sure lines as text; `xywh=` in a place is a box in pixels (W3C Media Fragments)."""
+    text = TextWithPlaces()
+    sure = [line for line in lines if line.confidence >= SURE]
+    for line in sure:
+        box = line.box
+        key = f"xywh={box.x},{box.y},{box.width},{box.height}"
+        text.add(f"{line.text}\n", key, box)
+    mean = sum(line.confidence for line in sure) / len(sure) if sure else 0.0
+    return DocumentText(
+        text=text.text,
+        form=DocumentForm.PICTURE,
+        encoding=DocumentForm.PICTURE.value,
+        # Recognition may miss lines without a trace.
+        certain=False,
+        marks=tuple(text.marks),
+        confidence=round(mean, 3),
+    )
+
+
+def _not_read(reading: DocumentReading, lines: Sequence[PictureLine]) -> tuple[str, ...]:
+    unsure = sum(1 for line in lines if line.confidence < SURE)
+    if unsure == len(lines):
+        return (NOTHING_READ,)
+    if unsure > MAX_UNSURE_SHARE * len(lines):
+        return (
+            *reading.not_read,
+            f"{unsure} of {len(lines)} lines of text in the picture could not be read.",
+        )
+    return tuple(reading.not_read)
