@@ -101,3 +101,41 @@ def test_odd_shapes_end_nothing(content: str) -> None:
     examined_kind = kind(content)
     if examined_kind == "configuration":
         examined(content).model_dump_json().encode()
+
+
+def test_an_unquoted_template_costs_its_value_alone() -> None:
+    found = examined(
+        "detectors:\n  compreface:\n    url: http://faces:8000\n"
+        "    key: {{ vault_read('door', 'k') }}\ndetect:\n  match:\n    confidence: 71\n"
+    )
+    assert found.configured[0].label == "recognition"
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("  enabled: true\n  retain:\n    days: 60\n", 60),
+        ("  enabled: true\n  retain:\n    days: 2\n", 14),
+    ],
+)
+def test_the_longest_retention_is_over_all_stores_with_faces(written: str, days: int) -> None:
+    found = examined(
+        f"version: 0.16-0\nface_recognition:\n  enabled: true\ndetect:\n  enabled: true\n"
+        f"objects:\n  track: [person]\nrecord:\n{written}snapshots:\n  enabled: true\n"
+        "  retain:\n    default: 14\ncameras:\n  yard:\n    ffmpeg:\n      inputs:\n"
+        "        - path: rtsp://10.0.0.3/1\n          roles: [detect, record]\n"
+    )
+    assert facts(found)["storage.retention_days"] == days
+
+
+def test_a_confidence_is_no_distance_and_https_is_not_http() -> None:
+    door = examined(
+        "recognition:\n  backend: deepface\n  confidence_threshold: 0.6\n"
+        "door:\n  type: turnstile\nfaces:\n  face_data_dir: data/staff/\n"
+    )
+    assert "distance" not in " ".join(note.note for note in topics(door, "threshold"))
+    sdk = examined(
+        "face:\n  config:\n    enable: true\n    confidence: 81\n"
+        "    baseUrl: https://api-cn.faceplusplus.com/facepp/v3\n"
+    )
+    assert "by HTTPS to" in " ".join(note.note for note in topics(sdk, "destination"))

@@ -77,7 +77,7 @@ class Parts:
         key = path[-1].lower()
         if "toleran" in key or "distance" in key:
             return Scale.DISTANCE
-        if "similar" in key or "score" in key:
+        if "similar" in key or "score" in key or "confidence" in key:
             return Scale.UNIT_SIMILARITY if value <= 1 else Scale.PERCENT_SIMILARITY
         # One named in the key's own section goes before one named elsewhere.
         names = [".".join(path[:-1]), *(node.text() for _, node in self.libraries)]

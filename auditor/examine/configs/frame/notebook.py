@@ -216,6 +216,7 @@ class Notebook:
     warnings: list[str] = field(default_factory=list)
     not_understood: list[str] = field(default_factory=list)
     _kept_days: list[tuple[float, Locator, bool]] = field(default_factory=list)
+    _unlimited: bool = False
     _outside: list[int] = field(default_factory=list)
     _lists: list[tuple[int, str]] = field(default_factory=list)
 
@@ -315,6 +316,7 @@ class Notebook:
         kept = what.value[0].upper() + what.value[1:]
         if value is None:
             self.note("retention", f"{kept}: kept without a limit in time{default}.", **place)
+            self._unlimited = self._unlimited or what.of_faces
             return
         self.note("retention", f"{kept}: kept for {value:g} {unit.value}{default}.", **place)
         if what.of_faces:
@@ -325,6 +327,8 @@ class Notebook:
     def destination(self, kind: str, address: str, sent: Sent, **place: Unpack[Place]) -> None:
         """Where something goes: `kind` is MQTT, HTTP, FTP and so on; `address` a URL or host."""
         reach = reach_of(address)
+        if kind == "HTTP" and address.strip().lower().startswith("https:"):
+            kind = "HTTPS"
         host = shown_host(address) or "an address this file does not tell"
         where = {
             Reach.INSIDE: "on the site",
@@ -520,7 +524,8 @@ class Notebook:
             self._say_off()
         if whole.label in (Label.NONE, Label.AMBIGUOUS):
             return
-        if self._kept_days:
+        # No number of days is the longest where a store of faces has no limit.
+        if self._kept_days and not self._unlimited:
             days, at, by_default = max(self._kept_days, key=lambda kept: kept[0])
             number = int(days) if float(days).is_integer() else round(days, 3)
             self.note(

@@ -405,7 +405,8 @@ def _note_retention(book: _Notebook, cameras: list[CameraFaces]) -> None:
         if one.label in (Label.RECOGNITION, Label.FACE_CAPTURE)
         or one.recognition.outcome is Recognition.ON
     }
-    of_faces = [kept for kept in pictures if kept.camera in faces]
+    # A recording shows the faces that a snapshot is cut from: the longest of all stores counts.
+    of_faces = [kept for kept in recordings + pictures if kept.camera in faces]
     if of_faces:
         longest = max(of_faces, key=lambda kept: kept.days)
         names = tuple(kept.camera for kept in of_faces if kept.days == longest.days)

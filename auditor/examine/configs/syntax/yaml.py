@@ -78,9 +78,30 @@ def read_yaml(text: str, name: str, at: Mark | None = None) -> YamlReading:
         line = text.count("\n", 0, brackets.start()) + 1
         raise _refused(name, f"is nested deeper than {MAX_DEPTH}", at or Mark(line, 1))
     try:
-        return build_from_yaml(text, lambda events: _VendorYamlWalker(name, at, events).reading())
+        return _built(text, name, at)
+    except YamlSyntaxError as problem:
+        quoted = _TEMPLATED.sub(_quoted, text)
+        if quoted == text:
+            raise _not_yaml(name, problem, at) from problem
+    # An unquoted template costs its own value, not the file.
+    try:
+        return _built(quoted, name, at)
     except YamlSyntaxError as problem:
         raise _not_yaml(name, problem, at) from problem
+
+
+def _built(text: str, name: str, at: Mark | None) -> YamlReading:
+    return build_from_yaml(text, lambda events: _VendorYamlWalker(name, at, events).reading())
+
+
+def _quoted(value: re.Match[str]) -> str:
+    return value.group(1) + '"' + value.group(2).replace("\\", "/").replace('"', "'") + '"'
+
+
+_TEMPLATED = re.compile(
+    r"(:[ \t]+|-[ \t]+)(\{\{[^{}\n]{0,500}\}\})(?=[ \t]*(?:#[^\n]*)?$)", re.MULTILINE
+)
+"""A value that is a template without quotes (Ansible, Helm, Jinja)."""
 
 
 class OversizedError(ExhibitError):
