@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from auditor.examine.configs.frame.function_names import named_switch
@@ -139,3 +141,14 @@ def test_a_confidence_is_no_distance_and_https_is_not_http() -> None:
         "    baseUrl: https://api-cn.faceplusplus.com/facepp/v3\n"
     )
     assert "by HTTPS to" in " ".join(note.note for note in topics(sdk, "destination"))
+
+
+@pytest.mark.parametrize("unit", ["\n", "password"])
+def test_doubled_texts_take_at_most_about_twice_the_time(unit: str) -> None:
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        kind("face_recognition: on" + unit * count)
+        return time.process_time() - start
+
+    seconds(1)
+    assert seconds(2400) < 3 * seconds(1200) + 0.05

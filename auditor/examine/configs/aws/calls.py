@@ -38,7 +38,7 @@ _COMMAND = re.compile(
     r"\baws(?:\.exe|\.cmd)?(?:\s+--[\w-]+(?:[\s=][^\s-]\S*)?)*\s+rekognition\s+([a-z-]+)"
 )
 _AT_START = re.compile(
-    rf"^[\s>$#%]*(?:sudo\s+|if\s+!?\s*|\w+=[\"'$(]*\s*|RUN\s+)?{_COMMAND.pattern}", re.MULTILINE
+    rf"^[ \t>$#%]*(?:sudo\s+|if\s+!?\s*|\w+=[\"'$(]*\s*|RUN\s+)?{_COMMAND.pattern}", re.MULTILINE
 )
 _INVOKED = re.compile(r"(?:[.>:&]|new\s+|::)\s*([A-Za-z_]{8,40})\s*(?:\(|\{|\.builder)")
 _TASK = re.compile(r":aws-sdk:rekognition:(\w+)")

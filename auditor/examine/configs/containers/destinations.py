@@ -28,7 +28,7 @@ _FIXED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"TELEGRAM\w*(?:TOKEN|CHAT_ID)$"), "Telegram", "api.telegram.org"),
     (re.compile(r"SLACK\w*TOKEN$"), "Slack", "slack.com"),
 )
-_SWITCH = re.compile(r"(?:ENABLE|DISABLE|USE)_|\w+_(?:ENABLED|DISABLED)$")
+_SWITCH = re.compile(r"(?:ENABLE|DISABLE|USE)_|\w_(?:ENABLED|DISABLED)$")
 _RULE_HOST = re.compile(r"Host\(\s*[`'\"]?([^`'\")]+)")
 _TUNNEL = re.compile(r"(?:^|/)(?:cloudflared|ngrok)$")
 _WEB = re.compile(r"(?:^|/)(?:nginx|httpd|caddy|apache|static-web-server|nginx-unprivileged)$")

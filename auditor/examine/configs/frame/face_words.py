@@ -12,14 +12,14 @@ _NOT_ABOUT_FACES = re.compile(
     re.IGNORECASE,
 )
 _FACES = re.compile(
-    r"(?<![a-z])faces?(?![a-z])|face_\w+|[a-z]+_face(?![a-z])|(?<![A-Z])Faces?(?=[A-Z])"
+    r"(?<![a-z])faces?(?![a-z])|face_\w+|(?<![a-z])[a-z]+_face(?![a-z])|(?<![A-Z])Faces?(?=[A-Z])"
     r"|(?<=[a-z])Faces?(?![a-z])|(?<![A-Za-z])(?:FACES?|Faces?)(?![A-Za-z])"
     r"|(?i:face(?:recogni|detect|match|verif|compar|capture|librar)\w*)"
     r"|(?i:facial|compreface|facebox|double[-_ ]?take|deepstack|insightface|arcface|arcsoft"
     r"|facenet|deepface|retinaface|scrfd|yunet|sface|mtcnn|blazeface|adaface|cosface"
     r"|magface|sphereface|seetaface|vggface|antelopev2|buffalo_[lms]|w600k_r50|glintr100"
     r"|haarcascade_frontalface|shape_predictor_68|lbfmodel|fdlib|known_persons?)"
-    r"|\w*人[脸臉]\w*|刷[脸臉]|顔認証|얼굴|(?i:gesichtserkennung|reconnaissance faciale"
+    r"|(?<!\w)\w*人[脸臉]\w*|刷[脸臉]|顔認証|얼굴|(?i:gesichtserkennung|reconnaissance faciale"
     r"|reconocimiento facial|reconhecimento facial|riconoscimento facciale|распознавани\w+ лиц"
     r"|yüz tanıma|nhận diện khuôn mặt|pengenalan wajah)|التعرف على الوجه"
 )
