@@ -15,6 +15,8 @@ from auditor.examine.footage.overlay.places import Area
 from auditor.examine.model import Observation
 from auditor.vocabulary.value import FactValue
 
+_NO_FACE_FOUND = frozenset({Kind.ACTION, Kind.UNKNOWN})
+"""Kinds of words that a frame around a head may belong to although nothing looks for faces."""
 MOST_ALIKE = 12
 """Observations of one kind that are listed; the rest is counted."""
 
@@ -137,7 +139,8 @@ def observations_of(
             listed.append(group)
     most = _most(group for group in listed)
     told = [_observation(exhibit, group, len(frames), most) for group in listed]
-    drawn = _frames_drawn(exhibit, frames, alone=not most)
+    of_something_else = bool(groups) and all(g.kind[0] in _NO_FACE_FOUND for g in groups)
+    drawn = _frames_drawn(exhibit, frames, alone=not most, of_something_else=of_something_else)
     told += [drawn] if drawn is not None else []
     return (
         tuple(sorted(told, key=lambda o: (_start(o), o.topic, o.note))),
@@ -266,7 +269,7 @@ def _most(groups: Iterable[_Group]) -> str:
 
 
 def _frames_drawn(
-    exhibit: Exhibit, frames: Sequence[FrameNote], *, alone: bool
+    exhibit: Exhibit, frames: Sequence[FrameNote], *, alone: bool, of_something_else: bool
 ) -> Observation | None:
     """Frames around faces: of an image one is enough, in a video they have to follow the faces."""
     with_frame = [frame for frame in frames if frame.drawn]
@@ -279,9 +282,13 @@ def _frames_drawn(
     best = max(with_frame, key=lambda frame: (len(frame.drawn), -frame.time))
     count = f"in {len(with_frame)} of {len(frames)} frames read"
     what = "Frames drawn by a program follow faces" if moving else "A program drew frames at faces"
-    said: dict[str, FactValue] = {"capture.analyses": ("detection",)}
-    if alone:
-        said["capture.function"] = "detect_count"
+    said: dict[str, FactValue] = {}
+    meaning = "the words at them name something else, so that no face need have been looked for"
+    if not of_something_else:
+        meaning = "that shows that faces are found, not that anybody is recognised"
+        said["capture.analyses"] = ("detection",)
+        if alone:
+            said["capture.function"] = "detect_count"
     return Observation(
         exhibit=exhibit.id,
         topic="overlay.face_box",
@@ -291,7 +298,7 @@ def _frames_drawn(
             frame=best.index,
             box=best.drawn[0].area.box(),
         ),
-        note=f"{what}, {count}; that shows that faces are found, not that anybody is recognised.",
+        note=f"{what}, {count}; {meaning}.",
         says=said,
         subject=exhibit.camera,
     )

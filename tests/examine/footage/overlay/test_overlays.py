@@ -303,10 +303,7 @@ def test_a_label_with_another_explanation_shows_no_recognition(
     drawn.frame(at, GREEN).text(label, (at.left, at.bottom + 10), 24, colour)
     result = of_still(drawn)
     assert topic in topics(result)
-    facts = {fact for o in result.observations for fact in o.says}
-    assert facts <= {"capture.analyses", "capture.function"}
-    functions = {o.says.get("capture.function") for o in result.observations}
-    assert functions <= {None, "detect_count"}
+    assert all(not o.says for o in result.observations)
 
 
 def test_a_frame_and_a_score_show_that_a_face_was_found_and_nothing_more() -> None:
