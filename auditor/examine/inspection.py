@@ -135,7 +135,7 @@ def _of(name: str, exhibit: Exhibit, examination: Examination) -> InspectedFile:
         cameras=tuple(device for one in configured for device in one.devices),
         evidence=tuple(_evidence(one) for one in examination.observations),
         not_understood=getattr(examination.coverage, "not_understood", ()),
-        warnings=examination.warnings,
+        warnings=(*examination.warnings, *examination.not_read),
     )
 
 

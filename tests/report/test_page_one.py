@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.case.model import ExhibitKind
 from auditor.core.text import LANGUAGES, Language
 from auditor.examine.model import CaptureEpisode, Observations
 from auditor.judge.decide.findings import Findings
@@ -165,6 +166,29 @@ def test_what_was_not_examined_is_named_on_page_one(tmp_path: Path) -> None:
     unread = " ".join(gap.text for gap in rich(tmp_path).page_one.unread)
     assert "Not examined: E-05" in unread
     assert "could not be read to its end" in unread
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_were_not_read_are_said_where_the_exhibit_is(
+    language: Language, tmp_path: Path
+) -> None:
+    seen = observations()
+    text = next(e for e in seen.case.exhibits if e.kind is ExhibitKind.TEXT)
+    sentence = "The page has pictures, which may have words in them; they were not read."
+    examined = tuple(
+        each.model_copy(update={"observations": (), "not_read": (sentence,)})
+        if each.exhibit == text.id
+        else each
+        for each in seen.examinations
+    )
+    seen = seen.model_copy(update={"examinations": examined})
+    report = model(seen, findings(seen, decided=False), tmp_path, language)
+    words = {"en": sentence, "zh": "页面含有可能含有文字的图片，其内容未读取。"}[language]
+    assert any(text.id in gap.text for gap in report.page_one.unread)
+    assert any(row.reason.text == words for row in report.not_examined)
+    (document,) = [each for each in report.documents if each.exhibit == text.id]
+    assert not document.rows
+    assert [each.text for each in document.not_read] == [words]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

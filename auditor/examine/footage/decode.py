@@ -178,6 +178,20 @@ class StillPicture:
         return _averaged(np.ascontiguousarray(self.bgr[:, :, 1]), longest)
 
 
+def image_formats(path: Path) -> tuple[str, ...]:
+    """The Pillow formats that may open the file at `path`: HEIC where it may be one.
+
+    The library for HEIC is large and seldom needed, so it is imported for such files alone.
+    """
+    with path.open("rb") as stream:
+        if stream.read(8)[4:] != b"ftyp":
+            return IMAGE_FORMATS
+    from pillow_heif import register_heif_opener  # noqa: PLC0415 - see above
+
+    register_heif_opener()
+    return (*IMAGE_FORMATS, "HEIF")
+
+
 def open_image(path: Path, limits: Limits = LIMITS) -> Footage:
     """The picture in an image file, turned upright as its EXIF orientation says.
 
@@ -188,7 +202,7 @@ def open_image(path: Path, limits: Limits = LIMITS) -> Footage:
     with python_warnings.catch_warnings():
         python_warnings.simplefilter("ignore")  # Pillow warns of what the limit below refuses
         try:
-            with Image.open(path, formats=IMAGE_FORMATS) as image:
+            with Image.open(path, formats=image_formats(path)) as image:
                 refuse_huge(image.width, image.height, path, limits)
                 reading.format = (image.format or "").lower()
                 if (count := getattr(image, "n_frames", 1)) > 1:

@@ -347,3 +347,15 @@ def test_a_recorders_own_header_before_a_program_stream_is_read_past(tmp_path: P
     assert kind_of(path) == (ExhibitKind.VIDEO, "video/x-hikvision")
     reading, times = read(path)
     assert len(times) == reading.decoded == 12
+
+
+def test_heic_is_decoded(tmp_path: Path) -> None:
+    import pillow_heif
+    from PIL import Image
+
+    pillow_heif.register_heif_opener()
+    path = tmp_path / "phone.heic"
+    Image.new("RGB", (64, 48), (200, 10, 10)).save(path)
+    assert kind_of(path) == (ExhibitKind.IMAGE, "image/heif")
+    opened = open_image(path)
+    assert opened.reading.format == "heif"

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import ExifTags, Image
 
 from auditor.case.model import Exhibit
-from auditor.examine.footage.decode import IMAGE_FORMATS
+from auditor.examine.footage.decode import image_formats
 from auditor.examine.footage.embedded.exif import read_exif, texts
 from auditor.examine.footage.embedded.findings import Found, guarded, listed, observe
 from auditor.examine.footage.embedded.limits import LIMITS, EmbeddedLimits
@@ -40,7 +40,7 @@ def read_still(exhibit: Exhibit, path: Path, limits: EmbeddedLimits = LIMITS) ->
     """
     with python_warnings.catch_warnings():
         python_warnings.simplefilter("ignore")  # of pictures that are too large, and of odd tags
-        with Image.open(path, formats=IMAGE_FORMATS) as image:
+        with Image.open(path, formats=image_formats(path)) as image:
             return Found.together(
                 (
                     guarded("EXIF", lambda: _with_exif(exhibit, image, limits)),
