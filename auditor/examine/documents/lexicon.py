@@ -47,7 +47,7 @@ class Disclosure:
 
 
 FACE = (
-    r"\bfac(?:e|ial)[- ]?(?:recogni\w*|scan\w*|data|images?|pictures?|photos?|templates?|prints?"
+    r"\bfac(?:e|ial)[-_ ]?(?:recogni\w*|scan\w*|data|images?|pictures?|photos?|templates?|prints?"
     r"|geometry|features?|information|verif\w*|match\w*|identif\w*|capture\w*|detect\w*|payment"
     r"|biometric\w*|id\b|authenticat\w*|id entry|unlock\w*|analy[sz]\w*)"
     r"|\bbiometric\w* (?:of|from) (?:the |your )?face\b"
@@ -57,7 +57,7 @@ FACE = (
     r"(?:own )?faces?\b(?! masks?| coverings?)"
     r"|\byour faces? (?:is|are|will be|may be) (?:\w+ )?(?:captured|scanned|recorded"
     r"|stored|recogni[sz]ed|used|detected)"
-    r"|\bfaceprints?\b|\b(?:pay|entry|enter|check[- ]?in|clock[- ]?in|access) (?:by"
+    r"|\bfaceprints?\b|\b(?:pay|entry|enter|check[-_ ]?in|clock[-_ ]?in|access) (?:by"
     r"|with) (?:your )?face\b"
     r"|人脸|刷脸|面部(?:识别|特征|信息|图[像片]|数据|扫描|采集|影像)|脸部(?:识别"
     r"|特征|信息|图[像片]|数据|扫描|采集|影像)"
