@@ -65,7 +65,7 @@ def timeline(
             )
         for year in years:
             for authority in (judged.book.authorities[name] for name in year.came_into_force):
-                if authority.kind not in ("judgment", "penalty"):
+                if not authority.is_practice:
                     result(
                         "timeline.authority",
                         year=year.year,

@@ -191,13 +191,13 @@ def _persuasive_at_most(verdict: Verdict) -> Verdict:
 def _cited(rule: Rule, bench: Bench, period: Period) -> tuple[CitedAuthority, ...]:
     """The citations in force in the period.
 
-    A judgment or a penalty explains law older than itself, so it is cited whatever the period, but
-    not before it was given.
+    A judgment or another decision explains law older than itself, so it is cited whatever the
+    period, but not before it was given.
     """
     cited = []
     for citation in rule.authorities:
         authority = bench.book.authorities[citation.authority]
-        if authority.kind in ("judgment", "penalty"):
+        if authority.is_practice:
             given = authority.from_ is None or authority.from_ <= bench.as_of
             overlap = period if given else None
         else:
@@ -208,7 +208,7 @@ def _cited(rule: Rule, bench: Bench, period: Period) -> tuple[CitedAuthority, ..
                     authority=authority,
                     pinpoint=citation.pinpoint,
                     supports=citation.supports,
-                    status=citation.status or authority.status,
+                    reading=citation.reading or authority.reading,
                     in_force=overlap,
                 )
             )

@@ -94,7 +94,7 @@ def _applies(rule: Rule, words: Words) -> Iterator[str]:
 def _cited(one: Citation, authorities: Mapping[str, Authority], words: Words) -> str:
     authority = authorities[one.authority]
     said = [
-        words.say(f"confirmed.{one.status or authority.status}"),
+        words.say(f"reading.{one.reading or authority.reading}"),
         words.period(authority.window) if authority.from_ else "",
     ]
     if authority.succeeded_by:

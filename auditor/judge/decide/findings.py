@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import model_validator
 
 from auditor.case.model import Case, Waiver
 from auditor.core.digest import Digest
@@ -13,7 +15,7 @@ from auditor.core.text import Text
 from auditor.judge.decide.decide import RuleStep
 from auditor.judge.decide.issue_status import IssueQuestion, IssueStatus, NotLookedInto
 from auditor.judge.decide.necessity import Necessity
-from auditor.judge.rules.authority import Authority
+from auditor.judge.rules.authority import Authority, Reading, with_reading
 from auditor.judge.rules.condition import Trace
 from auditor.judge.rules.figure import Figure
 from auditor.judge.rules.issue import Issue
@@ -73,14 +75,19 @@ class Decider(Frozen):
 class CitedAuthority(Frozen):
     """An authority as cited by a rule. `in_force` is the part of the finding's period it covers.
 
-    `status` says whether what the rule draws from the place cited was read there.
+    `reading` says what was read of the place cited.
     """
 
     authority: Authority
     pinpoint: Text
     supports: Text | None
-    status: Literal["confirmed", "unconfirmed"] = "confirmed"
+    reading: Reading = "read"
     in_force: Period
+
+    @model_validator(mode="before")
+    @classmethod
+    def _older(cls, data: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever was written
+        return with_reading(data)
 
 
 class Finding(Frozen):
@@ -214,8 +221,9 @@ class WaiverUsed(Frozen):
     verdict: Verdict | None
 
 
-MINOR = 1
-"""Minor version of the form: 1 added the issues, and whether a rule is in question."""
+MINOR = 2
+"""Minor version of the form: 1 added the issues, and whether a rule is in question; 2 says of each
+authority what was read of it, and its kind by the hierarchy of Chinese law."""
 
 
 class Findings(Frozen):

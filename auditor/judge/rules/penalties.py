@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -12,6 +12,7 @@ from auditor.core.errors import RuleError
 from auditor.core.frozen import Frozen
 from auditor.core.own_yaml import read_yaml, validated
 from auditor.core.text import Text
+from auditor.judge.rules.authority import with_reading
 from auditor.vocabulary.vocabulary import definition
 
 PENALTIES_FILE = "penalties.yaml"
@@ -23,7 +24,8 @@ class PenaltySeen(Frozen):
     `on` is the day of the decision, or of its publication or report, which `on_note` then says;
     without a known day `on_note` is given alone. `yuan` is the sum against one operator. `kinds`
     are the values of `premises.kind` it can be compared with; `authority` is its entry in the
-    register, where it has one. `status` is `unconfirmed` where it is known at second hand only.
+    register, where it has one. `reading` says whether the decision itself was read, a report of it,
+    or neither: then it is known at second hand.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -39,8 +41,13 @@ class PenaltySeen(Frozen):
     authority: str = ""
     source: str
     url: str = ""
-    status: Literal["confirmed", "unconfirmed"]
+    reading: Literal["decision", "report", "not_read", "read"]
     note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _older(cls, data: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever was written
+        return with_reading(data)
 
     @model_validator(mode="after")
     def _fits(self) -> PenaltySeen:

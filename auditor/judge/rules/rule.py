@@ -61,13 +61,13 @@ def _kind_not_stated() -> Condition:
 class Citation(Frozen):
     """An authority and the place in it.
 
-    `status` is given where this place was not read although others of the authority were.
+    `reading` is given where less of this place was read than of other places of the authority.
     """
 
     authority: str
     pinpoint: Text
     supports: Text | None = None
-    status: Literal["unconfirmed"] | None = None
+    reading: Literal["report", "not_read"] | None = None
 
 
 class Deletion(Frozen):
@@ -432,14 +432,10 @@ def _check_citations(rule: Rule, source: YamlSource, authorities: Mapping[str, A
                 where=source.place(("authorities", index, "authority")),
                 remedy="Register it first, with where its text was read",
             )
-    confirmed = [
-        c
-        for c in rule.authorities
-        if c.status is None and authorities[c.authority].status == "confirmed"
-    ]
-    if not confirmed:
+    readings = [c.reading or authorities[c.authority].reading for c in rule.authorities]
+    if all(reading == "not_read" for reading in readings):
         raise RuleError(
-            "rests on unconfirmed authorities alone",
+            "rests only on authorities that were not read",
             where=source.place(("authorities",)),
             why="an authority whose text was not read never decides alone",
         )

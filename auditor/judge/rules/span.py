@@ -35,8 +35,8 @@ class LegalSpan(Frozen):
     def after(self, day: date) -> date:
         """The last day of the span that begins on the day after `day`.
 
-        The day on which a period begins is not counted (Civil Code art 201(1)); a period of months
-        ends on the day of the same number, or on the last of a shorter month (art 202).
+        The day on which a period begins is not counted (Civil Code art 201, para 1); a period of
+        months ends on the day of the same number, or on the last of a shorter month (art 202).
         """
         if self.unit == "days":
             return day + timedelta(days=self.number)

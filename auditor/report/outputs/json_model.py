@@ -16,6 +16,7 @@ from auditor.core.locator import Locator
 from auditor.core.text import Language
 from auditor.judge.decide.findings import WaiverState
 from auditor.judge.decide.issue_status import IssueState
+from auditor.judge.rules.authority import Reading
 from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.period import Period
 from auditor.judge.rules.verdict import Severity, Verdict
@@ -69,7 +70,10 @@ class FactV1(Frozen):
 
 
 class AuthorityV1(Frozen):
-    """An authority at a place. `status` unconfirmed: its text was not read there."""
+    """An authority at a place. `reading` says what was read there.
+
+    `status` confirmed: the text of the law or the decision itself, not only a report of it.
+    """
 
     id: str
     kind: str
@@ -77,6 +81,7 @@ class AuthorityV1(Frozen):
     pinpoint: str
     in_force: Period
     status: Literal["confirmed", "unconfirmed"]
+    reading: Reading
     url: str
 
 

@@ -201,7 +201,8 @@ def _finding(
                 title=words.text(cited.authority.title),
                 pinpoint=words.text(cited.pinpoint),
                 in_force=cited.authority.window,
-                status=cited.status if cited.authority.status == "confirmed" else "unconfirmed",
+                status="unconfirmed" if cited.reading in ("report", "not_read") else "confirmed",
+                reading=cited.reading,
                 url=cited.authority.url,
             )
             for cited in finding.authorities

@@ -168,7 +168,7 @@ class _Document:
             "props": [
                 prop("authority", authority.id),
                 prop("kind", authority.kind),
-                prop("status", authority.status),
+                prop("reading", authority.reading),
             ],
             "citation": {"text": markdown(title)},
         } | lists({"rlinks": [{"href": authority.url}] if authority.url else []})

@@ -211,7 +211,7 @@ class _Run:
                         "kind": authority.kind,
                         "from": authority.from_.isoformat() if authority.from_ else "",
                         "until": authority.until.isoformat() if authority.until else "",
-                        "status": authority.status,
+                        "reading": authority.reading,
                     }
                 ),
             }

@@ -11,10 +11,10 @@ from tests.report.builders.words import both, digest
 _LAW = Authority.model_validate(
     {
         "id": "pipl",
-        "kind": "statute",
+        "kind": "law",
         "title": both("Personal Information Protection Law", "个人信息保护法"),
         "from": "2021-11-01",
-        "status": "confirmed",
+        "reading": "law_text",
         "read_at": "research notes, section 2",
         "url": "https://example.org/pipl",
     }
@@ -22,10 +22,10 @@ _LAW = Authority.model_validate(
 _MEASURES = Authority.model_validate(
     {
         "id": "measures-2025",
-        "kind": "measures",
+        "kind": "departmental_rule",
         "title": both("Measures on Face Recognition", "人脸识别技术应用安全管理办法"),
         "from": "2025-06-01",
-        "status": "unconfirmed",
+        "reading": "not_read",
         "read_at": "known in general only",
     }
 )

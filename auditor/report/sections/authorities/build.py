@@ -16,8 +16,9 @@ def _in_force(words: Words, authority: Authority) -> str:
     """The dates of an authority: a decision has a day, an instrument a time in force."""
     if authority.from_ is None:
         return words.say("authority_dates.undated")
-    if authority.kind in ("judgment", "penalty"):
-        return words.say(f"authority_dates.{authority.kind}", day=words.day(authority.from_))
+    if authority.is_practice:
+        key = "judgment" if authority.kind == "judgment" else "practice"
+        return words.say(f"authority_dates.{key}", day=words.day(authority.from_))
     return words.say("authority_dates.in_force", period=words.period(authority.window))
 
 
@@ -38,8 +39,8 @@ def authority_rows(words: Words, findings: Findings) -> tuple[AuthorityRow, ...]
                 title=words.text(authority.title),
                 kind=words.say(f"authority.{authority.kind}"),
                 in_force=_in_force(words, authority),
-                status=authority.status,
-                status_word=words.say(f"confirmed.{authority.status}"),
+                reading=authority.reading,
+                reading_words=words.say(f"reading.{authority.reading}"),
                 read_at=words.said(authority.read_at),
                 url=authority.url,
                 note=words.text(authority.note),

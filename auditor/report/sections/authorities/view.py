@@ -14,8 +14,8 @@ class AuthorityRow(Frozen):
     title: str
     kind: str
     in_force: str
-    status: str
-    status_word: str
+    reading: str
+    reading_words: str
     read_at: Said
     url: str
     note: str

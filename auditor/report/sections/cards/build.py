@@ -20,7 +20,6 @@ WAYS_OUT = 2
 """Ways out of one breach; the record has all of them."""
 UNKNOWN = 4
 """Questions of one card; the list of questions has those that settle most."""
-_PRACTICE = ("judgment", "decision", "penalty", "report")
 """Kinds of authorities that show practice and are no law."""
 _ADVERSE = (IssueState.BREACH, IssueState.LIKELY_BREACH)
 
@@ -97,23 +96,24 @@ def _law(words: Words, rules: Sequence[Finding]) -> tuple[tuple[LawLine, ...], t
         for authority in finding.authorities:
             cited.setdefault(authority.authority.id, []).append(authority)
     order = get_args(Authority.model_fields["kind"].annotation)
-    lines = [(places[0].authority.kind, _line(words, places)) for places in cited.values()]
-    lines.sort(key=lambda line: order.index(line[0]))
+    lines = [(places[0].authority, _line(words, places)) for places in cited.values()]
+    lines.sort(key=lambda line: order.index(line[0].kind))
     return (
-        tuple(line for kind, line in lines if kind not in _PRACTICE),
-        tuple(line for kind, line in lines if kind in _PRACTICE),
+        tuple(line for authority, line in lines if not authority.is_practice),
+        tuple(line for authority, line in lines if authority.is_practice),
     )
 
 
 def _line(words: Words, places: Sequence[CitedAuthority]) -> LawLine:
     authority = places[0].authority
     pinpoints = dict.fromkeys(words.text(place.pinpoint) for place in places)
+    readings = dict.fromkeys(words.say(f"reading.{place.reading}") for place in places)
     return LawLine(
         anchor=anchor("authority", authority.id),
         title=words.text(authority.title),
         pinpoints=words.series(pinpoints),
         kind=words.say(f"authority.{authority.kind}"),
-        reading=words.say(f"confirmed.{authority.status}"),
+        reading=words.series(readings),
     )
 
 

@@ -204,8 +204,8 @@ class Reasoning:
             pinpoint=words.text(cited.pinpoint),
             supports=words.text(cited.supports),
             in_force=_in_force(words, authority),
-            status=authority.status,
-            status_word=words.say(f"confirmed.{authority.status}"),
+            reading=cited.reading,
+            reading_words=words.say(f"reading.{cited.reading}"),
         )
 
     def _step(self, step: RuleStep, printed: set[str]) -> StepView:

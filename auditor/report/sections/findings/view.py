@@ -48,8 +48,8 @@ class AuthorityView(Frozen):
     pinpoint: str
     supports: str
     in_force: str
-    status: str
-    status_word: str
+    reading: str
+    reading_words: str
 
 
 class FlipView(Frozen):

@@ -77,7 +77,7 @@ def _instruments(findings: Findings) -> tuple[dict[str, Authority], Counter[str]
             continue
         own = {one.authority.id: one.authority for one in finding.authorities}
         for name, authority in own.items():
-            if authority.kind not in ("judgment", "penalty") and authority.from_ is not None:
+            if not authority.is_practice and authority.from_ is not None:
                 cited[name] = authority
                 count[name] += 1
     return cited, count

@@ -25,7 +25,7 @@ def _penalty(words: Words, one: PenaltySeen) -> PenaltyRow:
         basis=words.text(one.basis),
         source=words.said(one.source),
         url=one.url,
-        status=one.status,
-        status_word=words.say(f"confirmed.{one.status}"),
+        reading=one.reading,
+        reading_words=words.say(f"reading.{one.reading}"),
         note=words.text(one.note),
     )

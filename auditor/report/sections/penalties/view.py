@@ -17,6 +17,6 @@ class PenaltyRow(Frozen):
     basis: str
     source: Said
     url: str
-    status: str
-    status_word: str
+    reading: str
+    reading_words: str
     note: str
