@@ -7,10 +7,12 @@ from tempfile import TemporaryDirectory
 
 from auditor.case.model import Exhibit, ExhibitKind
 from auditor.core.digest import digest_file
+from auditor.core.errors import ExhibitError
 from auditor.examine.configs.examiner import ConfigurationExaminer
 from auditor.examine.interface import Workbench
 from auditor.examine.kind import kind_of
 from auditor.examine.model import ConfiguredDevice, Examination, Observation
+from auditor.report.examiner_words import in_chinese
 
 
 def kind(content: str | bytes, name: str = "file.txt") -> ExhibitKind:
@@ -57,6 +59,22 @@ def topics(examination: Examination, topic: str) -> list[Observation]:
 def facts(examination: Examination) -> dict[str, object]:
     """The facts that the observations bear on; the last value of each."""
     return {fact: value for one in examination.observations for fact, value in one.says.items()}
+
+
+def assert_sentences_and_cuts_hold(text: str, *, recognises: bool = False) -> None:
+    """Every sentence about `text` has its Chinese, and no cut of it ends in a traceback.
+
+    A cut that is still read recognises faces only where the whole `recognises` them.
+    """
+    for observation in examined(text).observations:
+        assert in_chinese(observation.note) is not None, observation.note
+    for cut in range(1, 12):
+        try:
+            examination = examined(text[: len(text) * cut // 12])
+        except ExhibitError:
+            continue
+        labels = {summary.label.value for summary in examination.configured}
+        assert recognises or "recognition" not in labels
 
 
 def _written(folder: Path, content: str | bytes, name: str) -> Path:

@@ -85,3 +85,14 @@ def test_silence_of_an_unknown_format_is_not_none() -> None:
 )
 def test_notices_and_letters_stay_texts(text: str) -> None:
     assert kind(text) is ExhibitKind.TEXT
+
+
+def test_agent_dvr_and_others_without_a_reader_are_open_and_say_why() -> None:
+    text = (
+        '<objects><cameras><camera name="gate"><facerecognition enabled="%s"/>'
+        "<alerts active='true'/></camera></cameras></objects>"
+    )
+    found = examined(text % "true")
+    assert found.configured[0].label == "ambiguous"
+    assert topics(found, "question")
+    assert label(text % "false") == "none"
