@@ -17,15 +17,14 @@ from PIL import Image, UnidentifiedImageError
 
 from auditor.core.digest import digest_bytes
 from auditor.core.errors import ExitCode
-from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.model import Observations, RedactedStill
 from tests.cli.program import face_audit
 from tests.examine.footage.clips import room, walk, with_head, write_clip
+from tests.examine.footage.detectors import all_detectors
 from tests.shared import Shared
 
 pytestmark = pytest.mark.slow
 
-ALL = [detector(name) for name in DETECTORS]
 _EMBEDDED = re.compile(r"data:image/[a-z]+;base64,([A-Za-z0-9+/=]+)")
 
 
@@ -97,7 +96,7 @@ def faces(data: bytes) -> int:
     except UnidentifiedImageError:
         return -1
     turned = [np.ascontiguousarray(np.rot90(rgb, turns)[:, :, ::-1]) for turns in range(4)]
-    return sum(len(finder.detect(bgr, eager=True)) for finder in ALL for bgr in turned)
+    return sum(len(finder.detect(bgr, eager=True)) for finder in all_detectors() for bgr in turned)
 
 
 def test_no_output_of_any_other_exhibit_shows_a_face(shown: Ran) -> None:

@@ -8,19 +8,15 @@ from typing import Any
 import pytest
 
 from auditor.case.model import PurposeAnswers
-from auditor.core.paths import RULES
 from auditor.judge.decide.necessity import (
     Necessity,
     NecessityStanding,
     facts_of_necessity,
     weigh_necessity,
 )
-from auditor.judge.rules.ways import load_ways
 from auditor.vocabulary.vocabulary import definition
 from tests.judge.builders import fact, facts
-
-CATALOGUE = load_ways(RULES / "ways.yaml")
-
+from tests.rule_book import shipped_book
 
 Way = dict[str, object]
 
@@ -49,7 +45,7 @@ FULL: dict[str, Any] = {
 
 def weighed(*given: PurposeAnswers, purposes: tuple[str, ...] = ()) -> tuple[Necessity, ...]:
     known = {"purpose.actual": fact("purpose.actual", purposes)} if purposes else {}
-    return weigh_necessity(given, known, CATALOGUE)
+    return weigh_necessity(given, known, shipped_book().ways)
 
 
 def test_a_purpose_without_answers_needs_them_and_is_never_a_pass() -> None:
@@ -148,9 +144,9 @@ def test_no_purpose_adds_no_fact() -> None:
 
 
 def test_every_purpose_of_the_vocabulary_is_in_the_catalogue() -> None:
-    assert set(CATALOGUE.purposes) == set(definition("purpose.told").values) - {"other"}
+    assert set(shipped_book().ways.purposes) == set(definition("purpose.told").values) - {"other"}
 
 
 def test_every_way_is_offered_for_some_purpose() -> None:
-    used = {way for purpose in CATALOGUE.purposes.values() for way in purpose.ways}
-    assert used == set(CATALOGUE.ways)
+    used = {way for purpose in shipped_book().ways.purposes.values() for way in purpose.ways}
+    assert used == set(shipped_book().ways.ways)

@@ -202,7 +202,9 @@ def only_advice(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("only_advice")
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2, 3))]
+)
 def test_a_random_case_is_advised_only_conduct(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - cases, not secrets
     advised = 0

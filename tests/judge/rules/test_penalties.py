@@ -10,12 +10,12 @@ import pytest
 from auditor.core.errors import RuleError
 from auditor.core.paths import RULES
 from auditor.core.text import Text
-from auditor.judge.rules.authority import load_authorities
 from auditor.judge.rules.penalties import PENALTIES_FILE, PenaltySeen, load_penalties
 from auditor.vocabulary.vocabulary import definition
+from tests.rule_book import shipped_book
 
-SEEN = load_penalties(RULES / PENALTIES_FILE)
-REGISTER = load_authorities(RULES / "authorities.yaml")
+IDS = re.findall(r"^  - id: (\S+)$", (RULES / PENALTIES_FILE).read_text("utf-8"), re.MULTILINE)
+"""The ids of all entries, by a look at the lines; the file is parsed when a test runs."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CONDEMNING = re.compile(r"illegal|unlawful|违法|非法|犯罪", re.IGNORECASE)
 ONE = """\
@@ -32,7 +32,11 @@ penalties:
     reading: report
 """
 
-each = pytest.mark.parametrize("seen", SEEN, ids=lambda seen: seen.id)
+
+@pytest.fixture(params=IDS)
+def seen(request: pytest.FixtureRequest) -> PenaltySeen:
+    """Each entry in turn."""
+    return next(entry for entry in shipped_book().penalties if entry.id == request.param)
 
 
 def written(folder: Path, text: str) -> Path:
@@ -47,11 +51,11 @@ def texts_of(seen: PenaltySeen) -> list[Text]:
 
 
 def test_there_are_some_of_several_kinds_of_premises() -> None:
-    kinds = {kind for seen in SEEN for kind in seen.kinds}
+    assert [seen.id for seen in shipped_book().penalties] == IDS
+    kinds = {kind for seen in shipped_book().penalties for kind in seen.kinds}
     assert kinds >= {"sales_office", "retail", "gym", "gate", "residential"}
 
 
-@each
 def test_both_languages_are_there_and_neither_condemns(seen: PenaltySeen) -> None:
     for text in texts_of(seen):
         assert text.en.strip()
@@ -61,25 +65,24 @@ def test_both_languages_are_there_and_neither_condemns(seen: PenaltySeen) -> Non
     assert not CONDEMNING.search(seen.source)
 
 
-@each
 def test_every_kind_is_known(seen: PenaltySeen) -> None:
     for kind in seen.kinds:
         assert definition("premises.kind").parse(kind) == kind
 
 
-@each
 def test_every_authority_is_registered_and_is_of_that_kind(seen: PenaltySeen) -> None:
     if seen.authority:
-        assert REGISTER[seen.authority].kind in ("penalty", "recommendation")
+        kinds = ("penalty", "recommendation")
+        assert shipped_book().authorities[seen.authority].kind in kinds
 
 
 def test_every_registered_penalty_is_among_them() -> None:
+    book = shipped_book()
     kinds = ("penalty", "recommendation")
-    registered = {authority.id for authority in REGISTER.values() if authority.kind in kinds}
-    assert registered == {seen.authority for seen in SEEN if seen.authority}
+    registered = {entry.id for entry in book.authorities.values() if entry.kind in kinds}
+    assert registered == {seen.authority for seen in book.penalties if seen.authority}
 
 
-@each
 def test_a_sum_is_written_in_words_as_well(seen: PenaltySeen) -> None:
     if seen.yuan is not None:
         assert f"{seen.yuan:,}" in seen.sanction.en
