@@ -226,7 +226,7 @@ class Case(Frozen):
     """A case as loaded: declarations, and every exhibit with its digest.
 
     `start` and `end` bound the conduct under audit; without an end it continues.
-    `as_of` is the day whose law and knowledge the case asks to be judged by. `decided_as` names a
+    `as_of` is the date by whose law the case asks to be judged. `decided_as` names a
     decided case to compare with. `largest_gap_allowed` is the coverage floor: the longest time in
     seconds of footage that may stay unexamined. `declared` is False where there is no `case.yaml`.
     `notes` are the warnings about the case file: for example a month taken as its last day.

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from auditor.core.digest import digest_file
 
 _HEAD = 4096
-"""Bytes of a file that are looked at."""
+"""Bytes of a file that are examined."""
 _MARKS = re.compile(
     rb'\A\s*\{\s*"format"\s*:\s*"face-audit/'
     rb'|\A\{"sequence":\d+,"time":"[^"]+","command":\['

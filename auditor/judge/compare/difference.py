@@ -174,7 +174,7 @@ def _law(finding: Finding) -> tuple[tuple[str, str], ...]:
 def _facts_changed(
     before: Finding | None, after: Finding | None, knew: _Facts, knows: _Facts
 ) -> Iterator[FactChanged]:
-    """Facts that either finding looked at and that differ between the audits."""
+    """Facts that either finding tested and that differ between the audits."""
     for name in {**_in_trace(before), **_in_trace(after)}:
         was, is_now = knew.state(name, before), knows.state(name, after)
         if was != is_now:
@@ -190,7 +190,7 @@ def _facts_changed(
 
 
 def _in_trace(finding: Finding | None) -> Mapping[str, FactValue | None]:
-    """The facts that a finding looked at, with what it found."""
+    """The facts that a finding tested, with what it found."""
     if finding is None:
         return {}
     values_by_fact: dict[str, FactValue | None] = {}

@@ -79,7 +79,7 @@ def _dates(fact: str, tests: list[Test], facts: Mapping[str, Fact]) -> Iterator[
 def _numbers(fact: str, tests: list[Test], facts: Mapping[str, Fact]) -> Iterator[float]:
     """Numbers on either side of what the tests compare with.
 
-    Beside an unknown number 0 and 1, so that what is tried for both makes either the larger.
+    For an unknown number also 0 and 1, so that what is tried for both makes either the larger.
     """
     for test in tests:
         against = _against(fact, test, facts)

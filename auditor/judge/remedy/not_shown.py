@@ -1,4 +1,4 @@
-"""What the operator has to show, where a rule is undecided for want of exactly that.
+"""What the operator has to show, where a rule is undecided because exactly that is missing.
 
 In a civil case a party loses on a fact that it has to prove and does not. A rule is undecided for
 want of the operator's proof if facts that the operator has to prove would, decided against it,

@@ -14,7 +14,7 @@ class Period(Frozen):
     end: date | None = None
 
     def overlap(self, other: Period) -> Period | None:
-        """The days that lie in both, or None where there are none."""
+        """The days in both, or None where there are none."""
         start = max((day for day in (self.start, other.start) if day), default=None)
         end = min((day for day in (self.end, other.end) if day), default=None)
         if start is not None and end is not None and start > end:

@@ -25,7 +25,7 @@ class Way(Frozen):
 
 
 class PurposeWays(Frozen):
-    """A purpose: whether it needs people told apart, why, and the ways to weigh."""
+    """A purpose: whether it requires telling people apart, why, and the ways to weigh."""
 
     purpose: str
     tells_apart: Literal["yes", "no", "depends"]
