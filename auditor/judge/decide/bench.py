@@ -86,7 +86,7 @@ class Bench:
         return self.verdict(rule, facts) if reached else Verdict.NOT_APPLICABLE
 
     def is_settled(self, rule: Rule, facts: Mapping[str, Fact]) -> bool:
-        """Whether `rule` is decided on `facts`, or open in law and not because facts are missing."""
+        """Whether `rule` is decided on `facts`, or open in law though no fact is missing."""
         return is_settled(rule, self.with_findings(rule, facts) if rule.findings else facts)
 
     def can_settle(self, rule: Rule, facts: Mapping[str, Fact], known: Set[str]) -> bool:

@@ -30,7 +30,7 @@ class Settling(Protocol):
     """Whether some facts settle a rule."""
 
     def is_settled(self, rule: Rule, facts: Mapping[str, Fact]) -> bool:
-        """Whether `rule` is decided on `facts`, or open in law and not because facts are missing."""
+        """Whether `rule` is decided on `facts`, or open in law though no fact is missing."""
 
     def can_settle(self, rule: Rule, facts: Mapping[str, Fact], known: Set[str]) -> bool:
         """Whether `rule` may be settled once the facts in `known` are; False is certain."""
