@@ -18,7 +18,8 @@ TO_DO = Path(__file__).with_name("language_to_do.txt")
 
 DIALECT = re.compile(
     r"(?<![.\w-])(?:told(?![-\w])|untold|anew|once more|mend(?:s|ed|ing)?|beside|whoever|"
-    r"nobody that|graver?|gravest|handed in|picture elements?|com(?:e|es|ing) to (?:a|the) (?:result|same)|"
+    r"nobody that|graver?|gravest|handed in|picture elements?|"
+    r"com(?:e|es|ing) to (?:a|the) (?:result|same)|"
     r"speaks? (?:of|to)|save for|but for|to be: |clears nobody|looked at|whose law and knowledge|"
     r"for want of|owed to|stands? (?:in|on|there|here|at|beside|with)|"
     r"lies? (?:in|on|at|there|beside))\b",
