@@ -63,6 +63,7 @@ ADVERSE = {
     },
     "credit-scheme": {
         "frm-separate-consent",
+        "gb-alternative-late-or-burdensome",
         "ndsr-beyond-consent",
         "nec-credit-scheme",
         "nec-exposure",
