@@ -54,7 +54,7 @@ def test_without_a_period_the_law_is_told_and_not_drawn(judged: Findings) -> Non
     view = law_view(Words("en"), since(judged, None))
     assert view.missing
     assert not view.lanes
-    assert {row.reach for row in view.rows} == {"cannot be told: the period is not known"}
+    assert {row.reach for row in view.rows} == {"unknown: the period is not known"}
 
 
 def test_tiers_add_up_row_by_row() -> None:

@@ -130,8 +130,8 @@ def test_less_looked_at_is_said(before: Findings) -> None:
     judgment = findings(seen)
     file = judgment.case.exhibits[0].path
     model = build_difference((judgment, judgment), "en", (seen, less))
-    assert model.alerts == (f"Less of {file} was looked at in the later audit.",)
-    assert "decoded frames looked at" in model.material[0].before
+    assert model.alerts == (f"Less of {file} was examined in the later audit.",)
+    assert "decoded frames examined" in model.material[0].before
     assert build_difference((judgment, judgment), "en", (less, seen)).alerts == ()
     unknown = build_difference((judgment, judgment), "en")
     assert "observations.json" in unknown.alerts[0]
