@@ -29,7 +29,7 @@ NOTICE = "本区域有视频监控。\n"
 
 @pytest.fixture(scope="session")
 def clips(shared: Shared) -> Path:
-    """A case: one person on two cameras, another on a third, eight frames each, and a sign."""
+    """A case: one person on two cameras, another on a third, four frames each, and a sign."""
     return shared.path("clips", _write_clips)
 
 
@@ -37,7 +37,7 @@ def _write_clips(folder: Path) -> None:
     folder.mkdir()
     empty = room(640, 480)
     for name, which, x in (("door", 0, 0.3), ("hall", 0, 0.6), ("lift", 1, 0.5)):
-        pictures = [with_head(empty, x=x + 0.004 * n, which=which) for n in range(8)]
+        pictures = [with_head(empty, x=x + 0.004 * n, which=which) for n in range(4)]
         write_clip(folder / f"{name}.mp4", pictures)
     (folder / "sign.txt").write_text("Video surveillance. Ask at the desk.\n")
 

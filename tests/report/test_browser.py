@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
 
 from auditor.core.text import LANGUAGES, Language
 from auditor.report.audited import Audited
@@ -17,6 +15,7 @@ from auditor.report.difference import build_difference
 from auditor.report.outputs.difference_page import render_difference
 from tests.report.builders.judged import findings, stated
 from tests.report.builders.observations import observations
+from tests.report.pdf_words import page_texts
 
 from .conftest import Kind
 
@@ -336,8 +335,7 @@ def test_every_table_is_printed_to_its_last_word(
     page.goto(reports["en"].as_uri())
     last = page.evaluate("""() => [...document.querySelectorAll('table')]
         .map(t => [...t.querySelectorAll('td')].at(-1).textContent)""")
-    reader = PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=False)))
-    text = "".join(plain(one.extract_text()) for one in reader.pages)
+    text = plain("".join(page_texts(page.pdf(format=paper, prefer_css_page_size=False))))
     assert len(last) > {"report": 1, "record": 20}[kind]
     assert [words for words in last if plain(words)[-12:] not in text] == []
     for exhibit in audits["en"].observations.case.exhibits:

@@ -42,9 +42,11 @@ def test_they_are_the_files_that_were_written_then(name: str) -> None:
 
 @pytest.mark.slow
 def test_every_output_is_made_from_them(kept: Path) -> None:
-    asked = [word for entry in OUTPUTS for word in ("--format", entry.name)]
-    files = [entry.load().file for entry in OUTPUTS]
-    for language in ("en", "zh"):
+    pages = [entry for entry in OUTPUTS if not entry.name.startswith("pdf")]
+    # A PDF is printed from a page that is made in both languages here.
+    for language, outputs in (("en", pages), ("zh", OUTPUTS)):
+        asked = [word for entry in outputs for word in ("--format", entry.name)]
+        files = [entry.load().file for entry in outputs]
         done = face_audit("report", kept / "findings.json", "--lang", language, *asked)
         assert done.returncode == ExitCode.CLEAN, done.stderr
         assert [Path(line).name for line in done.stdout.split()] == files
