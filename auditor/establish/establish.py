@@ -185,6 +185,7 @@ def _source(observation: Observation, fact: str, value: object, strength: Streng
         strength=strength,
         value=about.parse(value),
         complete=observation.complete or about.type is not FactType.SET,
+        lacks=observation.lacks if about.type is FactType.SET else (),
         exhibit=observation.exhibit,
         subject=observation.subject,
         locator=observation.locator,

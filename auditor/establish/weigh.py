@@ -167,14 +167,17 @@ def _weigh_set(fact: str, ordered: tuple[Source, ...]) -> tuple[Fact, Contradict
     }
     open_members -= named
     judged = tuple(sorted(named))
+    everything = {member for source in weighed for member in _members(source)}
+    whole = bool(lists) and not open_members and all(named <= of_one for of_one in lists)
+    lacked = {member for source in counted for member in source.lacks} - everything
     established = Fact(
         id=fact,
         value=judged if judged or not open_members else None,
-        complete=bool(lists) and not open_members and all(named <= of_one for of_one in lists),
+        complete=whole,
+        lacks=() if whole else tuple(sorted(lacked)),
         strength=(floor or ordered[0].strength) if judged or not open_members else None,
         sources=ordered,
     )
-    everything = {member for source in weighed for member in _members(source)}
     if all(everything <= set(_members(source)) for source in complete):
         return established, None
     left_open = None if open_members else judged
@@ -184,7 +187,8 @@ def _weigh_set(fact: str, ordered: tuple[Source, ...]) -> tuple[Fact, Contradict
 def _documents_as_one(sources: tuple[Source, ...]) -> list[Source]:
     """`sources` with all documents joined: another document may state what the first leaves out.
 
-    The documents together are complete where each of them was read completely.
+    The documents together are complete where each of them was read completely, and lack what none
+    of them has.
     """
     documents = [s for s in sources if s.strength is Strength.READ_IN_DOCUMENT]
     others = [s for s in sources if s.strength is not Strength.READ_IN_DOCUMENT]
@@ -196,8 +200,25 @@ def _documents_as_one(sources: tuple[Source, ...]) -> list[Source]:
         strength=Strength.READ_IN_DOCUMENT,
         value=tuple(sorted({member for s in documents for member in _members(s)})),
         complete=exhibits == read_completely,
+        lacks=_lacked_by_all(documents, exhibits),
     )
     return [together, *others]
+
+
+def _lacked_by_all(documents: Sequence[Source], exhibits: set[str]) -> tuple[str, ...]:
+    """The members that every one of several documents is known not to have."""
+    lacked = {exhibit: _lacked_in(documents, exhibit) for exhibit in exhibits}
+    return tuple(sorted(set.intersection(*lacked.values())))
+
+
+def _lacked_in(documents: Sequence[Source], exhibit: str) -> set[str]:
+    own = [source for source in documents if source.exhibit == exhibit]
+    named = {member for source in own for member in _members(source)}
+    lacked = {member for source in own for member in source.lacks}
+    for source in own:
+        if source.complete:
+            lacked |= {m for d in documents for m in (*_members(d), *d.lacks)}
+    return lacked - named
 
 
 def _members(source: Source) -> tuple[str, ...]:

@@ -180,7 +180,8 @@ class Observation(Frozen):
     `topic` is a dotted word of the examiner's (`face.episode`, `frigate.recognition`,
     `text.face_mentioned`). `says` gives the facts this observation bears on, by id, with the value
     it supports; `facts/establish.py` weighs them. A set value says "at least these" unless
-    `complete`. `confidence` is 0 to 1 and is the examiner's own; `note` is one plain English
+    `complete`; `lacks` are members that the sets in it are known not to have although they are not
+    complete. `confidence` is 0 to 1 and is the examiner's own; `note` is one plain English
     sentence. `subject` is the camera or service it speaks of, as the exhibit writes it.
     """
 
@@ -190,6 +191,7 @@ class Observation(Frozen):
     note: str
     says: dict[str, FactValue] = Field(default_factory=dict)
     complete: bool = False
+    lacks: tuple[str, ...] = ()
     subject: str = ""
     state: EvidenceState | None = None
     by_default: bool = False

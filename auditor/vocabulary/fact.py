@@ -51,13 +51,14 @@ class Source(Frozen):
     than the author of the exhibit; `case` if the case file names no compiler. `subject` is the
     camera or service that the exhibit names for it. `complete` means, for a set, that the source
     names all of its members; for any other value, that it holds for the deployment and not for one
-    of several systems. Where this fact follows from another by meaning alone, `follows_from` is
-    that fact's id.
+    of several systems. `lacks` are members that an incomplete set is known not to have. Where this
+    fact follows from another by meaning alone, `follows_from` is that fact's id.
     """
 
     strength: Strength
     value: FactValue
     complete: bool = True
+    lacks: tuple[str, ...] = ()
     exhibit: str = ""
     subject: str = ""
     locator: Locator | None = None

@@ -210,3 +210,29 @@ def test_a_further_system_never_switches_recognition_off(readings: list[tuple[bo
     after = weigh(name, [*sources, configured(False, "another")])[0].value
     if before is True:
         assert after is True
+
+
+def _document(
+    value: tuple[str, ...], *, lacks: tuple[str, ...] = (), exhibit: str = "E-01"
+) -> Source:
+    return Source(
+        strength=Strength.READ_IN_DOCUMENT,
+        value=value,
+        complete=False,
+        lacks=lacks,
+        exhibit=exhibit,
+    )
+
+
+def test_members_that_a_document_surely_lacks_are_lacking_without_the_list_being_complete() -> None:
+    fact, contradiction = weigh("notice.items", [_document(("name",), lacks=("rights",))])
+    assert (fact.value, fact.complete, fact.lacks) == (("name",), False, ("rights",))
+    assert contradiction is None
+
+
+def test_another_document_may_state_what_the_first_lacks() -> None:
+    first = _document(("name",), lacks=("rights", "contact"))
+    second = _document(("rights",), lacks=("contact", "impact"), exhibit="E-02")
+    fact, _ = weigh("notice.items", [first, second])
+    assert fact.lacks == ("contact",)
+    assert fact.value == ("name", "rights")

@@ -22,6 +22,7 @@ from auditor.examine.documents.find import (
     refusals,
     retentions,
 )
+from auditor.examine.documents.hints import notice_items, surely_missing
 from auditor.examine.documents.normal import NormalText, normalise
 from auditor.examine.documents.read import read_document
 from auditor.examine.documents.readers.model import DocumentText
@@ -308,6 +309,8 @@ class DocumentReading:
                 "The notice was not read in full with certainty, so what was not found in it "
                 "proves nothing."
             )
+        missing = surely_missing(self.text.text, set(self.items)) if read and self.settled else ()
+        whole = len(missing) + len(self.items) == len(notice_items())
         found = ", ".join(sorted(self.items)) or "none of the matters looked for"
         self.observations.append(
             Observation(
@@ -316,7 +319,8 @@ class DocumentReading:
                 locator=top,
                 note=f"The notice speaks of: {found}.",
                 says={"notice.present": True, "notice.items": tuple(sorted(self.items))},
-                complete=read and self.settled,
+                complete=whole,
+                lacks=() if whole else missing,
                 confidence=0.9 if read else 0.6,
             )
         )
