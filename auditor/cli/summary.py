@@ -64,7 +64,8 @@ def _issue(line: IssueLine, widths: list[int]) -> str:
 
 
 def _rest(parts: CaseSummary) -> Iterator[str]:
-    yield from filter(None, (parts.accounts, parts.not_in_question, parts.not_looked_into))
+    lines = (parts.accounts, parts.not_in_question, parts.not_looked_into, parts.unknown)
+    yield from filter(None, lines)
     yield from (f"- {step}" for step in parts.next_steps)
 
 

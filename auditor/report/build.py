@@ -11,7 +11,6 @@ from auditor.core.text import Language
 from auditor.examine.footage.tier import MOST_YAW, THRESHOLDS
 from auditor.examine.model import EvidenceState, Observations, Tier
 from auditor.judge.decide.findings import Findings
-from auditor.judge.decide.issue_status import IssueState
 from auditor.judge.rules.verdict import Verdict
 from auditor.record.reproduce import Reproduce
 from auditor.report.annexes.names import ANNEX_NAMES
@@ -27,7 +26,7 @@ from auditor.report.sections.accounts.build import account_rows
 from auditor.report.sections.authorities.build import authority_rows
 from auditor.report.sections.basis.build import basis_view
 from auditor.report.sections.cameras.build import cameras_view, numbers_in_all
-from auditor.report.sections.cards.build import cards
+from auditor.report.sections.cards.build import cards, silent_issues
 from auditor.report.sections.contradictions.build import contradiction_views
 from auditor.report.sections.cover.build import cover_view
 from auditor.report.sections.coverage.build import coverage_views, loud
@@ -111,10 +110,10 @@ def build_report(
             reader=reader,
         ),
         cards=cards(words, findings, {view.id: str(view.number) for view in views}),
-        not_in_question=_not_in_question(words, findings),
+        silent_issues=tuple(silent_issues(words, findings)),
         not_looked_into=tuple(
             words.say(
-                "card.not_looked_into_line",
+                "card.waiting_rules_line",
                 question=words.question(skipped.fact),
                 count=len(skipped.rules),
             )
@@ -235,13 +234,3 @@ def _gaps(words: Words, findings: Findings, observations: Observations) -> tuple
     if findings.findings and not findings.issues:
         gaps = (Said(text=words.say("page_one.older")), *gaps)
     return gaps
-
-
-def _not_in_question(words: Words, findings: Findings) -> str:
-    """The issues that no rule raises, in one line; empty where there is none."""
-    silent = [
-        words.say(f"issue.{entry.issue.value}")
-        for entry in findings.issues
-        if entry.state is IssueState.NOT_IN_QUESTION
-    ]
-    return words.say("card.not_in_question", issues=words.join(silent)) if silent else ""

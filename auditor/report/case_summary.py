@@ -34,6 +34,7 @@ class CaseSummary(Frozen):
     issues: tuple[IssueLine, ...]
     not_in_question: str
     not_looked_into: str
+    unknown: str
     accounts: str
     next_steps: tuple[str, ...]
 
@@ -42,18 +43,17 @@ def case_summary(findings: Findings, language: Language) -> CaseSummary:
     """The summary of a judgment, what needs attention most first."""
     words = Words(language, findings.case.exhibits)
     by_rule = {finding.rule: finding for finding in findings.findings}
-    quiet = [s for s in findings.issues if s.state is IssueState.NOT_IN_QUESTION]
-    loud = [s for s in findings.issues if s.state is not IssueState.NOT_IN_QUESTION]
+    silent = [s for s in findings.issues if s.state.silent]
+    loud = [s for s in findings.issues if not s.state.silent]
     loud.sort(key=lambda s: (s.state.rank, -(s.severity.rank if s.severity else 0)))
     waiting = [words.question(entry.fact) for entry in findings.not_looked_into]
     differing = [words.question(entry.fact) for entry in findings.contradictions]
     shared = Counter(fact for status in loud for fact in status.open_facts)
     return CaseSummary(
         issues=tuple(_line(words, status, by_rule, shared) for status in loud),
-        not_in_question=_named(
-            words, "not_in_question", [_issue(words, s) for s in quiet], most=len(Issue)
-        ),
-        not_looked_into=_named(words, "not_looked_into", waiting),
+        not_in_question=_silent(words, IssueState.NOT_IN_QUESTION, silent),
+        not_looked_into=_silent(words, IssueState.NOT_LOOKED_INTO, silent),
+        unknown=_named(words, "unknown", waiting),
         accounts=_named(words, "accounts", differing),
         next_steps=tuple(_next_steps(words, findings, loud, by_rule)),
     )
@@ -77,6 +77,11 @@ def _line(
 
 def _issue(words: Words, status: IssueStatus) -> str:
     return words.say(f"issue.{status.issue.value}")
+
+
+def _silent(words: Words, state: IssueState, silent: list[IssueStatus]) -> str:
+    issues = [_issue(words, status) for status in silent if status.state is state]
+    return _named(words, state.value, issues, most=len(Issue))
 
 
 def _named(words: Words, key: str, entries: list[str], most: int = MOST_NAMED) -> str:

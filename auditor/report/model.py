@@ -18,7 +18,7 @@ from auditor.report.sections.accounts.view import AccountRow
 from auditor.report.sections.authorities.view import AuthorityRow
 from auditor.report.sections.basis.view import BasisView
 from auditor.report.sections.cameras.view import CamerasView
-from auditor.report.sections.cards.view import Card
+from auditor.report.sections.cards.view import Card, SilentIssues
 from auditor.report.sections.comparison.view import ComparisonView
 from auditor.report.sections.contradictions.view import ContradictionView
 from auditor.report.sections.cover.view import CoverView
@@ -64,7 +64,7 @@ class ReportModel(Frozen):
     digest: str
     page_one: PageOne
     cards: tuple[Card, ...]
-    not_in_question: str
+    silent_issues: tuple[SilentIssues, ...]
     not_looked_into: tuple[str, ...] = ()
     cameras: CamerasView
     accounts: tuple[AccountRow, ...]

@@ -16,6 +16,7 @@ class IssueState(StrEnum):
 
     `NOT_SHOWN`: undecided, faces are known to be processed, and every open fact is one that the
     operator has to prove in a civil case (Fa Shi (2021) No. 15 art 6). It is no violation.
+    `NOT_LOOKED_INTO`: no rule is in question, but nobody knows whether some of them are.
     """
 
     BREACH = "breach"
@@ -24,12 +25,18 @@ class IssueState(StrEnum):
     OPEN = "open"
     OPEN_IN_LAW = "open_in_law"
     MET = "met"
+    NOT_LOOKED_INTO = "not_looked_into"
     NOT_IN_QUESTION = "not_in_question"
 
     @property
     def undecided(self) -> bool:
         """Whether evidence that can be had would decide it."""
         return self in (IssueState.NOT_SHOWN, IssueState.OPEN)
+
+    @property
+    def silent(self) -> bool:
+        """Whether no rule of the issue was decided or asked, so that a line says all there is."""
+        return self in (IssueState.NOT_LOOKED_INTO, IssueState.NOT_IN_QUESTION)
 
     @property
     def rank(self) -> int:

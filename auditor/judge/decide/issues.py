@@ -33,6 +33,7 @@ def issue_statuses(
         book: the rules behind them.
         burden_on_operator: whether the operator has to prove consent, disclosure and lawfulness.
     """
+    findings = tuple(findings)
     in_question = [finding for finding in findings if finding.is_in_question]
     verdicts = {finding.rule: _verdict(finding) for finding in in_question}
     supports = [
@@ -41,9 +42,14 @@ def issue_statuses(
         if _verdict(finding).adverse and (repeats := _adverse_repeated(finding, book, verdicts))
     ]
     counted = [finding for finding in in_question if not _only_repeats(book.rule(finding.rule))]
+    waiting = {finding.issue for finding in findings if _waits(finding, book)}
     state_of = partial(_status, supports=supports, burden_on_operator=burden_on_operator)
     return tuple(
-        state_of(issue, [finding for finding in counted if finding.issue is issue])
+        state_of(
+            issue,
+            [finding for finding in counted if finding.issue is issue],
+            waiting=issue in waiting,
+        )
         for issue in Issue
     )
 
@@ -52,11 +58,14 @@ def _status(
     issue: Issue,
     findings: Sequence[Finding],
     *,
+    waiting: bool,
     supports: Sequence[SupportingRule],
     burden_on_operator: bool,
 ) -> IssueStatus:
     undecided = [finding for finding in findings if _is_undecided(finding)]
     state, deciding = _state(findings, undecided, burden_on_operator=burden_on_operator)
+    if waiting and state is IssueState.NOT_IN_QUESTION:
+        state = IssueState.NOT_LOOKED_INTO
     deciding = sorted(deciding, key=_strongest_first)
     names = {finding.rule for finding in deciding}
     repeated = [
@@ -107,6 +116,13 @@ def _verdict(finding: Finding) -> Verdict:
 def _is_undecided(finding: Finding) -> bool:
     """Whether more facts would decide the finding, and something depends on it."""
     return finding.is_undecided and finding.severity is not Severity.INFO
+
+
+def _waits(finding: Finding, book: RuleBook) -> bool:
+    """Whether nobody knows if a rule that something depends on is in question."""
+    if not finding.open_triggers or finding.severity is Severity.INFO:
+        return False
+    return not _only_repeats(book.rule(finding.rule))
 
 
 def _open_facts(state: IssueState, undecided: Sequence[Finding]) -> tuple[str, ...]:

@@ -38,11 +38,11 @@ class _MarkdownDocument:
         yield self._heading("card.section")
         for card in report.cards:
             yield from self._card(card)
-        if report.not_in_question:
-            yield plain(report.not_in_question)
+        for silent in report.silent_issues:
+            yield plain(silent.text)
         if report.not_looked_into:
             count = len(report.not_looked_into)
-            yield plain(self.t.say("card.not_looked_into", count=count))
+            yield plain(self.t.say("card.waiting_rules", count=count))
             yield _list(report.not_looked_into)
         yield from self._accounts()
         yield from self._questions()

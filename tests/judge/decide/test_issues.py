@@ -115,7 +115,7 @@ def test_a_rule_that_only_repeats_others_supports_them_and_is_not_counted() -> N
     facts = RECOGNISED | {"notice.present": False}
     findings = judged(facts, "spc-venue-frt-against-law", kind="retail")
     assert finding(findings, "spc-venue-frt-against-law").verdict is Verdict.VIOLATION
-    assert state(findings, Issue.PLACES) is IssueState.NOT_IN_QUESTION
+    assert state(findings, Issue.PLACES).silent
     supported = status(findings, Issue.NOTICE).supported_by
     assert [support.rule for support in supported] == ["spc-venue-frt-against-law"]
     assert supported[0].repeats == ("pipl-notice-complete",)
@@ -141,8 +141,20 @@ def test_a_rule_whose_trigger_is_unknown_is_counted_nowhere() -> None:
     assert not waiting.in_question
     assert WHAT_IS_DONE in waiting.open_triggers
     assert not waiting.deciders
-    assert state(findings, Issue.NOTICE) is IssueState.NOT_IN_QUESTION
+    assert state(findings, Issue.NOTICE) is IssueState.NOT_LOOKED_INTO
     assert [entry.fact for entry in findings.not_looked_into] == [WHAT_IS_DONE]
+
+
+def test_an_issue_is_not_in_question_only_where_every_rule_was_found_not_to_apply() -> None:
+    nothing_known = judged({})
+    assert {entry.state for entry in nothing_known.issues} <= {
+        IssueState.NOT_LOOKED_INTO,
+        IssueState.NOT_IN_QUESTION,
+    }
+    for entry in nothing_known.issues:
+        rules = [f for f in nothing_known.findings if f.issue is entry.issue]
+        waits = any(f.open_triggers and f.severity is not Severity.INFO for f in rules)
+        assert waits == (entry.state is IssueState.NOT_LOOKED_INTO)
 
 
 def test_a_rule_that_does_not_apply_waits_for_nothing() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 from auditor.judge.decide.findings import CitedAuthority, Finding, Findings
 from auditor.judge.decide.issue_status import IssueState, IssueStatus
 from auditor.judge.rules.authority import Authority
 from auditor.report.parts import Link
-from auditor.report.sections.cards.view import Card, LawLine
+from auditor.report.sections.cards.view import Card, LawLine, SilentIssues
 from auditor.report.statements import reasons, sentences_of
 from auditor.report.words import Words, anchor
 from auditor.vocabulary.fact import Fact
@@ -33,7 +33,7 @@ def cards(words: Words, findings: Findings, numbers: Mapping[str, str]) -> tuple
         numbers: the number of each finding in the record, by rule.
     """
     order = list(IssueState)
-    entries = [e for e in findings.issues if e.rules and e.state is not IssueState.NOT_IN_QUESTION]
+    entries = [e for e in findings.issues if e.rules and not e.state.silent]
     entries.sort(key=lambda entry: order.index(entry.state))
     facts = {fact.id: fact for fact in findings.facts}
     by_rule = {finding.rule: finding for finding in findings.findings}
@@ -126,3 +126,15 @@ def _changes(words: Words, lead: Finding) -> tuple[str, ...]:
 def _shown_by(words: Words, entry: IssueStatus) -> tuple[str, ...]:
     """The documents that would show what the operator has to prove."""
     return tuple(words.text(text) for text in entry.shown_by[:UNKNOWN])
+
+
+def silent_issues(words: Words, findings: Findings) -> Iterator[SilentIssues]:
+    """The issues that no rule raises: for each reason, one line."""
+    for state in (IssueState.NOT_LOOKED_INTO, IssueState.NOT_IN_QUESTION):
+        entries = [entry.issue.value for entry in findings.issues if entry.state is state]
+        if entries:
+            named = words.join(words.say(f"issue.{issue}") for issue in entries)
+            yield SilentIssues(
+                anchors=tuple(anchor("issue", issue) for issue in entries),
+                text=words.say(f"card.{state.value}", issues=named),
+            )

@@ -16,6 +16,13 @@ class LawLine(Frozen):
     reading: str
 
 
+class SilentIssues(Frozen):
+    """Issues that no rule raises for one reason; `anchors` are their places in the report."""
+
+    anchors: tuple[str, ...]
+    text: str
+
+
 class Card(Frozen):
     """One issue: conclusion, why, law, what would change it.
 

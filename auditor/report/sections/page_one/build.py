@@ -30,7 +30,13 @@ UNREAD = 3
 _ALSO_GROUNDS = ("storage.retention_days", "capture.template_extracted")
 _ON_THEIR_OWN = (IssueState.BREACH, IssueState.LIKELY_BREACH)
 """Statuses whose issues have a line each; issues of the others share one."""
-_IN_ORDER = (IssueState.NOT_SHOWN, IssueState.OPEN, IssueState.OPEN_IN_LAW, IssueState.MET)
+_IN_ORDER = (
+    IssueState.NOT_SHOWN,
+    IssueState.OPEN,
+    IssueState.OPEN_IN_LAW,
+    IssueState.MET,
+    IssueState.NOT_LOOKED_INTO,
+)
 _FIRST_SENTENCE = {
     "en": re.compile(r"^.*?[.;](?=\s|$)", re.S),
     "zh": re.compile(r"^.*?[。；]", re.S),

@@ -53,7 +53,7 @@ def _meaning(facts: Mapping[str, Fact], issues: tuple[IssueStatus, ...]) -> str:
         return "other_breach"
     if IssueState.LIKELY_BREACH in present:
         return "likely"
-    decided = present - {IssueState.NOT_IN_QUESTION}
+    decided = {state for state in present if not state.silent}
     if decided == {IssueState.MET}:
         return "met"
     return "met_or_open_in_law" if decided == {IssueState.MET, IssueState.OPEN_IN_LAW} else ""
