@@ -7,7 +7,7 @@ from typing import Any
 
 from auditor.cli.application import COMMANDS, load_command
 from auditor.core.errors import EXIT_CODE_MEANING
-from auditor.report.outputs.registry import DEFAULT, OUTPUTS
+from auditor.report.outputs.registry import DEFAULT, OUTPUTS, OutputEntry
 from auditor.vocabulary.vocabulary import FactDefinition, declarable
 
 _MADE = "Made by `python -m auditor.dev.regenerate`; do not edit it.\n"
@@ -68,11 +68,13 @@ def _takes(about: FactDefinition) -> str:
     return about.type.value.replace("_", "/")
 
 
+def _files(entry: OutputEntry) -> str:
+    return ", ".join(f"`{output.file}`" for output in entry.load())
+
+
 def output_page() -> str:
     """Every output that `--format` can name."""
-    rows = [
-        f"| `{entry.name}` | `{entry.load().file}` | {_cell(entry.says)} |" for entry in OUTPUTS
-    ]
+    rows = [f"| `{entry.name}` | {_files(entry)} | {_cell(entry.says)} |" for entry in OUTPUTS]
     default = " and ".join(f"`{name}`" for name in DEFAULT)
     intro = (
         f"`audit` and `report` write {default} unless `--format` names others; it can be given "

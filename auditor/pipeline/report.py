@@ -21,7 +21,7 @@ from auditor.pipeline.result import MissingOutput, ReportResult
 from auditor.report.audited import Audited
 from auditor.report.build import build_report
 from auditor.report.outputs.interface import Output
-from auditor.report.outputs.registry import DEFAULT, output
+from auditor.report.outputs.registry import DEFAULT, outputs_called
 from auditor.report.readers import Reader
 
 
@@ -82,7 +82,9 @@ def outputs_named(names: Sequence[str]) -> tuple[Output, ...]:
     Raises:
         FaceAuditError: there is no output of such a name.
     """
-    return tuple(output(name) for name in dict.fromkeys(names or DEFAULT))
+    return tuple(
+        output for name in dict.fromkeys(names or DEFAULT) for output in outputs_called(name)
+    )
 
 
 def report_step(

@@ -39,6 +39,15 @@ from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.report.complaints import COMPLAINT_BODIES
 from auditor.report.cover_periods import Kind, Reach, State, Why
 from auditor.report.headline_clauses import MEANINGS, OTHER_SYSTEMS, SYSTEMS
+from auditor.report.letter_codes import (
+    ATTACHMENT_HEADS,
+    DEMANDS,
+    EVIDENCE_DATED,
+    EVIDENCE_KEPT,
+    LIMIT_LAWS,
+    REQUEST_LAWS,
+    STATED_BY,
+)
 from auditor.report.locale import Catalogue, CatalogueError, check_alike, read_sentences
 from auditor.report.readers import Reader
 from auditor.report.subjects import SUBJECTS
@@ -100,9 +109,19 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "reader": _codes(Reader),
     "flow": ("camera", "service", "store", "recipient"),
     "letter": ("name", "contact", "signature"),
-    "letter_demand": ("check", "stop", "inform"),
+    "letter_ask": tuple(REQUEST_LAWS),
+    "letter_ask_law": tuple(name for name, law in REQUEST_LAWS.items() if law),
+    "letter_attachment": ATTACHMENT_HEADS,
     "letter_body": COMPLAINT_BODIES,
-    "letter_keep": ("footage", "settings", "library", "logs", "consents", "contract"),
+    "letter_denial": ("operator", "authority"),
+    "letter_demand": (*DEMANDS, "mediate"),
+    "letter_complaint": ("opening", "opening_undated"),
+    "letter_evidence": ("opening", "opening_undated", "recordings_go", "faces_go"),
+    "letter_keep": (*EVIDENCE_KEPT, *(f"{name}_on" for name in EVIDENCE_DATED)),
+    "letter_kind": _codes(ExhibitKind),
+    "letter_limit": tuple(LIMIT_LAWS),
+    "letter_request": ("opening", "opening_undated"),
+    "letter_source": tuple(f"{who}{day}" for who in STATED_BY for day in ("", "_on")),
     "next_step": tuple(f"complain_{body}" for body in COMPLAINT_BODIES),
     "handbook": (
         "issue",

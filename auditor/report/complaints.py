@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-_BODY = {
-    "sales_office": "market",
-    "retail": "market",
-    "gym": "market",
-    "gate": "market",
-    "billboard": "market",
-    "residential": "housing",
-    "street": "police",
-}
-_GENERAL = "cyberspace"
-COMPLAINT_BODIES = tuple(dict.fromkeys((*_BODY.values(), _GENERAL)))
+from auditor.case.model import Case
+from auditor.report.jurisdiction import in_china, runs_a_compound_in_hangzhou
+
+_CONSUMER_PREMISES = frozenset({"sales_office", "retail", "gym", "gate"})
+"""Premises whose visitors are consumers, so that the market regulator takes a complaint."""
+
+COMPLAINT_BODIES = ("market", "housing", "cyberspace", "elsewhere")
 """The codes of all bodies."""
 
 
-def complaint_body(premises: str) -> str:
-    """The body for a kind of premises.
+def complaint_body(case: Case) -> str:
+    """The body for a case.
 
     The market regulator handles consumer matters (measures on complaints and reports to market
-    regulators, arts 14 and 15), the housing authority property management, the police video in
-    public places (regulations on public security video, art 24); everywhere else the cyberspace
-    administration handles complaints on personal information (PIPL art 65).
+    regulators, art 15), in Hangzhou the housing authority property managers (Hangzhou property
+    management regulations, art 50); everywhere else the cyberspace administration handles
+    complaints on personal information (PIPL art 65).
     """
-    return _BODY.get(premises, _GENERAL)
+    if not in_china(case):
+        return "elsewhere"
+    if case.premises.kind in _CONSUMER_PREMISES:
+        return "market"
+    return "housing" if runs_a_compound_in_hangzhou(case) else "cyberspace"

@@ -46,7 +46,7 @@ def test_every_output_is_made_from_them(kept: Path) -> None:
     # A PDF is printed from a page that is made in both languages here.
     for language, outputs in (("en", pages), ("zh", OUTPUTS)):
         asked = [word for entry in outputs for word in ("--format", entry.name)]
-        files = [entry.load().file for entry in outputs]
+        files = [output.file for entry in outputs for output in entry.load()]
         done = face_audit("report", kept / "findings.json", "--lang", language, *asked)
         assert done.returncode == ExitCode.CLEAN, done.stderr
         assert [Path(line).name for line in done.stdout.split()] == files

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from auditor.core.text import LANGUAGES, Language
 from auditor.judge.decide.findings import Findings
 from auditor.report.letters.complaint import complaint_letter
 from auditor.report.letters.evidence import evidence_letter
 from auditor.report.letters.model import Letter
-from auditor.report.letters.request import REQUESTS, request_letter
+from auditor.report.letters.request import MOST_REQUESTS, request_letter
+from auditor.report.outputs.letter_document import letter_document
 from auditor.report.words import Words
 from auditor.vocabulary.value import FactValue, SpeakerRole
 from tests.report.builders.judged import findings, stated
 from tests.report.builders.observations import observations
+from tests.rule_book import shipped_book
+
+
+def placed(judged: Findings, *, city: str, operator: str) -> Findings:
+    premises = judged.case.premises.model_copy(update={"city": city})
+    named = judged.case.operator.model_copy(update={"kind": operator})
+    case = judged.case.model_copy(update={"premises": premises, "operator": named})
+    return judged.model_copy(update={"case": case})
+
 
 Build = Callable[[Words, Findings], Letter]
 LETTERS = (request_letter, complaint_letter, evidence_letter)
@@ -28,8 +43,8 @@ RECOGNISED: dict[str, FactValue] = {
 
 
 def words_of(letter: Letter) -> str:
-    parts = (letter.subject, *letter.opening, *letter.facts, *letter.requests, *letter.closing)
-    return "\n".join(parts)
+    sections = [text for part in letter.sections for text in (part.heading, *part.parts)]
+    return "\n".join((letter.subject, *letter.opening, *sections, *letter.closing))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -39,15 +54,15 @@ def test_a_letter_is_whole_but_for_name_contact_and_signature(
 ) -> None:
     judged = findings(observations())
     letter = build(Words(language, judged.case.exhibits), judged)
-    assert letter.to.text == judged.case.operator.name or build is complaint_letter
+    assert judged.case.operator.name in letter.to.text or build is complaint_letter
     assert judged.case.premises.name in words_of(letter)
     assert len(letter.blanks) == 3
-    assert 1 <= len(letter.requests) <= REQUESTS
+    assert 1 <= len(letter.requests) <= MOST_REQUESTS
     assert "{" not in words_of(letter)
     kept = [exhibit for exhibit in judged.case.exhibits if not exhibit.demonstrative]
-    assert len(letter.attachments) == len(kept)
-    for exhibit, line in zip(kept, letter.attachments, strict=True):
-        assert exhibit.digest.value in line
+    rows = letter.attachments.rows
+    assert [(row.file, row.digest) for row in rows] == [(e.path, e.digest.value) for e in kept]
+    assert bool(letter.attachments.heads) == (build is complaint_letter)
 
 
 @pytest.mark.parametrize("build", LETTERS)
@@ -62,11 +77,33 @@ def test_a_date_is_a_wish_except_where_the_law_sets_one() -> None:
     words = Words("en")
     wish = request_letter(words, stated(RECOGNISED))
     assert "my wish" in " ".join(wish.closing)
-    judged = stated(RECOGNISED, kind="residential")
-    premises = judged.case.premises.model_copy(update={"city": "Hangzhou"})
-    case = judged.case.model_copy(update={"premises": premises})
-    law = request_letter(words, judged.model_copy(update={"case": case}))
-    assert "within ten days" in " ".join(law.closing)
+    compound = stated(RECOGNISED, kind="residential")
+    manager = placed(compound, city="Hangzhou", operator="property_manager")
+    assert "within ten days" in " ".join(request_letter(words, manager).closing)
+    for other in (
+        placed(compound, city="Hangzhou", operator="private"),
+        placed(compound, city="Nanjing", operator="property_manager"),
+        placed(stated(RECOGNISED), city="Hangzhou", operator="property_manager"),
+    ):
+        assert "my wish" in " ".join(request_letter(words, other).closing)
+        assert "ten days" not in words_of(request_letter(words, other))
+
+
+@pytest.mark.parametrize("build", LETTERS)
+def test_law_is_cited_only_where_and_since_it_is_in_force(build: Build) -> None:
+    words, judged = Words("en"), stated(RECOGNISED)
+    premises = judged.case.premises.model_copy(update={"country": "elsewhere"})
+    abroad = judged.model_copy(
+        update={"case": judged.case.model_copy(update={"premises": premises})}
+    )
+    earlier = judged.model_copy(update={"as_of": date(2019, 12, 1)})
+    for letter in (build(words, abroad), build(words, earlier)):
+        sections = letter.sections[-1]
+        text = "\n".join((sections.heading, *letter.requests, *letter.closing, letter.to.text))
+        assert not re.search(r"\barts? \d|Personal Information Protection Law|12315", text) or (
+            build is complaint_letter and letter.to.text.endswith("(12315)")
+        )
+    assert build is evidence_letter or re.search(r"\barts? \d", words_of(build(words, judged)))
 
 
 def test_consent_is_withdrawn_only_where_it_was_given_and_its_record_asked_for_unless_denied() -> (
@@ -75,14 +112,23 @@ def test_consent_is_withdrawn_only_where_it_was_given_and_its_record_asked_for_u
     words = Words("en")
     given = " ".join(request_letter(words, stated({"consent.obtained": True})).requests)
     denied = " ".join(request_letter(words, stated(RECOGNISED)).requests)
-    assert "withdrawal" in given
-    assert "withdrawal" not in denied
-    assert "if you rely on my consent" not in denied
+    assert "I withdraw" in given
+    assert "withdraw" not in denied
+    assert "rely on my consent" in given
+    assert "rely on my consent" not in denied
 
 
 @pytest.mark.parametrize(
     ("kind", "body"),
-    [("sales_office", "market regulator"), ("residential", "housing"), ("school", "cyberspace")],
+    [
+        ("sales_office", "market regulator"),
+        ("gate", "market regulator"),
+        ("residential", "cyberspace"),
+        ("school", "cyberspace"),
+        ("workplace", "cyberspace"),
+        ("billboard", "cyberspace"),
+        ("street", "cyberspace"),
+    ],
 )
 def test_a_complaint_goes_to_the_authority_for_the_kind_of_place(kind: str, body: str) -> None:
     assert body in complaint_letter(Words("en"), stated(RECOGNISED, kind=kind)).to.text
@@ -96,6 +142,73 @@ def test_recordings_that_will_be_overwritten_are_named_with_the_day() -> None:
     moved = statement.model_copy(update={"by": visitor})
     case = judged.case.model_copy(update={"statements": (moved,)})
     letter = evidence_letter(Words("en"), judged.model_copy(update={"case": case}))
-    assert "7 days" in " ".join(letter.opening)
-    assert "overwritten on" in " ".join(letter.opening)
+    opening = " ".join(letter.opening)
+    assert "kept for 7 days" in opening
+    assert Words("en").day(statement.on + timedelta(days=7)) in opening
     assert len(evidence_letter(Words("en"), stated(RECOGNISED)).opening) == 1
+
+
+def test_no_day_is_made_up_where_no_visit_is_known() -> None:
+    judged = stated(RECOGNISED)
+    for build in LETTERS:
+        opening = " ".join(build(Words("en"), judged).opening)
+        assert "I was at Riverside" in opening
+        assert not re.search(r"\d{4}|occasion", opening)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("build", LETTERS)
+def test_the_document_says_what_the_letter_says(build: Build, language: Language) -> None:
+    judged = findings(observations())
+    letter = build(Words(language, judged.case.exhibits), judged)
+    made = letter_document(letter, language, judged.as_of)
+    assert made == letter_document(letter, language, judged.as_of)
+    document = Document(io.BytesIO(made))
+    written = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for text in (letter.subject, letter.to.text, *letter.opening, *letter.requests, *letter.blanks):
+        assert text in written
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    if letter.attachments.heads:
+        assert {row.digest for row in letter.attachments.rows} <= set(cells)
+    else:
+        assert all(line in written for line in letter.attachments.lines)
+
+
+def test_the_document_is_a4_with_a_chinese_typeface_and_no_mark_of_a_machine() -> None:
+    judged = findings(observations())
+    letter = request_letter(Words("zh", judged.case.exhibits), judged)
+    document = Document(io.BytesIO(letter_document(letter, "zh", judged.as_of)))
+    page = document.sections[0]
+    assert (page.page_width or 0, page.page_height or 0) == pytest.approx(
+        (Cm(21), Cm(29.7)), rel=1e-3
+    )
+    for style in ("Normal", "Title", "Heading 2"):
+        fonts = document.styles[style].element.rPr.rFonts
+        assert fonts.get(qn("w:eastAsia")) in ("SimSun", "SimHei")
+        assert fonts.get(qn("w:eastAsiaTheme")) is None
+    about = document.core_properties
+    assert (about.author, about.last_modified_by, about.comments) == ("", "", "")
+    assert about.created is not None
+    assert about.created.date() == judged.as_of
+
+
+def test_a_complaint_can_quote_the_result_of_every_rule() -> None:
+    texts = [
+        text
+        for pack in shipped_book().packs
+        for rule in pack.rules
+        for outcome in (*rule.outcomes, *rule.exceptions)
+        if outcome.because is not None
+        for text in (outcome.because.en, outcome.because.zh)
+    ]
+    assert len(texts) > 100
+    assert not [text for text in texts if re.search(r"this tool|本工具|facts show|事实部分", text)]
+
+
+def test_settings_alone_are_no_sight_of_a_face() -> None:
+    facts: dict[str, FactValue] = {**RECOGNISED, "capture.faces_detected": True}
+    for build in LETTERS:
+        text = words_of(build(Words("en"), stated(facts)))
+        assert "Faces can be seen" not in text
+    seen = findings(observations())
+    assert "Faces can be seen" in words_of(request_letter(Words("en"), seen))

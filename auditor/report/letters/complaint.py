@@ -1,65 +1,127 @@
 """The complaint to the authority in charge, by kind of place.
 
-Routes: measures on complaints and reports to market regulators; Personal Information Protection Law
-art 65; Hangzhou property management regulations art 50; regulations on public security video.
+Routes and time limits: interim measures on complaints and reports to market regulators arts 14, 15,
+25 and 31; Personal Information Protection Law art 65; Hangzhou property management regulations
+art 50.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from auditor.judge.decide.findings import Findings
+from auditor.judge.decide.findings import CitedAuthority, Finding, Findings
+from auditor.judge.decide.issue_status import IssueState, IssueStatus
+from auditor.judge.rules.authority import AuthorityKind
 from auditor.report.complaints import complaint_body
-from auditor.report.letters.model import Letter
+from auditor.report.jurisdiction import citable, in_china
+from auditor.report.letter_codes import DEMANDS, LIMIT_LAWS
+from auditor.report.letters.model import Letter, LetterSection
 from auditor.report.letters.parts import (
     ADVERSE,
+    addressed_to,
     attachments,
     blanks,
+    filled,
     known_facts,
-    operator,
-    place,
-    visits,
+    operator_name,
+    was_there,
 )
-from auditor.report.parts import Said
+from auditor.report.letters.sources import LetterReader
 from auditor.report.words import Words
+
+_CITED_KINDS: tuple[AuthorityKind, ...] = (
+    "law",
+    "administrative_regulation",
+    "judicial_interpretation",
+    "departmental_rule",
+    "local_regulation",
+    "local_government_rule",
+    "regulation_or_rule",
+)
+"""What an authority can be asked to apply; a judgment or a standard is not among them."""
 
 
 def complaint_letter(words: Words, findings: Findings) -> Letter:
     """The complaint, in the language of `words`."""
-    body = complaint_body(findings.case.premises.kind)
-    days = visits(findings)
-    when = words.join(map(words.day, days)) if days else words.say("letter.when_unknown")
-    against = operator(words, findings).text
+    body = complaint_body(findings.case)
+    against = operator_name(words, findings)
+    attached = attachments(words, findings, as_table=True)
+    sections = filled(
+        known_facts(words, findings, LetterReader.AUTHORITY, attached),
+        LetterSection(
+            heading=words.say("letter_complaint.grounds"), parts=tuple(_grounds(words, findings))
+        ),
+        LetterSection(
+            heading=words.say("letter_complaint.requests"),
+            parts=tuple(_demands(words, body)),
+            numbered=True,
+        ),
+    )
     return Letter(
         title=words.say("letter_complaint.title"),
-        to=Said(text=words.say(f"letter_body.{body}")),
+        to=addressed_to(words, words.say(f"letter_body.{body}")),
         subject=words.say("letter_complaint.subject", operator=against),
         opening=(
-            words.say(
-                "letter_complaint.opening", operator=against, place=place(findings), when=when
-            ),
+            words.say("letter_complaint.against", operator=against),
+            was_there(words, findings, "letter_complaint.opening"),
         ),
-        facts_heading=words.say("letter.facts"),
-        facts=(*known_facts(words, findings), *_breaches(words, findings)),
-        requests_heading=words.say("letter_complaint.requests"),
-        requests=tuple(words.say(f"letter_demand.{name}") for name in ("check", "stop", "inform")),
-        closing=(words.say("letter_complaint.closing"),),
+        sections=sections,
+        closing=tuple(_closing(words, findings, body)),
         blanks=blanks(words),
-        attachments_heading=words.say("letter.attachments"),
-        attachments=tuple(attachments(words, findings)),
+        attachments=attached,
     )
 
 
-def _breaches(words: Words, findings: Findings) -> Iterable[str]:
-    """What the audit concludes, one sentence for each issue that is breached or likely to be."""
+def _demands(words: Words, body: str) -> Iterator[str]:
+    """What the authority is asked to do; only the market regulator mediates."""
+    for name in DEMANDS:
+        yield words.say(f"letter_demand.{name}")
+        if name == "stop" and body == "market":
+            yield words.say("letter_demand.mediate")
+
+
+def _grounds(words: Words, findings: Findings) -> Iterator[str]:
+    """What the case shows, one sentence for each issue that is breached or likely to be."""
     by_rule = {finding.rule: finding for finding in findings.findings}
+    citable_here = in_china(findings.case)
     for entry in findings.issues:
         if entry.state in ADVERSE:
-            lead = by_rule[entry.rules[0]]
-            cited = lead.authorities[0] if lead.authorities else None
-            because = words.text(lead.because)
-            if cited is None:
-                yield because
+            finding, cited = _leading(entry, by_rule)
+            because = words.text(finding.because).rstrip("。.")
+            if cited is None or not citable_here:
+                yield words.say("statement.plain", sentence=because)
                 continue
-            law = words.cited(words.text(cited.authority.title), words.text(cited.pinpoint))
-            yield words.say("letter_complaint.breach", because=because, law=law)
+            certain = entry.state is IssueState.BREACH
+            key = "letter_complaint.breach" if certain else "letter_complaint.likely_breach"
+            yield words.say(key, because=because, law=_law(words, cited))
+
+
+def _leading(
+    entry: IssueStatus, by_rule: dict[str, Finding]
+) -> tuple[Finding, CitedAuthority | None]:
+    """The strongest rule of an issue that an authority can apply, with the law it cites."""
+    first = by_rule[entry.rules[0]]
+    for rule in entry.rules:
+        finding = by_rule[rule]
+        if finding.verdict is first.verdict:
+            cited = [c for c in finding.authorities if c.authority.kind in _CITED_KINDS]
+            if cited:
+                return finding, min(cited, key=lambda c: _CITED_KINDS.index(c.authority.kind))
+    return first, None
+
+
+def _law(words: Words, cited: CitedAuthority) -> str:
+    """An instrument with its pinpoint; Chinese puts its title in title marks."""
+    title, pinpoint = words.text(cited.authority.title), words.text(cited.pinpoint)
+    if words.language == "zh":
+        name, mark, rest = title.partition("（")
+        title = f"《{name}》{mark}{rest}"
+    return words.cited(title, pinpoint)
+
+
+def _closing(words: Words, findings: Findings, body: str) -> Iterator[str]:
+    """The time limits that bind this authority, and what is attached."""
+    law = LIMIT_LAWS.get(body)
+    if law is not None and citable(law, findings.case, findings.as_of):
+        yield words.say(f"letter_limit.{body}")
+    yield words.say("letter_complaint.closing")

@@ -1,57 +1,84 @@
 """The letter that asks the operator to keep evidence before it is overwritten.
 
 Basis: provisions on evidence in civil proceedings arts 15, 25 and 95 (a party that holds evidence
-and does not produce it may be taken to have lost the point).
+and refuses to produce it may be taken to have lost the point).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from auditor.judge.decide.findings import Findings
-from auditor.report.letters.model import Letter
+from auditor.report.jurisdiction import citable
+from auditor.report.letter_codes import EVIDENCE_DATED, EVIDENCE_KEPT
+from auditor.report.letters.model import Letter, LetterSection
 from auditor.report.letters.parts import (
+    addressed_to,
     attachments,
     blanks,
+    filled,
     known_facts,
-    operator,
-    place,
-    visits,
+    operator_name,
+    visit_days,
+    was_there,
 )
+from auditor.report.letters.sources import LetterReader
 from auditor.report.words import Words
 
-_KEEP = ("footage", "settings", "library", "logs", "consents", "contract")
+_RETENTION = {"recordings": "storage.video_retention_days", "faces": "storage.retention_days"}
+"""What is overwritten, by the fact that says after how many days."""
+_FACTS = 3
+"""Facts that this letter states: enough to show what the evidence is about."""
 
 
 def evidence_letter(words: Words, findings: Findings) -> Letter:
     """The letter, in the language of `words`."""
-    days = visits(findings)
-    when = words.join(map(words.day, days)) if days else words.say("letter.when_unknown")
+    attached = attachments(words, findings)
+    known = known_facts(words, findings, LetterReader.OPERATOR, attached)
     return Letter(
         title=words.say("letter_evidence.title"),
-        to=operator(words, findings),
+        to=addressed_to(words, operator_name(words, findings)),
         subject=words.say("letter_evidence.subject"),
         opening=(
-            words.say("letter_evidence.opening", place=place(findings), when=when),
+            was_there(words, findings, "letter_evidence.opening"),
             *_overwritten(words, findings),
         ),
-        facts_heading=words.say("letter.facts"),
-        facts=known_facts(words, findings)[:2],
-        requests_heading=words.say("letter_evidence.requests"),
-        requests=tuple(words.say(f"letter_keep.{name}", when=when) for name in _KEEP),
-        closing=(words.say("letter_evidence.closing"),),
+        sections=filled(
+            known.model_copy(update={"parts": known.parts[:_FACTS]}),
+            LetterSection(
+                heading=words.say("letter_evidence.requests"),
+                parts=tuple(_kept(words, findings)),
+                numbered=True,
+            ),
+        ),
+        closing=tuple(_closing(words, findings)),
         blanks=blanks(words),
-        attachments_heading=words.say("letter.attachments"),
-        attachments=tuple(attachments(words, findings)),
+        attachments=attached,
     )
 
 
-def _overwritten(words: Words, findings: Findings) -> tuple[str, ...]:
-    """On which day recordings are due to be overwritten, where days and visits are known."""
+def _kept(words: Words, findings: Findings) -> Iterator[str]:
+    """What to keep, with the days of the visits where they are known."""
+    days = visit_days(findings)
+    when = words.join(map(words.day, days))
+    for name in EVIDENCE_KEPT:
+        dated = name in EVIDENCE_DATED and days
+        yield words.say(f"letter_keep.{name}" + ("_on" if dated else ""), when=when)
+
+
+def _overwritten(words: Words, findings: Findings) -> Iterator[str]:
+    """When the records of the first visit are due to go, where days and visits are known."""
     facts = {fact.id: fact.value for fact in findings.facts}
-    kept = facts.get("storage.retention_days") or facts.get("storage.video_retention_days")
-    days = visits(findings)
-    if not days or not isinstance(kept, int | float) or isinstance(kept, bool):
-        return ()
-    due = min(days) + timedelta(days=int(kept))
-    return (words.say("letter_evidence.overwritten", days=words.number(kept), due=words.day(due)),)
+    days = visit_days(findings)
+    for what, fact in _RETENTION.items():
+        kept = facts.get(fact)
+        if days and isinstance(kept, int | float) and not isinstance(kept, bool):
+            due = words.day(min(days) + timedelta(days=int(kept)))
+            yield words.say(f"letter_evidence.{what}_go", days=words.number(kept), due=due)
+
+
+def _closing(words: Words, findings: Findings) -> Iterator[str]:
+    yield words.say("letter_evidence.confirm")
+    if citable("evidence", findings.case, findings.as_of):
+        yield words.say("letter_evidence.law")

@@ -6,22 +6,54 @@ from auditor.core.frozen import Frozen
 from auditor.report.parts import Said
 
 
-class Letter(Frozen):
-    """A letter, ready but for the blanks.
+class LetterSection(Frozen):
+    """A heading and what follows it; `numbered` where the parts are requests in order."""
 
-    `requests` are numbered; `blanks` are what the sender fills in by hand; `attachments` name the
-    material with its digest.
+    heading: str
+    parts: tuple[str, ...]
+    numbered: bool = False
+
+
+class Attachment(Frozen):
+    """One piece of material sent with a letter.
+
+    `number` counts from 1 and is what the letter cites; `what` is its kind with its camera,
+    `source` who recorded it and when, `digest` its SHA-256 in hexadecimal.
+    """
+
+    number: int
+    what: str
+    file: str
+    source: Said
+    digest: str
+
+
+class AttachmentList(Frozen):
+    """The attachments of a letter: with `heads` a table of all columns, without them a list."""
+
+    heading: str
+    rows: tuple[Attachment, ...]
+    lines: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+
+
+class Letter(Frozen):
+    """A letter, complete except for the blanks that the sender fills in by hand.
+
+    `title` names the file and the window; `to` is the whole line of the addressee. `sections` are
+    printed in order; the last ones before `closing` are the requests.
     """
 
     title: str
     to: Said
     subject: str
     opening: tuple[str, ...]
-    facts_heading: str
-    facts: tuple[str, ...]
-    requests_heading: str
-    requests: tuple[str, ...]
+    sections: tuple[LetterSection, ...]
     closing: tuple[str, ...]
-    blanks: tuple[str, ...]
-    attachments_heading: str
-    attachments: tuple[str, ...]
+    blanks: tuple[str, str, str]
+    attachments: AttachmentList
+
+    @property
+    def requests(self) -> tuple[str, ...]:
+        """The numbered requests."""
+        return next(section.parts for section in self.sections if section.numbered)

@@ -2,75 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
-from auditor.case.model import ExhibitKind
+from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.judge.decide.findings import Findings
 from auditor.judge.decide.issue_status import IssueState
+from auditor.report.letter_codes import ATTACHMENT_HEADS
+from auditor.report.letters.model import Attachment, AttachmentList, LetterSection
+from auditor.report.letters.sources import LetterReader, LetterSources
 from auditor.report.parts import Said
-from auditor.report.statements import reasons, sentences_of
+from auditor.report.statements import reasons
 from auditor.report.words import Words
+from auditor.vocabulary.fact import Fact, Strength
 from auditor.vocabulary.value import SpeakerRole
 
-FACTS = 6
+MOST_FACTS = 8
 """Facts that a letter states; the attached report has the others."""
 
 ADVERSE = (IssueState.BREACH, IssueState.LIKELY_BREACH)
-_SEEN = (ExhibitKind.VIDEO, ExhibitKind.IMAGE)
+_RECORDINGS = (ExhibitKind.VIDEO, ExhibitKind.IMAGE)
+_SEEN = "capture.faces_detected"
+_FIRST = (
+    _SEEN,
+    "capture.function",
+    "configuration.recognition_enabled",
+    "declared.recognition_denied",
+    "storage.retention_days",
+    "purpose.told",
+    "purpose.actual",
+    "consent.obtained",
+    "treatment.effects",
+)
+"""What a reader has to know first: what was seen, what the system does, what it is used for."""
+_ONLY_IF_ADVERSE = frozenset({"consent.obtained", "treatment.effects"})
+_SAID_BY_ANOTHER = {
+    "consent.timing": "consent.obtained",
+    "consent.separate": "consent.obtained",
+    "capture.template_extracted": "capture.function",
+    "treatment.price_differs_by_face": "treatment.effects",
+}
+"""Facts that add nothing in a letter which already states the other one."""
 
 
-def operator(words: Words, findings: Findings) -> Said:
+def operator_name(words: Words, findings: Findings) -> str:
     """The operator by name, else by the place it runs."""
     case = findings.case
-    if case.operator.name:
-        return words.said(case.operator.name)
-    place = case.premises.name or case.title
-    return words.said(words.say("letter.operator_of", place=place))
+    return case.operator.name or words.say(
+        "letter.operator_of", place=case.premises.name or case.title
+    )
 
 
-def place(findings: Findings) -> str:
-    """The place by name, as the case has it."""
-    return findings.case.premises.name or findings.case.title
+def place_name(words: Words, findings: Findings) -> str:
+    """The place by name, with its address where the case states it."""
+    premises = findings.case.premises
+    name = premises.name or findings.case.title
+    if not premises.address:
+        return name
+    return words.say("letter.place_at", place=name, address=premises.address)
 
 
-def visits(findings: Findings) -> tuple[date, ...]:
-    """The days on which the sender was there: of visitors' statements and of their recordings."""
-    stated = {
-        statement.on
-        for statement in findings.case.statements
-        if statement.by.role is SpeakerRole.VISITOR
-    }
+def visit_days(findings: Findings) -> tuple[date, ...]:
+    """The days on which the sender was there: of visitors' statements, else of their recordings."""
+    case = findings.case
+    stated = {s.on for s in case.statements if s.by.role is SpeakerRole.VISITOR}
     recorded = {
         exhibit.provenance.recorded_on
-        for exhibit in findings.case.exhibits
-        if exhibit.kind in _SEEN and exhibit.provenance.recorded_on
+        for exhibit in case.exhibits
+        if exhibit.kind in _RECORDINGS and exhibit.provenance.recorded_on
     }
     return tuple(sorted(stated or recorded))
 
 
-def known_facts(words: Words, findings: Findings) -> tuple[str, ...]:
-    """What is known, each with its place, the facts behind breaches first."""
+def was_there(words: Words, findings: Findings, key: str) -> str:
+    """The first sentence of a letter: where the sender was, and when as far as the case knows."""
+    place, days = place_name(words, findings), visit_days(findings)
+    if not days:
+        return words.say(f"{key}_undated", place=place)
+    return words.say(key, place=place, when=words.join(map(words.day, days)))
+
+
+def known_facts(
+    words: Words, findings: Findings, reader: LetterReader, attached: AttachmentList
+) -> LetterSection:
+    """What is known, each with its place: what was seen first, then what the breaches rest on."""
+    by_path = {exhibit.path: exhibit.id for exhibit in findings.case.exhibits}
+    numbers = {by_path[row.file]: row.number for row in attached.rows}
+    sources = LetterSources(words, findings, reader, numbers)
+    sentences = (sources.sentence(fact) for fact in _facts_stated(findings))
+    parts = tuple(dict.fromkeys(filter(None, sentences)))[:MOST_FACTS]
+    return LetterSection(heading=words.say("letter.facts"), parts=parts)
+
+
+def _facts_stated(findings: Findings) -> Iterator[Fact]:
+    """The facts worth stating, in order; one that says nothing more than another is left out."""
     by_rule = {finding.rule: finding for finding in findings.findings}
     adverse = [
         by_rule[rule] for entry in findings.issues if entry.state in ADVERSE for rule in entry.rules
     ]
-    facts = {fact.id: fact for fact in findings.facts}
-    first = ("capture.function", "configuration.recognition_enabled", "storage.retention_days")
-    names = dict.fromkeys((*first, *reasons(adverse)))
-    return sentences_of(words, names, facts, FACTS)
+    facts = {fact.id: fact for fact in findings.facts if fact.value is not None}
+    carrying = reasons(adverse)
+    first = (name for name in _FIRST if name not in _ONLY_IF_ADVERSE or name in carrying)
+    for name in dict.fromkeys((*first, *carrying)):
+        if name in facts and _SAID_BY_ANOTHER.get(name) not in facts and _is_seen(facts[name]):
+            yield facts[name]
 
 
-def attachments(words: Words, findings: Findings) -> Iterable[str]:
-    """Every exhibit that is a real one, with its digest."""
-    for exhibit in findings.case.exhibits:
-        if not exhibit.demonstrative:
-            yield words.say(
-                "letter.attachment",
-                id=exhibit.id,
-                file=exhibit.path,
-                digest=exhibit.digest.value,
-            )
+def _is_seen(fact: Fact) -> bool:
+    """False for faces in the picture that nobody saw, but that settings imply."""
+    return fact.id != _SEEN or fact.strength is Strength.SEEN_IN_FOOTAGE
+
+
+def attachments(words: Words, findings: Findings, *, as_table: bool = False) -> AttachmentList:
+    """Every exhibit that is a real one; a table has their digests, a list does not."""
+    real = [exhibit for exhibit in findings.case.exhibits if not exhibit.demonstrative]
+    rows = tuple(_attachment(words, number, exhibit) for number, exhibit in enumerate(real, 1))
+    heads = tuple(words.say(f"letter_attachment.{name}") for name in ATTACHMENT_HEADS)
+    return AttachmentList(
+        heading=words.say("letter.attachments"),
+        rows=rows,
+        lines=tuple(_attachment_line(words, row) for row in rows),
+        heads=heads if as_table else (),
+    )
+
+
+def _attachment(words: Words, number: int, exhibit: Exhibit) -> Attachment:
+    text = exhibit.kind is ExhibitKind.TEXT and exhibit.role is not DocumentRole.OTHER
+    family = f"document.{exhibit.role.value}" if text else f"letter_kind.{exhibit.kind.value}"
+    what = words.say(family)
+    if exhibit.camera:
+        what = words.say("letter_attachment.of_camera", what=what, camera=exhibit.camera)
+    return Attachment(
+        number=number,
+        what=what,
+        file=exhibit.path,
+        source=words.said(_source(words, exhibit)),
+        digest=exhibit.digest.value,
+    )
+
+
+def _source(words: Words, exhibit: Exhibit) -> str:
+    origin = exhibit.provenance
+    day = words.day(origin.recorded_on) if origin.recorded_on else ""
+    return words.join(filter(None, (origin.recorded_by, day)))
+
+
+def _attachment_line(words: Words, row: Attachment) -> str:
+    return words.say("letter.attachment", number=row.number, what=row.what, file=row.file)
 
 
 def adverse_issues(findings: Findings) -> frozenset[str]:
@@ -78,6 +156,16 @@ def adverse_issues(findings: Findings) -> frozenset[str]:
     return frozenset(entry.issue.value for entry in findings.issues if entry.state in ADVERSE)
 
 
-def blanks(words: Words) -> tuple[str, ...]:
+def blanks(words: Words) -> tuple[str, str, str]:
     """What only the sender can fill in."""
-    return tuple(words.say(f"letter.{name}") for name in ("name", "contact", "signature"))
+    return words.say("letter.name"), words.say("letter.contact"), words.say("letter.signature")
+
+
+def addressed_to(words: Words, name: str) -> Said:
+    """The line of the addressee."""
+    return words.said(words.say("letter.to", name=name))
+
+
+def filled(*sections: LetterSection) -> tuple[LetterSection, ...]:
+    """The sections that hold something."""
+    return tuple(section for section in sections if section.parts)

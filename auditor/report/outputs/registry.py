@@ -12,24 +12,26 @@ from auditor.report.outputs.interface import Output
 
 @dataclass(frozen=True)
 class OutputEntry:
-    """An output that is imported when it is asked for; some need slow libraries.
+    """What one `--format` writes; it is imported when it is asked for, as libraries can be slow.
 
     Attributes:
         name: what `--format` takes.
         says: what it is, in a few words, for `--help` and the README.
         place: its module in this package, and the name there of the class or the output.
+        others: names in the same module of further files that the same `--format` writes.
     """
 
     name: str
     says: str
     place: str
+    others: tuple[str, ...] = ()
 
-    def load(self) -> Output:
-        """The output itself."""
+    def load(self) -> tuple[Output, ...]:
+        """The outputs themselves, one for each file."""
         module, _, attribute = self.place.partition(":")
-        there = getattr(import_module(f"auditor.report.outputs.{module}"), attribute)
-        output: Output = there() if isinstance(there, type) else there
-        return output
+        loaded = import_module(f"auditor.report.outputs.{module}")
+        members = (getattr(loaded, name) for name in (attribute, *self.others))
+        return tuple(member() if isinstance(member, type) else member for member in members)
 
 
 OUTPUTS: tuple[OutputEntry, ...] = (
@@ -76,26 +78,29 @@ OUTPUTS: tuple[OutputEntry, ...] = (
     ),
     OutputEntry(
         "letter-request",
-        "a letter to the operator: what is held, deletion, explanation, another way",
+        "a letter to the operator: access, deletion, explanation, another way (HTML and DOCX)",
         "letters:REQUEST",
+        ("REQUEST_DOCUMENT",),
     ),
     OutputEntry(
         "letter-complaint",
-        "a complaint to the authority in charge, by kind of place",
+        "a complaint to the authority in charge, by kind of place (HTML and DOCX)",
         "letters:COMPLAINT",
+        ("COMPLAINT_DOCUMENT",),
     ),
     OutputEntry(
         "letter-evidence",
-        "a letter that asks the operator to keep evidence",
+        "a letter that asks the operator to keep evidence (HTML and DOCX)",
         "letters:EVIDENCE",
+        ("EVIDENCE_DOCUMENT",),
     ),
 )
 
 DEFAULT = ("html", "record")
 
 
-def output(name: str) -> Output:
-    """The output that `--format` calls `name`.
+def outputs_called(name: str) -> tuple[Output, ...]:
+    """The outputs that `--format` writes for `name`, one for each file.
 
     Raises:
         FaceAuditError: there is none of that name.
@@ -104,4 +109,6 @@ def output(name: str) -> Output:
         if entry.name == name:
             return entry.load()
     known = ", ".join(entry.name for entry in OUTPUTS)
-    raise FaceAuditError(f"{name!r} is no output", where="--format", remedy=f"Use one of: {known}")
+    raise FaceAuditError(
+        f"{name!r} is not an output", where="--format", remedy=f"Use one of: {known}"
+    )

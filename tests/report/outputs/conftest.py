@@ -98,7 +98,7 @@ def rendered(
                 return output.render(make_audited(language, hostile=case == "hostile"))
             return output.render(make_sample(case, language))
 
-        return shared.data(f"{case}-{language}-{output.name}", make)
+        return shared.data(f"{case}-{language}-{output.file}", make)
 
     return render
 
