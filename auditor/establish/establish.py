@@ -13,6 +13,7 @@ from typing import Literal
 from auditor.case.model import Case, DocumentRole, Exhibit, ExhibitKind
 from auditor.core.locator import FileLocator
 from auditor.establish.inventory import inventory, unlisted
+from auditor.establish.utterances import as_spoken, strength_of_utterance
 from auditor.establish.weigh import weigh
 from auditor.examine.model import QUOTED, Observation, Observations
 from auditor.vocabulary.fact import Contradiction, Fact, Facts, Source, Strength
@@ -111,6 +112,8 @@ def _from_observations(observations: Observations) -> Iterator[tuple[str, Source
             strength = _strength_of(observation, exhibit)
             for fact, value in observation.says.items():
                 source = _source(observation, fact, value, strength)
+                if observation.utterance is not None:
+                    source = as_spoken(source, observation.utterance)
                 if strength is Strength.REPORTED:
                     source = source.model_copy(update={"reported_by": reporter})
                 yield fact, source
@@ -118,6 +121,8 @@ def _from_observations(observations: Observations) -> Iterator[tuple[str, Source
 
 def _strength_of(observation: Observation, exhibit: Exhibit) -> Strength:
     """How strong what was observed in an exhibit is."""
+    if observation.utterance is not None:
+        return strength_of_utterance(observation.utterance)
     if _is_transcript(exhibit):
         return Strength.REPORTED
     # Words in a picture are read, whatever else the picture shows.

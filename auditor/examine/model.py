@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -12,7 +13,7 @@ from auditor.case.model import Case
 from auditor.core.digest import Digest
 from auditor.core.frozen import Frozen
 from auditor.core.locator import Box, Locator
-from auditor.vocabulary.value import FactValue
+from auditor.vocabulary.value import FactValue, SpeakerRole
 
 QUOTED = "statement.quoted"
 """Topic of the observation that the words a statement was read from do stand in the exhibit."""
@@ -174,6 +175,25 @@ class ConfigurationSummary(Frozen):
     devices: tuple[ConfiguredDevice, ...] = ()
 
 
+class Medium(StrEnum):
+    """How a conversation came to us, weakest first."""
+
+    TYPED = "typed"
+    SCREENSHOT = "screenshot"
+    EXPORT = "export"
+
+
+class Utterance(Frozen):
+    """That an observation rests on words which one side of a conversation wrote.
+
+    `by` is the side; `on` the day it was sent, None where no day with its year is stated.
+    """
+
+    by: SpeakerRole
+    medium: Medium
+    on: date | None = None
+
+
 class Observation(Frozen):
     """Something an examiner saw at a place in an exhibit.
 
@@ -183,6 +203,7 @@ class Observation(Frozen):
     `complete`; `lacks` are members that the sets in it are known not to have although they are not
     complete. `confidence` is 0 to 1 and is the examiner's own; `note` is one plain English
     sentence. `subject` is the camera or service it speaks of, as the exhibit writes it.
+    `utterance` is set where the words are those of one side of a conversation.
     """
 
     exhibit: str
@@ -195,6 +216,7 @@ class Observation(Frozen):
     subject: str = ""
     state: EvidenceState | None = None
     by_default: bool = False
+    utterance: Utterance | None = None
     confidence: float = Field(default=1.0, ge=0, le=1)
 
 

@@ -169,6 +169,7 @@ def _with_words(examination: Examination, exhibit: Exhibit, path: Path) -> Exami
         return examination
     if exhibit.camera and exhibit.role is DocumentRole.OTHER:
         return examination
+    from auditor.examine.documents.chats.colours import picture_of  # noqa: PLC0415 - as below
     from auditor.examine.documents.picture import (  # noqa: PLC0415 - as below
         PictureLine,
         is_document,
@@ -200,7 +201,8 @@ def _with_words(examination: Examination, exhibit: Exhibit, path: Path) -> Exami
     )
     if not is_document(exhibit, lines):
         return examination
-    return with_words(examination, exhibit, lines, reader().name)
+    picture = picture_of(path, [line.box for line in lines])
+    return with_words(examination, exhibit, lines, reader().name, picture)
 
 
 def _words_in_picture(path: Path) -> tuple[str, ...]:

@@ -100,7 +100,11 @@ def _kind(words: Words, strength: Strength, source: Source) -> str:
 def origin_of(words: Words, source: Source) -> str:
     """Where a source comes from: its exhibit, or who said it and when."""
     if source.exhibit:
-        return words.exhibit(source.exhibit)
+        exhibit = words.exhibit(source.exhibit)
+        if source.by is None:
+            return exhibit
+        who = words.speaker(source.by)
+        return words.say("source.in_exhibit_by", exhibit=exhibit, who=who)
     who = words.reported(words.speaker(source.by), source) if source.by else ""
     when = words.day(source.on) if source.on else ""
     if who and when:

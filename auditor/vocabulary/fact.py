@@ -16,12 +16,14 @@ class Strength(StrEnum):
     """How much a source carries, weakest first.
 
     The order is a convention of this tool and is printed in every report: what a court or authority
-    decided, then what footage shows, then what a configuration sets, then what a document says,
-    then what a party's own transcript of a message or talk says, then what somebody states.
+    decided, then what footage shows, then what a configuration sets, then what a document or an
+    exported conversation says, then what a screenshot of a conversation shows, then what a party's
+    own transcript of a message or talk says, then what somebody states.
     """
 
     DECLARED = "declared"
     REPORTED = "reported"
+    READ_IN_SCREENSHOT = "read_in_screenshot"
     READ_IN_DOCUMENT = "read_in_document"
     READ_IN_CONFIGURATION = "read_in_configuration"
     SEEN_IN_FOOTAGE = "seen_in_footage"
@@ -29,7 +31,7 @@ class Strength(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the weakest up to 5."""
+        """0 for the weakest up to 6."""
         return list(Strength).index(self)
 
 

@@ -11,6 +11,9 @@ from pathlib import Path
 from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.core.locator import TextLocator
 from auditor.examine.documents import lexicon
+from auditor.examine.documents.chats.model import Conversation
+from auditor.examine.documents.chats.observe import read_conversation
+from auditor.examine.documents.chats.recognise import conversation_in
 from auditor.examine.documents.find import (
     FaceUse,
     Find,
@@ -91,9 +94,17 @@ class DocumentExaminer:
         )
 
 
-def searched(exhibit: Exhibit, document: DocumentText) -> DocumentReading:
-    """What the words of `document` disclose."""
+def searched(
+    exhibit: Exhibit, document: DocumentText, conversation: Conversation | None = None
+) -> DocumentReading:
+    """What the words of `document` disclose; of a `conversation` who says it matters, too."""
     reading = DocumentReading.of(exhibit, document)
+    conversation = conversation or conversation_in(document, exhibit.role)
+    if conversation is not None:
+        spoken = read_conversation(exhibit, document, conversation)
+        reading.observations += spoken.observations
+        reading.warnings += spoken.warnings
+        return reading
     reading.faces()
     reading.surveillance()
     reading.disclosures()

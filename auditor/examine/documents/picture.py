@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.case.model import DocumentRole, Exhibit
 from auditor.core.locator import Box
+from auditor.examine.documents.chats.screenshot import Picture, screenshot_conversation
 from auditor.examine.documents.examiner import DocumentReading, searched
 from auditor.examine.documents.readers.model import DocumentForm, DocumentText, TextWithPlaces
 from auditor.examine.model import Examination
@@ -18,6 +19,7 @@ MAX_UNSURE_SHARE = 0.3
 """Where more of the lines are unsure, the report says that the picture was not read in full."""
 _LETTER = re.compile(r"[^\W\d_]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_MAY_BE_SCREENSHOT = frozenset({DocumentRole.MESSAGE, DocumentRole.OTHER})
 MANY_CHINESE = 16
 MANY_LETTERS = 60
 """Letters that make a picture of no declared role a document: more than an overlay has."""
@@ -41,10 +43,20 @@ def is_document(exhibit: Exhibit, lines: Sequence[PictureLine]) -> bool:
 
 
 def with_words(
-    examination: Examination, exhibit: Exhibit, lines: Sequence[PictureLine], reader: str
+    examination: Examination,
+    exhibit: Exhibit,
+    lines: Sequence[PictureLine],
+    reader: str,
+    picture: Picture | None = None,
 ) -> Examination:
-    """`examination` of a picture with what its words disclose."""
-    reading = searched(exhibit, document_of(lines))
+    """`examination` of a picture with what its words disclose.
+
+    `picture` has the size of it and the colour around each line, for bubbles of a conversation.
+    """
+    conversation = None
+    if picture is not None and exhibit.role in _MAY_BE_SCREENSHOT:
+        conversation = screenshot_conversation(*_sure(lines, picture))
+    reading = searched(exhibit, document_of(lines), conversation)
     return examination.model_copy(
         update={
             "observations": (*examination.observations, *reading.observations),
@@ -57,6 +69,15 @@ def with_words(
             ),
         }
     )
+
+
+def _sure(
+    lines: Sequence[PictureLine], picture: Picture
+) -> tuple[Sequence[PictureLine], Picture]:
+    """The lines that are read, and their colours."""
+    kept = [index for index, line in enumerate(lines) if line.confidence >= SURE]
+    colours = tuple(picture.colours[index] for index in kept) if picture.colours else ()
+    return [lines[index] for index in kept], replace(picture, colours=colours)
 
 
 def unreadable(examination: Examination) -> Examination:

@@ -15,6 +15,7 @@ MAX_CELLS = 200_000
 _DELIMITERS = ",\t;|"
 _SAMPLE_ROWS = 20
 _MIN_ROWS, _MIN_COLUMNS, _MIN_ROWS_OF_TWO = 2, 3, 4
+_SURE_COLUMNS = 4
 _MAX_HEADING = 40
 _SENTENCE = re.compile(r"[。！？!?]|[a-z]\.(?:\s|$)")
 NOT_MATCHED = (
@@ -101,4 +102,7 @@ def _is_regular(sample: str, delimiter: str) -> bool:
     headings = rows[0]
     if any(not heading.strip() or len(heading) > _MAX_HEADING for heading in headings):
         return False
+    # Free text in one column, as in exported messages: prose does not fall into four by chance.
+    if columns >= _SURE_COLUMNS and len(rows) > _MIN_ROWS:
+        return True
     return not any(_SENTENCE.search(cell) for row in rows[:3] for cell in row)

@@ -1,0 +1,1 @@
+"""Tables: records of consent, and inventories of cameras."""
