@@ -71,9 +71,7 @@ def with_words(
     )
 
 
-def _sure(
-    lines: Sequence[PictureLine], picture: Picture
-) -> tuple[Sequence[PictureLine], Picture]:
+def _sure(lines: Sequence[PictureLine], picture: Picture) -> tuple[Sequence[PictureLine], Picture]:
     """The lines that are read, and their colours."""
     kept = [index for index, line in enumerate(lines) if line.confidence >= SURE]
     colours = tuple(picture.colours[index] for index in kept) if picture.colours else ()

@@ -1,4 +1,4 @@
-"""What an operator's own people admit in a conversation: recognition, capture, purpose, price, entry."""
+"""What an operator's own people admit: recognition, capture, purpose, price, entry."""
 
 from __future__ import annotations
 
@@ -141,7 +141,8 @@ def _answers(turns: Sequence[SpokenTurn]) -> Iterator[Saying]:
 
 
 _USE = compiled(
-    rf"(?:有|是|用|装|开|do you (?:use|have|run)|is there|are (?:there|these|you using|those)|have you)"
+    r"(?:有|是|用|装|开|do you (?:use|have|run)|is there|are (?:there|these|you using|those)|have"
+    r" you)"
     rf"[^，。？！]{{0,16}}?(?:{lexicon.RECOGNITION})"
     rf"|(?:{lexicon.RECOGNITION})[^，。？！]{{0,4}}(?:吗|么|\?|？)"
 )
@@ -153,11 +154,15 @@ def _asks_for_use(question: str) -> bool:
 
 def _last_question(words: str) -> str | None:
     """The last sentence of `words` if it is a question that yes or no answers."""
-    pieces = [piece for piece in re.findall(r"[^。！？!?；;\n]+[。！？!?；;\n]*", words) if piece.strip()]
+    pieces = [
+        piece for piece in re.findall(r"[^。！？!?；;\n]+[。！？!?；;\n]*", words) if piece.strip()
+    ]
     if not pieces or not compiled(QUESTION).search(pieces[-1].strip()):
         return None
     # "Why is there face recognition?" has no yes or no.
-    open_question = compiled(r"为什么|为啥|怎么|什么|哪|凭什么|\b(?:why|how|what|where|which|when|who)\b")
+    open_question = compiled(
+        r"为什么|为啥|怎么|什么|哪|凭什么|\b(?:why|how|what|where|which|when|who)\b"
+    )
     return None if open_question.search(pieces[-1]) else pieces[-1].strip()
 
 
@@ -211,9 +216,7 @@ def _purposes(spoken: Sequence[_Spoken], visits: Sequence[Saying]) -> Iterator[S
         if not sentence.has(lexicon.PURPOSE_LINK):
             continue
         purposes = tuple(
-            purpose
-            for purpose, pattern in lexicon.PURPOSES.items()
-            if sentence.affirms(pattern)
+            purpose for purpose, pattern in lexicon.PURPOSES.items() if sentence.affirms(pattern)
         )
         if purposes:
             yield each.saying(
@@ -265,7 +268,7 @@ def _entry(spoken: Sequence[_Spoken]) -> Iterator[Saying]:
     """No way in without the face, and other ways in."""
     for each in spoken:
         sentence = each.sentence
-        if sentence.asks or sentence.has(FUTURE) and not sentence.has(lexicon.NO_ENTRY):
+        if sentence.asks or (sentence.has(FUTURE) and not sentence.has(lexicon.NO_ENTRY)):
             continue
         of_face = sentence.has(lexicon.FACE) or compiled(lexicon.FACE).search(each.spoken.before)
         refusal = sentence.find(lexicon.NO_ENTRY)

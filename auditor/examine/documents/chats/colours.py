@@ -9,7 +9,7 @@ from auditor.core.locator import Box
 from auditor.examine.documents.chats.screenshot import Colour, Picture
 
 _RING = 0.2
-"""Width of the ring around a line in which its background is looked at, in line heights."""
+"""Width of the ring around a line whose median is its background, in line heights."""
 _MARGIN = 0.012
 """Share of the width at both edges that shows the page: bubbles do not reach it."""
 

@@ -28,9 +28,10 @@ _IS_OWN = re.compile(r"^(?:is_?sender|is_?self|is_?me|outgoing|out)$", re.IGNORE
 _TRUE = frozenset({"1", "true", "yes", "是"})
 
 _COLUMNS = {
-    "author": r"(?:sender|from|author|nickname|talker|发送者|发送人|发件人|昵称|说话人|发言人|姓名|联系人)",
+    "author": r"(?:sender|from|author|nickname|talker|发送者|发送人|发件人|昵称|说话人|发言人|姓"
+    r"名|联系人)",
     "words": r"(?:str ?content|content|message|text|body|words|内容|消息|消息内容|聊天内容|正文)",
-    "time": r"(?:str ?time|time|date|datetime|sent(?: at)?|时间|日期|发送时间)",
+    "time": r"(?:str ?time|create ?time|time|date|datetime|sent(?: at)?|时间|日期|发送时间)",
     "own": r"(?:is ?sender|is ?self|outgoing|是否本人|是否发送)",
 }
 

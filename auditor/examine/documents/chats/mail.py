@@ -15,17 +15,22 @@ from auditor.examine.model import Medium
 _HEADER = re.compile(r"^(?P<name>From|To|Cc|Date|Subject): ?(?P<value>.*)$", re.MULTILINE)
 _WROTE = re.compile(
     r"^>*\s*(?:On (?P<when>[^\n]{4,80}?),? (?P<who>[^\n,]{2,80}?) ?(?:<[^>\n]*>)? ?wrote:"
-    r"|(?P<when_zh>(?:19|20)\d\d[-/年]\d{1,2}[-/月]\d{1,2}日?[^\n]{0,24}?)[,，]?\s?(?P<who_zh>[^\n，,：:<]{1,40})"
+    r"|(?P<when_zh>(?:19|20)\d\d[-/年]\d{1,2}[-/月]\d{1,2}日?[^\n]{0,24}?)[,，]?\s?(?P<who_zh>[^\n"
+    r"，,：:<]{1,40})"
     r"(?:<[^>\n]*>)?\s?写道[:：])\s*$",
     re.MULTILINE,
 )
 _ORIGINAL = re.compile(
-    r"^>*\s*(?:-{2,} ?(?:Original Message|Forwarded message|原始邮件|转发邮件|Forwarded) ?-{2,}\s*\n)?"
+    r"^>*\s*(?:-{2,} ?(?:Original Message|Forwarded message|原始邮件|转发邮件|Forwarded) ?-{2,}\s*"
+    r"\n)?"
     r">*\s*\*?(?:From|发件人)\*?\s?[:：]\s?\*?(?P<who>[^\n]{2,100})\n"
-    r"(?P<fields>(?:>*\s*\*?(?:Sent|To|Cc|Subject|Date|发送时间|发送日期|日期|时间|收件人|抄送|主题)\*?\s?[:：][^\n]*\n){1,6})",
+    r"(?P<fields>(?:>*\s*\*?(?:Sent|To|Cc|Subject|Date|发送时间|发送日期|日期|时间|收件人|抄送|主"
+    r"题)\*?\s?[:：][^\n]*\n){1,6})",
     re.MULTILINE | re.IGNORECASE,
 )
-_SENT = re.compile(r"(?:Sent|Date|发送时间|发送日期|日期|时间)\*?\s?[:：]\s?(?P<when>[^\n]+)", re.IGNORECASE)
+_SENT = re.compile(
+    r"(?:Sent|Date|发送时间|发送日期|日期|时间)\*?\s?[:：]\s?(?P<when>[^\n]+)", re.IGNORECASE
+)
 _MARKED = re.compile(r"^(?:>[^\n]*\n?)+", re.MULTILINE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORDED = re.compile(
@@ -62,7 +67,9 @@ def mail_conversation(text: str) -> Conversation | None:
             quoted = _marked(text, start, cut.start) if current == author and not turns else ()
             turns.append(Turn(current, start, cut.start, day, quoted))
         start, current, day = cut.end, cut.author, cut.on
-    return Conversation("e-mail", tuple(reversed(turns)), Medium.EXPORT, title=_title(fields, author))
+    return Conversation(
+        "e-mail", tuple(reversed(turns)), Medium.EXPORT, title=_title(fields, author)
+    )
 
 
 def _title(fields: dict[str, str], author: str) -> str:

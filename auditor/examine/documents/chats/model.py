@@ -9,7 +9,7 @@ from auditor.examine.model import Medium
 from auditor.vocabulary.value import SpeakerRole
 
 OWN = "me"
-"""The author of turns on the side of whoever the phone or account belongs to."""
+"""The author of turns on the side of the owner of the phone or account."""
 OTHER = "the other side"
 """The author of turns on the other side of a screenshot, where no name is written there."""
 
@@ -58,4 +58,4 @@ class Conversation:
 
 
 Roles = dict[str, SpeakerRole]
-"""The role of each author who could be told to be on one side."""
+"""The role of each author whose side is known."""

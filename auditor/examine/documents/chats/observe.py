@@ -53,7 +53,9 @@ def read_conversation(
     place = _Places(document)
     observations = [_summary(exhibit, conversation, roles, place)]
     for saying in _once(sayings):
-        observations.append(_observation(exhibit, document, conversation, roles, saying, place))
+        observations.append(
+            _observation(exhibit, document, _Sides(conversation, roles), saying, place)
+        )
     warnings = list(conversation.notes)
     if not {SpeakerRole.OPERATOR, SpeakerRole.VISITOR} & set(roles.values()):
         warnings.append(NOBODY_KNOWN)
@@ -69,6 +71,12 @@ def _once(sayings: tuple[Saying, ...]) -> Iterator[Saying]:
         if key not in seen:
             seen.add(key)
             yield saying
+
+
+@dataclass(frozen=True)
+class _Sides:
+    conversation: Conversation
+    roles: Roles
 
 
 class _Places:
@@ -92,14 +100,10 @@ class _Places:
 
 
 def _observation(
-    exhibit: Exhibit,
-    document: DocumentText,
-    conversation: Conversation,
-    roles: Roles,
-    saying: Saying,
-    places: _Places,
+    exhibit: Exhibit, document: DocumentText, spoken: _Sides, saying: Saying, places: _Places
 ) -> Observation:
-    role = roles[saying.turn.author]
+    conversation = spoken.conversation
+    role = spoken.roles[saying.turn.author]
     return Observation(
         exhibit=exhibit.id,
         topic=f"text.chat_{saying.topic}",

@@ -95,15 +95,16 @@ def _answer(turns: Sequence[SpokenTurn], index: int) -> Iterator[Saying]:
             if answer:
                 yield _answer_saying(turn, sentence, answer)
                 return
-    if answers:
-        yield Saying(
-            "request_open",
-            "The operator's answer neither grants nor refuses the request.",
-            answers[0].turn,
-            answers[0].sentences[0],
-        )
-        return
-    for turn in turns[index + 1 :]:
+    if answers and answers[0].sentences:
+        words = "The operator's answer neither grants nor refuses the request."
+        yield Saying("request_open", words, answers[0].turn, answers[0].sentences[0])
+    elif not answers:
+        yield from _silence(turns[index + 1 :])
+
+
+def _silence(turns: Sequence[SpokenTurn]) -> Iterator[Saying]:
+    """The visitor's own words that nobody answered."""
+    for turn in turns:
         for sentence in turn.sentences:
             if turn.role is SpeakerRole.VISITOR and sentence.has(lexicon.NO_ANSWER):
                 yield Saying(

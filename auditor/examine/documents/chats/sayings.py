@@ -32,7 +32,7 @@ class Saying:
 
 @dataclass(frozen=True)
 class SpokenTurn:
-    """A turn with its side and its sentences; `before` are the words of the other side before it."""
+    """A turn with its side and sentences; `before` are the words of the other side before it."""
 
     turn: Turn
     role: SpeakerRole | None

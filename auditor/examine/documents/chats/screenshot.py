@@ -1,8 +1,8 @@
 """Conversations in screenshots: bubbles by side and colour, from the lines that OCR read.
 
 Messengers put the words of the phone's owner on the right, in a colour (WeChat and Messages green,
-iMessage blue, WhatsApp pale green), and those of the other side on the left, in white or grey. A side
-counts only where place and colour agree, or where one of them is clear and the other says nothing.
+iMessage blue, WhatsApp pale green), and those of the other side on the left, in white or grey. A
+side counts only where place and colour agree, or where one is clear and the other says nothing.
 """
 
 from __future__ import annotations
@@ -157,8 +157,9 @@ def _with_bubbles(placed: list[_Placed]) -> list[_Placed]:
             and _touch(above.box, line.box)
             and abs(above.box.x - line.box.x) < line.box.height
         ):
-            line = _Placed(line.text, line.box, line.start, above.right, line.centred)
-        known.append(line)
+            known.append(_Placed(line.text, line.box, line.start, above.right, line.centred))
+        else:
+            known.append(line)
     return known
 
 

@@ -1,7 +1,7 @@
 """Conversations in plain text: copied out of a messenger, exported as text, or typed by hand.
 
-Three forms: `name: words`; a line with a name and a time above the words; and the export of WhatsApp,
-`[16/05/2026, 18:03:12] name: words` or `16/05/2026, 18:03 - name: words`.
+Three forms: `name: words`; a line with a name and a time above the words; and the export of
+WhatsApp, `[16/05/2026, 18:03:12] name: words` or `16/05/2026, 18:03 - name: words`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from auditor.examine.documents.chats.dates import DAY, STAMP, DayReader
 from auditor.examine.documents.chats.labels import OWN_LABEL, is_field, is_party
@@ -71,7 +72,7 @@ class _Turns:
 
     def __init__(self, days: DayReader) -> None:
         self._days = days
-        self._day = None
+        self._day: date | None = None
         self.turns: list[Turn] = []
 
     def stamp(self, words: str) -> None:
@@ -94,9 +95,7 @@ class _Turns:
             # Messengers copy a reply as the quoted words, a line of dashes, and the reply.
             quoted = (*quoted, (last.start, line.start + len(line.text)))
         start = line.start if last.start == last.end else last.start
-        self.turns[-1] = replace(
-            last, start=start, end=line.start + len(line.text), quoted=quoted
-        )
+        self.turns[-1] = replace(last, start=start, end=line.start + len(line.text), quoted=quoted)
 
 
 def _exported(lines: list[_Line], days: DayReader) -> Conversation | None:
@@ -179,7 +178,11 @@ def _of(style: str, turns: _Turns, medium: Medium) -> Conversation | None:
     written = tuple(turn for turn in turns.turns if turn.end > turn.start)[:MAX_TURNS]
     if len(written) < 2:  # noqa: PLR2004 - somebody has to answer
         return None
-    notes = () if len(turns.turns) <= MAX_TURNS else (f"Only the first {MAX_TURNS} messages were read.",)
+    notes = (
+        ()
+        if len(turns.turns) <= MAX_TURNS
+        else (f"Only the first {MAX_TURNS} messages were read.",)
+    )
     return Conversation(style, written, medium, notes=notes)
 
 

@@ -37,7 +37,7 @@ SMS_LIKE = """[2026/5/16 18:03] 物业客服：不刷脸进不了小区
 [2026/5/17 09:10] 业主：我不同意人脸识别，请删除我的人脸照片
 [2026/5/18 09:10] 物业客服：已经帮您删除了
 """
-IPHONE = """[16/05/2026, 18:03:12] Gym Front Desk: Welcome back! Our cameras recognised your face from last week's visit.
+IPHONE = """[16/05/2026, 18:03:12] Gym Front Desk: Our cameras recognised your face from a visit.
 [16/05/2026, 18:05:40] Anna: I never agreed to face recognition. Please delete my face data.
 [17/05/2026, 09:00:02] Gym Front Desk: We can't do that.
 """
@@ -49,7 +49,7 @@ since March.
 """
 ENGLISH = """Chat with the sales manager of Riverside, 16 May
 Me: is the 2% discount still possible?
-Tom: Sorry, the face recognition system shows you visited on 3 March, so the discount does not apply.
+Tom: Sorry, the face recognition system shows you visited in March, so the discount is lost.
 Me: Please delete my photo.
 Tom: It has been deleted.
 """
@@ -247,7 +247,9 @@ QUOTED = """我：「客服：我们有人脸识别，不刷脸进不了」
 
 
 def test_words_that_a_message_only_quotes_are_nobodys() -> None:
-    assert facts_by(read_text(QUOTED)) == {} or all(not v for v in facts_by(read_text(QUOTED)).values())
+    assert facts_by(read_text(QUOTED)) == {} or all(
+        not v for v in facts_by(read_text(QUOTED)).values()
+    )
 
 
 @pytest.mark.parametrize(
@@ -255,7 +257,7 @@ def test_words_that_a_message_only_quotes_are_nobodys() -> None:
     [
         "阿明：你去的那个楼盘有人脸识别吗\n小红：有的，他们进门就抓拍人脸\n阿明：那不去了\n小红：嗯",
         "阿明：你们小区有人脸识别吗\n小红：我们小区有人脸识别\n阿明：哦\n小红：嗯",
-        "Ann: do you have face recognition at your office?\nBob: we have face recognition here\nAnn: ok\nBob: yes",
+        "Ann: do you have face recognition?\nBob: we have face recognition\nAnn: ok\nBob: yes",
     ],
 )
 def test_where_nobody_is_known_nothing_is_anybodys_word(text: str) -> None:
@@ -275,7 +277,9 @@ def test_how_two_people_address_one_another_tells_who_is_who() -> None:
 
 
 def test_the_phone_may_be_that_of_the_operator() -> None:
-    said = facts_by(read_text("客户：你们有人脸识别吗？\n我：有的，门口就是人脸识别\n客户：好\n我：嗯"))
+    said = facts_by(
+        read_text("客户：你们有人脸识别吗？\n我：有的，门口就是人脸识别\n客户：好\n我：嗯")
+    )
     assert said[OPERATOR]["capture.template_extracted"] is True
 
 
