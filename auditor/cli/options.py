@@ -42,6 +42,15 @@ ForReader = Annotated[
     Reader | None,
     typer.Option("--for", help="Whose next steps page one gives; default: those of all three."),
 ]
+Keep = Annotated[
+    Path | None,
+    typer.Option(
+        "--keep",
+        metavar="PLAN",
+        help="Earlier plan of action, CSV or XLSX: keep its owners, dates, status and notes in the "
+        "new one (--format csv or xlsx). What is no longer asked stays in it, marked.",
+    ),
+]
 Detector = Annotated[str, typer.Option("--detector", help="Face detector: centerface or dlib-hog.")]
 Exhaustive = Annotated[
     bool,

@@ -9,7 +9,7 @@ import typer
 
 from auditor.cli.console import explained, print_result
 from auditor.cli.lang import Lang
-from auditor.cli.options import Format, ForReader, command_line
+from auditor.cli.options import Format, ForReader, Keep, command_line
 from auditor.cli.progress import TerminalListener
 from auditor.pipeline.options import ReportOptions
 from auditor.pipeline.report import report_saved
@@ -27,6 +27,7 @@ def report(
     lang: Lang = "en",
     formats: Format = [],
     reader: ForReader = None,
+    keep: Keep = None,
 ) -> None:
     """Write the report, or other outputs, from saved findings and their observations."""
     with explained():
@@ -36,6 +37,7 @@ def report(
             language=lang,
             outputs=tuple(formats),
             reader=reader,
+            keep=keep,
             command=command_line(),
         )
         reported = report_saved(findings, options, TerminalListener())

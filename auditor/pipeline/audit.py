@@ -22,7 +22,7 @@ from auditor.pipeline.judge import judge_step
 from auditor.pipeline.listener import SILENCE, Listener, Message, MessageLog
 from auditor.pipeline.options import AuditOptions, JudgeOptions, ReportOptions
 from auditor.pipeline.recorder import Recorder
-from auditor.pipeline.report import ReportTask, outputs_named, report_step
+from auditor.pipeline.report import ReportTask, earlier_plan, outputs_named, report_step
 from auditor.pipeline.result import AuditResult
 from auditor.pipeline.rules import judged_as_of, rule_book
 
@@ -39,6 +39,7 @@ def audit(case: Path, options: AuditOptions, listener: Listener = SILENCE) -> Au
         InterruptedAudit: the user stopped it.
     """
     outputs = outputs_named(options.outputs)
+    kept = earlier_plan(options.keep, options.outputs)
     # A mistake in a rule must not cost the time the examination takes.
     book = rule_book(options.rules)
     loaded = open_case(case, options.out)
@@ -52,11 +53,18 @@ def audit(case: Path, options: AuditOptions, listener: Listener = SILENCE) -> Au
     next_step = judge_command(recorder.out / OBSERVATIONS, judging)
     with _interruptible("interrupted_after_examining", next_step):
         findings = judge_step(recorder, observations, digest, book, as_of)
-    reporting = ReportOptions(language=options.language, outputs=options.outputs)
+    reporting = ReportOptions(language=options.language, outputs=options.outputs, keep=options.keep)
     next_step = report_command(recorder.out / FINDINGS, reporting)
     with _interruptible("interrupted_after_judging", next_step):
         task = ReportTask(
-            findings, observations, digest, recorder.out, options.language, outputs, options.reader
+            findings,
+            observations,
+            digest,
+            recorder.out,
+            options.language,
+            outputs,
+            options.reader,
+            kept,
         )
         written, missing = report_step(recorder, task, log)
         code = exit_code(findings, observations, options.fail_on)

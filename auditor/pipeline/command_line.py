@@ -34,7 +34,7 @@ def repeat_audit(case: Path, options: AuditOptions, as_of: date) -> tuple[str, .
     return (
         *(PROGRAM, "audit", case.resolve().name, "--out", OUT_AGAIN),
         *_judgment(as_of, options.rules),
-        *_report(options.language, (), options.reader),
+        *_report(options.language, (), options.reader, None),
         *_examination(options),
     )
 
@@ -50,7 +50,7 @@ def audit_command(case: Path, options: AuditOptions) -> tuple[str, ...]:
         *(PROGRAM, "audit", str(case), "--out", str(options.out)),
         *_judgment(options.as_of, options.rules),
         *("--fail-on", options.fail_on.value),
-        *_report(options.language, options.outputs, options.reader),
+        *_report(options.language, options.outputs, options.reader, options.keep),
         *_examination(options),
     )
 
@@ -71,7 +71,7 @@ def report_command(findings: Path, options: ReportOptions) -> tuple[str, ...]:
         *(PROGRAM, "report", str(findings)),
         *(("--observations", str(options.observations)) if options.observations else ()),
         *(("--out", str(options.out)) if options.out else ()),
-        *_report(options.language, options.outputs, options.reader),
+        *_report(options.language, options.outputs, options.reader, options.keep),
     )
 
 
@@ -82,11 +82,14 @@ def _judgment(as_of: date | None, rules: Sequence[Path]) -> tuple[str, ...]:
     )
 
 
-def _report(language: Language, outputs: Sequence[str], reader: Reader | None) -> tuple[str, ...]:
+def _report(
+    language: Language, outputs: Sequence[str], reader: Reader | None, keep: Path | None
+) -> tuple[str, ...]:
     return (
         *("--lang", language),
         *(("--for", reader.value) if reader else ()),
         *(part for name in outputs for part in ("--format", name)),
+        *(("--keep", str(keep)) if keep else ()),
     )
 
 

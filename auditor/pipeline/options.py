@@ -43,6 +43,7 @@ class AuditOptions(ExamineOptions):
         language: language of the report.
         outputs: names in `report.outputs.registry`; empty writes its default outputs.
         reader: whose next steps page one gives; None gives those of all three kinds.
+        keep: an earlier plan of action whose entries by people the new one keeps; None has none.
     """
 
     as_of: date | None = None
@@ -51,6 +52,7 @@ class AuditOptions(ExamineOptions):
     language: Language = "en"
     outputs: tuple[str, ...] = ()
     reader: Reader | None = None
+    keep: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class ReportOptions:
         language: language of the report.
         outputs: names in `report.outputs.registry`; empty writes its default outputs.
         reader: whose next steps page one gives; None gives those of all three kinds.
+        keep: an earlier plan of action whose entries by people the new one keeps; None has none.
         command: the command line to enter in the custody log; empty enters the equivalent one.
     """
 
@@ -90,4 +93,5 @@ class ReportOptions:
     language: Language = "en"
     outputs: tuple[str, ...] = ()
     reader: Reader | None = None
+    keep: Path | None = None
     command: tuple[str, ...] = ()

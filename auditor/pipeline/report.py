@@ -8,7 +8,7 @@ from pathlib import Path
 
 from auditor.core import saved
 from auditor.core.digest import Digest
-from auditor.core.errors import ExitCode, IntegrityError, OutputError
+from auditor.core.errors import ExitCode, FaceAuditError, IntegrityError, OutputError
 from auditor.core.text import Language
 from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Findings
@@ -20,9 +20,22 @@ from auditor.pipeline.recorder import Recorder
 from auditor.pipeline.result import MissingOutput, ReportResult
 from auditor.report.audited import Audited
 from auditor.report.build import build_report
+from auditor.report.kept_plan import KeptPlan, read_plan
 from auditor.report.outputs.interface import Output
 from auditor.report.outputs.registry import DEFAULT, outputs_called
 from auditor.report.readers import Reader
+
+PLAN_OUTPUTS = ("csv", "xlsx")
+"""Outputs that hold the plan of action."""
+
+
+@dataclass(frozen=True)
+class EarlierPlan:
+    """A plan of action that people worked in, and the file it was read from."""
+
+    plan: KeptPlan
+    file: str
+    digest: Digest
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,7 @@ class ReportTask:
     language: Language
     outputs: tuple[Output, ...]
     reader: Reader | None = None
+    kept: EarlierPlan | None = None
 
 
 def report_saved(
@@ -53,6 +67,7 @@ def report_saved(
         BrokenChainError: the custody log of the output folder is broken.
     """
     outputs = outputs_named(options.outputs)
+    kept = earlier_plan(options.keep, options.outputs)
     judged, _ = saved.read(findings, Findings)
     observed_at = options.observations or findings.parent / OBSERVATIONS
     observations, digest = saved.read(observed_at, Observations)
@@ -67,6 +82,7 @@ def report_saved(
         options.language,
         outputs,
         reader=options.reader,
+        kept=kept,
     )
     written, missing = report_step(recorder, task, log)
     code = missing[-1].exit_code if missing else ExitCode.CLEAN
@@ -87,6 +103,24 @@ def outputs_named(names: Sequence[str]) -> tuple[Output, ...]:
     )
 
 
+def earlier_plan(path: Path | None, outputs: Sequence[str]) -> EarlierPlan | None:
+    """The plan of action at `path`; None where no earlier one is named.
+
+    Raises:
+        FaceAuditError: it cannot be read, holds no plan, or `outputs` name none that would hold it.
+    """
+    if path is None:
+        return None
+    if not set(outputs) & set(PLAN_OUTPUTS):
+        raise FaceAuditError(
+            "is not used, because no plan of action is written",
+            where=path,
+            remedy="Add --format csv or --format xlsx",
+        )
+    plan, digest = read_plan(path)
+    return EarlierPlan(plan, path.name, digest)
+
+
 def report_step(
     recorder: Recorder, task: ReportTask, log: MessageLog
 ) -> tuple[tuple[Path, ...], tuple[MissingOutput, ...]]:
@@ -104,6 +138,8 @@ def report_step(
         )
     recorder.reads(OBSERVATIONS, task.digest)
     recorder.reads(FINDINGS, recorder.digest_of(findings))
+    if task.kept is not None:
+        recorder.reads(task.kept.file, task.kept.digest)
     written: list[Path] = []
     missing: list[MissingOutput] = []
     with recorder.step("report"):
@@ -118,7 +154,8 @@ def report_step(
             reproduce=again,
             reader=task.reader,
         )
-        audited = Audited(report, findings, observations)
+        kept = task.kept.plan if task.kept else None
+        audited = Audited(report, findings, observations, kept)
         for form in task.outputs:
             try:
                 written.append(recorder.write(form.file, form.render(audited)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Findings
+from auditor.report.kept_plan import KeptPlan
 from auditor.report.model import ReportModel
 
 
@@ -15,9 +16,10 @@ class Audited:
 
     `report` holds every word in the report's language; outputs for people print it. `findings` and
     `observations` are the saved steps it was built from; outputs for programs take their codes,
-    places and digests there.
+    places and digests there. `kept` is the earlier plan of action whose entries the new one keeps.
     """
 
     report: ReportModel
     findings: Findings
     observations: Observations
+    kept: KeptPlan | None = None

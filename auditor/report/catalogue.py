@@ -49,6 +49,7 @@ from auditor.report.letter_codes import (
     STATED_BY,
 )
 from auditor.report.locale import Catalogue, CatalogueError, check_alike, read_sentences
+from auditor.report.plan_columns import PLAN_COLUMNS
 from auditor.report.readers import Reader
 from auditor.report.subjects import SUBJECTS
 from auditor.vocabulary.fact import Strength
@@ -161,6 +162,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ladder_covering": get_args(Covering),
     "linking_test": _words(MatchingTest, "material"),
     "linking_why": _words(NotCompared, "why"),
+    "plan_head": PLAN_COLUMNS,
+    "plan_asked": ("asked", "new", "no_longer_asked", "own"),
+    "plan_status": ("open", "no_longer_asked"),
     "action_kind": ("step", "deletion", "question"),
     "still": ("embedded", "missing", "altered", "outside", "not_a_picture", "too_large"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.report.audited import Audited
-from auditor.report.outputs import tables
+from auditor.report.outputs.plan_table import plan_table
 
 
 class ActionPlan:
@@ -13,5 +13,5 @@ class ActionPlan:
     file = "action-plan.csv"
 
     def render(self, audited: Audited) -> bytes:
-        """One row for each step, gravest first, then the open questions."""
-        return tables.actions(audited.report).csv()
+        """One row for each step, most severe first, then deletions and the open questions."""
+        return plan_table(audited).csv()

@@ -1,10 +1,11 @@
-"""The plan of action: what to change, what to delete, and what to find out, gravest first."""
+"""The plan of action: what to change, to delete and to find out, the most severe first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
+from auditor.core.digest import digest_bytes
 from auditor.core.text import Text
 from auditor.judge.decide.findings import Change, DeletionDuty, Finding, Findings
 from auditor.judge.decide.traces import bearing
@@ -16,11 +17,14 @@ from auditor.report.words import Words
 from auditor.vocabulary.value import SpeakerRole
 from auditor.vocabulary.vocabulary import definition
 
+_ID_DIGITS = 8
+"""Hexadecimal digits of an id: two of a thousand actions share one in a chance of 1 to 8,600."""
+
 
 def action_rows(words: Words, findings: Findings) -> tuple[ActionRow, ...]:
     """Steps for every adverse finding, then duties to delete, then the open questions.
 
-    A step that answers several findings stands once, at the place of the gravest.
+    A step that answers several findings has one row, at the place of the most severe.
     """
     return tuple(_Rows(words, findings).all())
 
@@ -44,18 +48,22 @@ class _Rows:
         adverse.sort(key=lambda f: (-f.severity.rank, f.verdict.rank, f.rule))
         for finding in adverse:
             for change in self._changes(finding):
-                key = _key(change) if change else ("", words.text(finding.remedy))
+                key = _key(change) if change else ("", finding.remedy.en)
                 gathered.setdefault(key, []).append((finding, change))
-        for members in gathered.values():
+        for key, members in gathered.items():
             change = members[0][1]
+            remedies = words.lines(dict.fromkeys(words.text(f.remedy) for f, _ in members))
+            conduct = words.conduct(change) if change else ""
             yield self._row(
                 "step",
+                key if change else (_issue(members[0][0]), *key),
                 [finding for finding, _ in members],
-                what=words.lines(dict.fromkeys(words.text(f.remedy) for f, _ in members)),
+                what=words.say("statement.plain", sentence=conduct) if conduct else remedies,
+                remedies=remedies if conduct else "",
                 change=words.change(change) if change else "",
                 in_plan=change is not None and _key(change) in self.planned,
                 who=words.say(f"speaker.{SpeakerRole.OPERATOR.value}"),
-                deadline=self._deadline([finding for finding, _ in members]),
+                due=self._due([finding for finding, _ in members]),
                 evidence=words.text(definition(change.fact).evidence)
                 if change
                 else words.lines(dict.fromkeys(e for f, _ in members for e in self._shown_by(f))),
@@ -75,7 +83,7 @@ class _Rows:
                 for leaf in bearing(step.trace):
                     yield self.words.text(definition(leaf.fact).evidence)
 
-    def _deadline(self, findings: list[Finding]) -> str:
+    def _due(self, findings: list[Finding]) -> date | None:
         """The first day that a rule tested a fact against, with the span the rule gives."""
         days = [
             leaf.plus.after(date.fromisoformat(leaf.other_found))
@@ -83,25 +91,30 @@ class _Rows:
             for leaf in _tested(finding)
             if leaf.plus is not None and isinstance(leaf.other_found, str)
         ]
-        return self.words.day(min(days)) if days else ""
+        return min(days, default=None)
 
     def _deletions(self) -> Iterator[ActionRow]:
+        """One row for the same data, whichever rules ask for it; the earliest day counts."""
         words = self.words
         by_rule = {finding.rule: finding for finding in self.findings.findings}
+        gathered: dict[tuple[str, ...], list[DeletionDuty]] = {}
         for duty in self.findings.deletions:
+            gathered.setdefault(duty.items, []).append(duty)
+        for items, duties in gathered.items():
+            since = min((duty.since for duty in duties if duty.since), default=None)
             yield self._row(
                 "deletion",
-                [by_rule[duty.rule]],
-                what=words.say("actions.delete", items=self._items(duty)),
+                items,
+                [by_rule[duty.rule] for duty in duties],
+                what=words.say("actions.delete", items=self._items(items)),
                 who=words.say(f"speaker.{SpeakerRole.OPERATOR.value}"),
-                deadline=words.say("actions.since", day=words.day(duty.since))
-                if duty.since
-                else "",
+                deadline=words.say("actions.since", day=words.day(since)) if since else "",
+                due=since,
                 evidence=words.say("actions.deletion_evidence"),
             )
 
-    def _items(self, duty: DeletionDuty) -> str:
-        return definition("collection.items").say(duty.items, self.words.language)
+    def _items(self, items: tuple[str, ...]) -> str:
+        return definition("collection.items").say(items, self.words.language)
 
     def _questions(self) -> Iterator[ActionRow]:
         words = self.words
@@ -118,6 +131,7 @@ class _Rows:
             decider = first.deciders[0] if first.deciders else None
             yield self._row(
                 "question",
+                facts,
                 members,
                 what=words.lines(words.question(fact) for fact in facts)
                 if decider
@@ -139,14 +153,17 @@ class _Rows:
     def _row(
         self,
         kind: str,
+        key: tuple[str, ...],
         findings: list[Finding],
         *,
         what: str,
         who: str,
         evidence: str,
         change: str = "",
+        remedies: str = "",
         in_plan: bool = False,
         deadline: str = "",
+        due: date | None = None,
     ) -> ActionRow:
         words = self.words
         worst = max(findings, key=lambda f: f.severity.rank)
@@ -159,6 +176,7 @@ class _Rows:
         }
         return ActionRow.model_validate(
             {
+                "id": _identifier(kind, key),
                 "rank": 0,
                 "kind": kind,
                 "kind_word": words.say(f"action_kind.{kind}"),
@@ -173,9 +191,11 @@ class _Rows:
                 "severity_word": words.say(f"severity.{worst.severity.value}"),
                 "what": what,
                 "change": change,
+                "remedies": remedies,
                 "in_plan": in_plan,
                 "who": who,
-                "deadline": deadline,
+                "deadline": deadline or (words.day(due) if due else ""),
+                "due": due.isoformat() if due else "",
                 "evidence": evidence,
                 "authorities": tuple(cited.values()),
             }
@@ -183,6 +203,16 @@ class _Rows:
 
     def _cited(self, title: Text, pinpoint: Text) -> str:
         return self.words.cited(self.words.text(title), self.words.text(pinpoint))
+
+
+def _identifier(kind: str, key: tuple[str, ...]) -> str:
+    """A short id made from what is to be done: no order, language or wording of a report in it."""
+    digest = digest_bytes("\n".join((kind, *key)).encode()).value
+    return f"{kind[0].upper()}-{digest[:_ID_DIGITS]}"
+
+
+def _issue(finding: Finding) -> str:
+    return finding.issue.value if finding.issue else finding.rule
 
 
 def _key(change: Change) -> tuple[str, str]:

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 
 from auditor.core.text import Language
 from auditor.judge.decide.findings import Findings
-from auditor.report.action_view import ActionRow
 from auditor.report.catalogue import catalogue
 from auditor.report.exhibit_view import EvidenceRow, ExhibitRecord
 from auditor.report.locale import Catalogue
 from auditor.report.model import ReportModel
+from auditor.report.spreadsheet_cells import as_text
 from auditor.report.words import Words
 
 Cell = str | int
-
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
 
 
 @dataclass(frozen=True)
@@ -37,57 +34,11 @@ class Table:
         stream = io.StringIO(newline="")
         writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
         writer.writerow(self.heads)
-        writer.writerows(tuple(map(_harmless, row)) for row in self.rows)
+        writer.writerows(
+            tuple(as_text(cell) if isinstance(cell, str) else cell for cell in row)
+            for row in self.rows
+        )
         return stream.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: Cell) -> Cell:
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_STARTS_A_FORMULA):
-        return f"'{cell}"
-    return cell
-
-
-def actions(report: ReportModel) -> Table:
-    """Steps, deletions and open questions in the order of the plan."""
-    t = catalogue(report.language)
-    heads = (
-        t.say("table.rank"),
-        t.say("table.kind"),
-        t.say("table.severity"),
-        t.say("table.finding"),
-        t.say("table.issue"),
-        t.say("table.subject"),
-        t.say("table.result"),
-        t.say("table.what"),
-        t.say("table.change"),
-        t.say("table.in_plan"),
-        t.say("table.who"),
-        t.say("table.deadline"),
-        t.say("table.shown_by"),
-        t.say("table.authority"),
-    )
-    return Table(
-        t.say("table.actions"), heads, tuple(_action(t, action) for action in report.actions)
-    )
-
-
-def _action(t: Catalogue, action: ActionRow) -> tuple[Cell, ...]:
-    return (
-        action.rank,
-        action.kind_word,
-        action.severity_word,
-        "\n".join(action.findings),
-        "\n".join(action.issues),
-        "\n".join(action.about),
-        action.verdict_word,
-        action.what,
-        action.change,
-        (t.say("table.yes") if action.in_plan else t.say("table.no")) if action.change else "",
-        action.who,
-        action.deadline,
-        action.evidence,
-        "\n".join(action.authorities),
-    )
 
 
 def issues(findings: Findings, language: Language) -> Table:
@@ -127,7 +78,7 @@ def exhibits(report: ReportModel) -> Table:
 
 
 def evidence(report: ReportModel) -> Table:
-    """One row for each thing that an exhibit shows at a place."""
+    """One row for each observation at a place in an exhibit."""
     t = catalogue(report.language)
     heads = (t.say("table.exhibit"), t.say("table.path"), *_evidence_heads(t))
     rows = tuple(
@@ -139,7 +90,7 @@ def evidence(report: ReportModel) -> Table:
 
 
 def exhibits_with_evidence(report: ReportModel) -> Table:
-    """Both of the above as one table: the exhibit's cells stand in each row of its evidence.
+    """Exhibits and evidence as one table: each row of evidence repeats the cells of its exhibit.
 
     An exhibit that showed nothing has one row, and the findings there are those on the exhibit.
     """
@@ -212,7 +163,7 @@ def _evidence(row: EvidenceRow) -> tuple[Cell, ...]:
 
 
 def findings(report: ReportModel) -> Table:
-    """One row for each finding of a rule that speaks to the case."""
+    """One row for each finding of a rule that applies to the case."""
     t, words = catalogue(report.language), Words(report.language)
     heads = (
         t.say("table.finding"),
@@ -239,7 +190,7 @@ def findings(report: ReportModel) -> Table:
             finding.because or finding.reason,
             finding.confidence,
             finding.period,
-            "\n".join(words.cited(one.title, one.pinpoint) for one in finding.authorities),
+            "\n".join(words.cited(cited.title, cited.pinpoint) for cited in finding.authorities),
             finding.remedy,
             finding.basis,
         )

@@ -11,12 +11,21 @@ from auditor.report.audited import Audited
 from auditor.report.catalogue import catalogue
 from auditor.report.locale import Catalogue
 from auditor.report.outputs import tables
+from auditor.report.outputs.plan_table import plan_table
 
 MOST_CHARACTERS = 32_767
 """What a cell can hold (Microsoft, "Excel specifications and limits")."""
 _WIDE, _NARROW = 48, 18
 _LONG = 24
 """From this many characters on a column is a wide one."""
+
+
+def sheets(audited: Audited) -> tuple[tables.Table, ...]:
+    """The tables of the workbook in its order."""
+    report = audited.report
+    of_report = (tables.exhibits, tables.evidence, tables.findings)
+    issues = tables.issues(audited.findings, report.language)
+    return (*(make(report) for make in of_report), plan_table(audited), issues)
 
 
 class Workbook:
@@ -49,9 +58,7 @@ class Workbook:
         )
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        makers = (tables.exhibits, tables.evidence, tables.findings, tables.actions)
-        issues = tables.issues(audited.findings, report.language)
-        for table in (*(make(report) for make in makers), issues):
+        for table in sheets(audited):
             sheet = book.add_worksheet(table.name)
             sheet.freeze_panes(1, 1)
             sheet.set_landscape()

@@ -98,6 +98,7 @@ def test_a_day_that_a_rule_counts_stands_as_the_deadline(tmp_path: Path) -> None
     report = build_report(judged, seen, RUN, tmp_path, "en")
     steps = [row for row in report.actions if "filed-in-time" in row.findings]
     assert [row.deadline for row in steps] == ["31 January 2026"]
+    assert [row.due for row in steps] == ["2026-01-31"]
     assert date(2026, 1, 31) < AS_OF
 
 

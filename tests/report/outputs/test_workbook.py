@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from auditor.core.text import Language
-from auditor.report.outputs import tables
 from auditor.report.outputs.evidence_list import EvidenceList
-from auditor.report.outputs.workbook import MOST_CHARACTERS, Workbook
+from auditor.report.outputs.workbook import MOST_CHARACTERS, Workbook, sheets
 
 from .conftest import MakeAudited
 
@@ -28,11 +27,7 @@ def test_the_sheets_hold_the_same_cells_as_the_tables(
 ) -> None:
     audited = make_audited(language, hostile=True)
     book = read(Workbook().render(audited))
-    made = [
-        make(audited.report)
-        for make in (tables.exhibits, tables.evidence, tables.findings, tables.actions)
-    ]
-    made.append(tables.issues(audited.findings, language))
+    made = sheets(audited)
     assert book.sheetnames == [table.name for table in made]
     for table in made:
         sheet = book[table.name]
