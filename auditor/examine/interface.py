@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from auditor.case.model import Exhibit
+from auditor.core.locator import Box
 from auditor.examine.model import Examination
+
+
+@dataclass(frozen=True)
+class PictureLine:
+    """A line of text in a picture; `box` in pixels, `confidence` 0 to 1.
+
+    `page` is the number of the page in a picture of several, from 2; 0 for the first.
+    """
+
+    text: str
+    box: Box
+    confidence: float
+    page: int = 0
+
+
+ReadPicture = Callable[[bytes], Sequence[PictureLine]]
+"""The lines of text in an encoded picture; raises any exception where it cannot be decoded."""
 
 
 def _silent(_done: float, _total: float) -> None:
@@ -27,6 +45,7 @@ class Workbench:
         unfinished: folder for finished parts of long work, from which interrupted work goes on;
             None keeps nothing.
         show_faces: ids of the exhibits whose stills are written with their faces uncovered.
+        read_picture: reads words in an encoded picture, for examiners of documents; None for none.
         link_because: why face templates are made in memory to compare episodes; empty makes none.
     """
 
@@ -37,6 +56,7 @@ class Workbench:
     unfinished: Path | None = None
     show_faces: frozenset[str] = frozenset()
     link_because: str = ""
+    read_picture: ReadPicture | None = None
 
 
 class Examiner(Protocol):

@@ -7,7 +7,6 @@ headers.
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +15,7 @@ from auditor.examine.documents.forms import MEDIA_TYPES, form_of
 from auditor.examine.documents.readers.html import is_fragment, is_page
 from auditor.examine.documents.readers.mail import is_mail
 from auditor.examine.documents.readers.table import is_table
-from auditor.examine.shared.text import decode, unmarked_utf16
+from auditor.examine.shared.text import decode, looks_like_text
 
 HEAD_BYTES = 4096
 """How much of a file is looked at to tell text from other data."""
@@ -64,7 +63,7 @@ def kind_of(path: Path) -> tuple[ExhibitKind, str]:
         return ExhibitKind.TEXT, MEDIA_TYPES[form]
     # Before any signature: words may begin with the letters of one, and no picture or film has
     # four kilobytes without a control character.
-    if _looks_like_text(head):
+    if looks_like_text(head):
         return _kind_of_text(path, head)
     if (image := _image(head)) is not None:
         return ExhibitKind.IMAGE, image
@@ -181,38 +180,3 @@ def _elementary(head: bytes) -> str | None:
             if first & 0x1F in _H264_FIRST_UNITS:
                 return "video/h264"
     return None
-
-
-_CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
-
-
-_MIN_PADDED = 5
-"""Fewer letters before NUL bytes may as well be a number or a signature."""
-
-
-def _looks_like_text(head: bytes) -> bool:
-    """Text in UTF-8, GB18030 and their like has no control characters and decodes.
-
-    UTF-16 shows by its mark, or by being usual characters throughout.
-    """
-    if not head:
-        return False
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _decodes(head[: len(head) // 2 * 2], ("utf-16",))
-    # Device dumps are padded with NUL at the end.
-    padded = head.rstrip(b"\x00")
-    if _CONTROL.intersection(padded):
-        return unmarked_utf16(head[: len(head) // 2 * 2]) is not None
-    return len(padded) >= (_MIN_PADDED if len(padded) < len(head) else 1)
-
-
-def _decodes(head: bytes, encodings: tuple[str, ...]) -> bool:
-    """Whether `head` is whole characters, except for one cut off at its end."""
-    for encoding in encodings:
-        decoder = codecs.getincrementaldecoder(encoding)()
-        try:
-            decoder.decode(head)
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False

@@ -11,10 +11,9 @@ from auditor.case.load import LoadedCase
 from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.core.digest import Digest, digest_file
 from auditor.core.errors import ExhibitError, NothingExaminedError
-from auditor.core.locator import Box
 from auditor.examine.documents.quotes import quoted
 from auditor.examine.footage.detect import detector
-from auditor.examine.interface import Examiner, Workbench
+from auditor.examine.interface import Examiner, PictureLine, Workbench
 from auditor.examine.kept import Kept, key_of
 from auditor.examine.model import (
     DetectorLadder,
@@ -48,8 +47,8 @@ def examine(
     examinations = []
     for exhibit in loaded.case.exhibits:
         path = loaded.files[exhibit.id]
-        told = replace(bench, progress=_for(exhibit, progress))
-        examination = _finished(exhibit, bench) or _examine_one(exhibit, path, examiners, told)
+        own = replace(bench, progress=_for(exhibit, progress), read_picture=_read_picture)
+        examination = _finished(exhibit, bench) or _examine_one(exhibit, path, examiners, own)
         examinations.append(_with_quotes(examination, exhibit, path, loaded))
         progress(exhibit, 1, 1)
     linking = _linked(loaded, examinations, bench)
@@ -151,7 +150,7 @@ def _encodable(text: str) -> str:
 def _with_quotes(
     examination: Examination, exhibit: Exhibit, path: Path, loaded: LoadedCase
 ) -> Examination:
-    found, missing = quoted(exhibit, path, loaded.case.statements, _words_in_picture)
+    found, missing = quoted(exhibit, path, loaded.case.statements, _read_picture)
     if not found and not missing:
         return examination
     return examination.model_copy(
@@ -171,45 +170,31 @@ def _with_words(examination: Examination, exhibit: Exhibit, path: Path) -> Exami
         return examination
     from auditor.examine.documents.chats.colours import picture_of  # noqa: PLC0415 - as below
     from auditor.examine.documents.picture import (  # noqa: PLC0415 - as below
-        PictureLine,
         is_document,
         unreadable,
         with_words,
     )
-    from auditor.examine.footage.overlay.reader import (  # noqa: PLC0415 - as below
-        read_picture_file,
-        reader,
+    from auditor.examine.picture_words import (  # noqa: PLC0415 - as below
+        picture_reader_name,
+        words_in_picture_file,
     )
 
     try:
-        words = read_picture_file(path)
+        lines = words_in_picture_file(path)
     except Exception:  # a picture may be damaged in any way; its faces were examined apart
         declared = exhibit.role is not DocumentRole.OTHER
         return unreadable(examination) if declared else examination
-    lines = tuple(
-        PictureLine(
-            word.text,
-            Box(
-                x=max(0, round(word.area.left)),
-                y=max(0, round(word.area.top)),
-                width=round(word.area.right - word.area.left),
-                height=round(word.area.bottom - word.area.top),
-            ),
-            word.confidence,
-        )
-        for word in words
-    )
     if not is_document(exhibit, lines):
         return examination
     picture = picture_of(path, [line.box for line in lines])
-    return with_words(examination, exhibit, lines, reader().name, picture)
+    return with_words(examination, exhibit, lines, picture_reader_name(), picture)
 
 
-def _words_in_picture(path: Path) -> tuple[str, ...]:
+def _read_picture(raw: bytes) -> Sequence[PictureLine]:
     # Reading words in a picture loads models, which most cases do not need.
-    from auditor.examine.footage.overlay.reader import read_picture_file  # noqa: PLC0415
+    from auditor.examine.picture_words import words_in_picture  # noqa: PLC0415
 
-    return tuple(word.text for word in read_picture_file(path))
+    return words_in_picture(raw)
 
 
 def _altered(exhibit: Exhibit, path: Path) -> bool:

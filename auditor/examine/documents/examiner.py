@@ -72,7 +72,7 @@ class DocumentExaminer:
         Raises:
             ExhibitError: it cannot be read or is too large to be.
         """
-        document = read_document(path, exhibit.path)
+        document = read_document(path, exhibit.path, bench.read_picture)
         lines = document.text.count("\n") + 1
         bench.progress(0, lines)
         reading = searched(exhibit, document)

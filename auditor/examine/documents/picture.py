@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditor.case.model import DocumentRole, Exhibit
-from auditor.core.locator import Box
 from auditor.examine.documents.chats.screenshot import Picture, screenshot_conversation
 from auditor.examine.documents.examiner import DocumentReading, searched
 from auditor.examine.documents.readers.model import DocumentForm, DocumentText, TextWithPlaces
+from auditor.examine.documents.readers.pictures import SURE, place_of
+from auditor.examine.interface import PictureLine
 from auditor.examine.model import Examination
 
-SURE = 0.6
-"""Least confidence of a line that is read; below it RapidOCR gives mostly wrong characters."""
 MAX_UNSURE_SHARE = 0.3
 """Where more of the lines are unsure, the report says that the picture was not read in full."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -23,15 +22,6 @@ _MAY_BE_SCREENSHOT = frozenset({DocumentRole.MESSAGE, DocumentRole.OTHER})
 MANY_CHINESE = 16
 MANY_LETTERS = 60
 """Letters that make a picture of no declared role a document: more than an overlay has."""
-
-
-@dataclass(frozen=True)
-class PictureLine:
-    """A line of text in a picture; `box` in pixels, `confidence` 0 to 1."""
-
-    text: str
-    box: Box
-    confidence: float
 
 
 def is_document(exhibit: Exhibit, lines: Sequence[PictureLine]) -> bool:
@@ -94,9 +84,7 @@ def document_of(lines: Sequence[PictureLine]) -> DocumentText:
     text = TextWithPlaces()
     sure = [line for line in lines if line.confidence >= SURE]
     for line in sure:
-        box = line.box
-        key = f"xywh={box.x},{box.y},{box.width},{box.height}"
-        text.add(f"{line.text}\n", key, box)
+        text.add(f"{line.text}\n", place_of(line), line.box)
     mean = sum(line.confidence for line in sure) / len(sure) if sure else 0.0
     return DocumentText(
         text=text.text,

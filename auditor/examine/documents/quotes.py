@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,12 @@ from auditor.core.errors import FaceAuditError
 from auditor.core.locator import TextLocator
 from auditor.examine.documents.bearing import supported
 from auditor.examine.documents.read import read_document
+from auditor.examine.interface import ReadPicture
 from auditor.examine.model import QUOTED, Observation
 from auditor.examine.shared.secrets import blank_secrets
 from auditor.examine.shared.text import read_text
 
 _READABLE = (ExhibitKind.TEXT, ExhibitKind.CONFIGURATION, ExhibitKind.IMAGE)
-ReadPicture = Callable[[Path], Sequence[str]]
-"""Reads the lines of text in a picture; raises FaceAuditError where it cannot."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +48,10 @@ def quoted(
         return (), tuple(_unchecked(exhibit, claim) for claim in claims)
     try:
         if exhibit.kind is ExhibitKind.IMAGE and read_picture:
-            lines = list(read_picture(path))
+            lines = [line.text for line in read_picture(path.read_bytes())]
         else:
-            lines = _text_of(exhibit, path).split("\n")
-    except FaceAuditError:
+            lines = _text_of(exhibit, path, read_picture).split("\n")
+    except (FaceAuditError, OSError, ValueError):
         return (), tuple(_unchecked(exhibit, claim) for claim in claims)
     observations: list[Observation] = []
     warnings: list[str] = []
@@ -87,11 +86,11 @@ def _missing(claim: _Claim) -> str:
     )
 
 
-def _text_of(exhibit: Exhibit, path: Path) -> str:
+def _text_of(exhibit: Exhibit, path: Path, read_picture: ReadPicture | None) -> str:
     """A configuration as it is written; a document as a reader sees it."""
     if exhibit.kind is ExhibitKind.CONFIGURATION:
         return read_text(path).text
-    return read_document(path).text
+    return read_document(path, exhibit.path, read_picture).text
 
 
 def _line_of(quote: str, lines: Sequence[str]) -> int | None:

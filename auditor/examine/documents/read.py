@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,10 +16,18 @@ from auditor.examine.documents.readers.html import (
     read_html,
 )
 from auditor.examine.documents.readers.mail import is_mail, read_mail
+from auditor.examine.documents.readers.message import read_message
 from auditor.examine.documents.readers.model import DocumentForm, DocumentText
+from auditor.examine.documents.readers.open_document import read_open_document
+from auditor.examine.documents.readers.pdf import read_pdf
+from auditor.examine.documents.readers.presentation import read_presentation
+from auditor.examine.documents.readers.rich_text import read_rtf
 from auditor.examine.documents.readers.structured import is_json, read_json
 from auditor.examine.documents.readers.table import is_table, read_table
-from auditor.examine.shared.text import MAX_BYTES, decode
+from auditor.examine.documents.readers.word import read_word
+from auditor.examine.documents.readers.workbook import read_workbook
+from auditor.examine.interface import ReadPicture
+from auditor.examine.shared.text import MAX_BYTES, decode, looks_like_text
 
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 """Largest file in a form of its own, in bytes: scanned contracts have tens of megabytes."""
@@ -27,15 +36,20 @@ _MAX_NESTED = 1
 _HEAD = 8192
 
 
-def read_document(path: Path, name: str = "") -> DocumentText:
+def read_document(
+    path: Path, name: str = "", read_picture: ReadPicture | None = None
+) -> DocumentText:
     """The text of the document at `path`, called `name` in errors.
+
+    `read_picture` reads words in pictures and scanned pages; without it they are not read.
 
     Raises:
         ExhibitError: it cannot be read, is too large, or is damaged.
     """
     try:
         state = path.stat()
-        return _read_once(path, name or path.name, state.st_size, state.st_mtime_ns)
+        changed = (state.st_size, state.st_mtime_ns)
+        return _read_once(path, name or path.name, changed, read_picture)
     except OSError as problem:
         raise ExhibitError(
             f"cannot be read: {problem.strerror}", where=name or path.name
@@ -43,9 +57,11 @@ def read_document(path: Path, name: str = "") -> DocumentText:
 
 
 @lru_cache(maxsize=1)
-def _read_once(path: Path, name: str, size: int, changed: int) -> DocumentText:
+def _read_once(
+    path: Path, name: str, changed: tuple[int, int], read_picture: ReadPicture | None
+) -> DocumentText:
     # A document is asked for by its examiner and again by the check of quotes.
-    del changed
+    size, _ = changed
     with path.open("rb") as stream:
         form = form_of(stream.read(_HEAD), path)
     limit = MAX_BYTES if form is None else MAX_DOCUMENT_BYTES
@@ -54,24 +70,37 @@ def _read_once(path: Path, name: str, size: int, changed: int) -> DocumentText:
             f"is larger than {limit // 1024 // 1024} MiB",
             where=name,
             why="no text of that size is read",
-            remedy="Hand in the part that matters as a file of its own",
+            remedy="Submit the part that matters as a file of its own",
         )
-    return read_bytes(path.read_bytes(), name)
+    return read_bytes(path.read_bytes(), name, read_picture=read_picture)
 
 
-def read_bytes(raw: bytes, name: str, depth: int = 0) -> DocumentText:
+def read_bytes(
+    raw: bytes, name: str, depth: int = 0, read_picture: ReadPicture | None = None
+) -> DocumentText:
     """The text of a document that is in memory.
 
     Raises:
         ExhibitError: it is damaged, protected by a password, or in a form that is not read.
     """
     form = form_of(raw[:_HEAD], raw)
+    nested = depth > _MAX_NESTED
+
+    def read_attachment(part: bytes, part_name: str) -> DocumentText:
+        return read_bytes(part, part_name, depth + 1, read_picture)
+
     try:
+        if form is DocumentForm.OUTLOOK:
+            if nested:
+                raise ExhibitError("is a message inside a message inside a message")
+            return read_message(raw, read_attachment, read_picture)
         if form is not None:
-            return _read_form(form, raw)
-        if depth <= _MAX_NESTED and is_mail(raw[:_HEAD]):
-            return read_mail(raw, lambda part, part_name: read_bytes(part, part_name, depth + 1))
-        return _read_text(raw)
+            return _read_form(form, raw, read_picture)
+        if not nested and is_mail(raw[:_HEAD]):
+            return read_mail(raw, read_attachment, read_picture)
+        if raw.startswith(_NO_TEXT) or (depth and not looks_like_text(raw[:_HEAD])):
+            raise ExhibitError("is in a form that is not read")
+        return _read_text(raw, read_picture)
     except ExhibitError as problem:
         raise ExhibitError(problem.what, where=name, why=problem.why, remedy=problem.remedy) from (
             problem
@@ -85,23 +114,27 @@ def read_bytes(raw: bytes, name: str, depth: int = 0) -> DocumentText:
         ) from problem
 
 
-def _read_form(form: DocumentForm, raw: bytes) -> DocumentText:
-    # Each of these readers imports a library that most cases do not need.
-    from auditor.examine.documents.readers import pdf, rich_text, word, workbook  # noqa: PLC0415
-
-    readers = {
-        DocumentForm.PDF: pdf.read_pdf,
-        DocumentForm.RTF: rich_text.read_rtf,
-        DocumentForm.WORD: word.read_word,
-        DocumentForm.WORKBOOK: workbook.read_workbook,
-    }
-    return readers[form](raw)
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_READERS: dict[DocumentForm, Callable[[bytes, ReadPicture | None], DocumentText]] = {
+    DocumentForm.PDF: read_pdf,
+    DocumentForm.WORD: read_word,
+    DocumentForm.WORKBOOK: read_workbook,
+    DocumentForm.PRESENTATION: read_presentation,
+    DocumentForm.OPEN_DOCUMENT: read_open_document,
+}
+"""Each reader imports its library when it is called, because most cases need none of them."""
 
 
-def _read_text(raw: bytes) -> DocumentText:
+def _read_form(form: DocumentForm, raw: bytes, read_picture: ReadPicture | None) -> DocumentText:
+    if form is DocumentForm.RTF:
+        return read_rtf(raw)
+    return _READERS[form](raw, read_picture)
+
+
+def _read_text(raw: bytes, read_picture: ReadPicture | None) -> DocumentText:
     decoded = decode(raw)
     if is_page(decoded.text) or is_fragment(decoded.text):
-        return read_html(decoded)
+        return read_html(decoded, read_picture)
     if is_json(decoded.text):
         return read_json(decoded)
     if is_table(decoded.text):

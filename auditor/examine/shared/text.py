@@ -222,3 +222,36 @@ def _line(line: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     return line.decode("cp1252", "replace"), "windows-1252"
+
+
+_CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
+_MIN_PADDED = 5
+"""Fewer letters before NUL bytes may as well be a number or a signature."""
+
+
+def looks_like_text(head: bytes) -> bool:
+    """Text in UTF-8, GB18030 and their like has no control characters and decodes.
+
+    UTF-16 shows by its mark, or by being usual characters throughout.
+    """
+    if not head:
+        return False
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _decodes(head[: len(head) // 2 * 2], ("utf-16",))
+    # Device dumps are padded with NUL at the end.
+    padded = head.rstrip(b"\x00")
+    if _CONTROL.intersection(padded):
+        return unmarked_utf16(head[: len(head) // 2 * 2]) is not None
+    return len(padded) >= (_MIN_PADDED if len(padded) < len(head) else 1)
+
+
+def _decodes(head: bytes, encodings: tuple[str, ...]) -> bool:
+    """Whether `head` is whole characters, except for one cut off at its end."""
+    for encoding in encodings:
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            decoder.decode(head)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False

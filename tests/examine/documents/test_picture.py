@@ -7,7 +7,8 @@ import pytest
 from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.core.digest import digest_bytes
 from auditor.core.locator import Box, TextLocator
-from auditor.examine.documents.picture import PictureLine, is_document, with_words
+from auditor.examine.documents.picture import is_document, with_words
+from auditor.examine.interface import PictureLine
 from auditor.examine.model import Examination
 
 SIGN = ("温馨提示", "本店采集您的人脸信息", "保存30天", "联系电话0571-88888888")

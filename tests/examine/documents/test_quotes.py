@@ -9,9 +9,11 @@ import pytest
 
 from auditor.case.model import Case, DocumentRole, Exhibit, ExhibitKind, Quote, Statement
 from auditor.core.digest import Digest
+from auditor.core.locator import Box
 from auditor.establish.establish import establish
 from auditor.examine.documents.bearing import supported
 from auditor.examine.documents.quotes import quoted
+from auditor.examine.interface import PictureLine
 from auditor.examine.model import Examination, Observations
 from auditor.report.examiner_words import in_chinese
 from auditor.vocabulary.fact import Facts, Strength
@@ -63,6 +65,10 @@ def facts_of(
     return establish(Observations(tool_version="0", case=case, examinations=(examination,)))
 
 
+def lines_of(*words: str) -> list[PictureLine]:
+    return [PictureLine(text, Box(x=0, y=0, width=9, height=9), 1.0) for text in words]
+
+
 def test_words_about_something_else_support_nothing(tmp_path: Path) -> None:
     answer = statement(
         {"purpose.actual": ("price_setting",), "consent.obtained": False}, "今天天气不错"
@@ -86,9 +92,11 @@ def test_a_quote_supports_the_fact_it_is_given_for_and_no_other(tmp_path: Path) 
 def test_a_quote_from_a_picture_is_looked_for_where_words_can_be_read(tmp_path: Path) -> None:
     picture = document(DocumentRole.OTHER, ExhibitKind.IMAGE)
     answer = statement({"storage.retention_days": 7}, "保存七日后自动覆盖")
-    read = quoted(picture, tmp_path, [answer], lambda _: ("录像保存七日", "后自动覆盖"))
+    file = tmp_path / "picture.jpg"
+    file.write_bytes(b"")
+    read = quoted(picture, file, [answer], lambda _: lines_of("录像保存七日", "后自动覆盖"))
     assert [observation.says for observation in read[0]] == [{"storage.retention_days": 7}]
-    observations, (unchecked,) = quoted(picture, tmp_path, [answer])
+    observations, (unchecked,) = quoted(picture, file, [answer])
     assert observations == ()
     assert "not checked" in unchecked
 

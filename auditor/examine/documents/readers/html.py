@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from auditor.examine.documents.readers.model import SOFT_BREAK, DocumentForm, DocumentText
+from auditor.examine.documents.readers.model import (
+    SOFT_BREAK,
+    DocumentForm,
+    DocumentText,
+    TextWithPlaces,
+)
+from auditor.examine.documents.readers.pictures import (
+    ORNAMENT_PIXELS,
+    EmbeddedPictures,
+)
+from auditor.examine.interface import ReadPicture
 from auditor.examine.shared.text import DecodedText
 
 if TYPE_CHECKING:
@@ -37,7 +49,6 @@ _NOT_TEXT = {
     "canvas": "drawings",
     "svg": "drawings",
     "video": "films",
-    "img": "pictures, which may have words in them",
 }
 _HIDING_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![-\w])opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
@@ -80,8 +91,16 @@ def has_entities(text: str) -> bool:
     return _ENTITY.search(text) is not None
 
 
-def read_html(decoded: DecodedText) -> DocumentText:
-    """The visible text of a page; each block is one line."""
+FindPicture = Callable[[str], bytes | None]
+"""The picture that an address in a page names, where the file itself holds it."""
+
+
+def read_html(
+    decoded: DecodedText,
+    read_picture: ReadPicture | None = None,
+    find_picture: FindPicture | None = None,
+) -> DocumentText:
+    """The visible text of a page; each block is one line, and words of pictures come last."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only for documents
 
     tree = LexborHTMLParser(decoded.text)
@@ -89,15 +108,59 @@ def read_html(decoded: DecodedText) -> DocumentText:
     page = _VisibleText(_hidden_by_rules(tree) if root is not None else frozenset())
     if root is not None:
         page.collect(root)
+    text = TextWithPlaces()
+    text.add(page.text())
+    pictures = EmbeddedPictures(read_picture)
+    elsewhere = _add_pictures(page.addresses, find_picture, pictures, text)
+    not_read = page.not_read()
+    if elsewhere:
+        not_read = (
+            *not_read,
+            "The page has pictures that are not in the file; they were not read.",
+        )
     return DocumentText(
-        text=page.text(),
+        text=text.text,
         form=DocumentForm.HTML,
         encoding=decoded.encoding,
-        notes=(*decoded.notes, *page.notes()),
-        not_read=page.not_read(),
-        certain=decoded.certain,
+        notes=(*decoded.notes, *page.notes(), *pictures.notes()),
+        not_read=(*not_read, *pictures.not_read()),
+        certain=decoded.certain and pictures.certain,
         paragraphs=True,
+        marks=tuple(text.marks),
+        confidence=pictures.mean,
     )
+
+
+def _add_pictures(
+    addresses: list[str],
+    find_picture: FindPicture | None,
+    pictures: EmbeddedPictures,
+    text: TextWithPlaces,
+) -> bool:
+    """Read the pictures of a page; whether some are not in the file."""
+    elsewhere = False
+    for number, address in enumerate(addresses, start=1):
+        raw = _data_of(address)
+        if raw is None and find_picture is not None:
+            raw = find_picture(address)
+        if raw is None:
+            elsewhere = True
+            continue
+        if not pictures.places and not text.text.endswith("\n"):
+            text.add("\n")
+        pictures.add(text, raw, f"picture {number}")
+    return elsewhere
+
+
+def _data_of(address: str) -> bytes | None:
+    """The picture in an address of the scheme `data` (RFC 2397); None for any other address."""
+    head, comma, data = address.strip().partition(",")
+    if not comma or not head.lower().startswith("data:") or not head.lower().endswith(";base64"):
+        return None
+    try:
+        return base64.b64decode("".join(data.split()))
+    except binascii.Error:
+        return b""
 
 
 def _hidden_by_rules(tree: object) -> frozenset[int]:
@@ -146,6 +209,7 @@ class _VisibleText:
         self._hidden_nodes = hidden
         self._pieces: list[str] = []
         self._not_text: dict[str, None] = {}
+        self.addresses: list[str] = []
         self._hidden = self._struck = 0
         self._nodes = 0
 
@@ -172,8 +236,10 @@ class _VisibleText:
         if tag == "-text":
             self._pieces.append(_SPACE.sub(" ", node.text_content or ""))
             return None
-        if (words := _NOT_TEXT.get(tag)) is not None and not _is_ornament(node):
+        if (words := _NOT_TEXT.get(tag)) is not None:
             self._not_text[words] = None
+        if tag == "img" and not _is_ornament(node) and not self._is_hidden(node):
+            self.addresses.append(node.attributes.get("src") or "")
         if tag in _UNSEEN:
             return None
         if self._is_hidden(node):
@@ -217,16 +283,12 @@ class _VisibleText:
 
 
 _SPACE_RUN = re.compile(r" {2,}")
-_ORNAMENT_PIXELS = 48
-"""A picture declared no larger than this in one direction is an icon or a tracking pixel."""
 
 
 def _is_ornament(node: LexborNode) -> bool:
-    if node.tag != "img":
-        return False
     for side in ("width", "height"):
         value = (node.attributes.get(side) or "").removesuffix("px")
-        if value.isdigit() and len(value) < 5 and int(value) <= _ORNAMENT_PIXELS:  # noqa: PLR2004
+        if value.isdigit() and len(value) < 5 and int(value) <= ORNAMENT_PIXELS:  # noqa: PLR2004
             return True
     return False
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from email.message import Message
 
 from auditor.examine.documents.readers.html import read_html
 from auditor.examine.documents.readers.model import DocumentForm, DocumentText, TextWithPlaces
+from auditor.examine.documents.readers.pictures import EmbeddedPictures
+from auditor.examine.interface import ReadPicture
 from auditor.examine.shared.text import DecodedText, decode
 
 MAX_PARTS = 200
@@ -20,6 +22,8 @@ _OF_MAIL = frozenset(
     {b"mime-version", b"content-type", b"message-id", b"received", b"return-path", b"x-mailer"}
 )
 _ALL_OF_MAIL = frozenset({b"from", b"subject", b"date"})
+_LEFT_SOFT_BREAK = re.compile(r" ?=\n")
+"""A soft line break of quoted-printable that was encoded twice."""
 
 ReadAttachment = Callable[[bytes, str], DocumentText]
 
@@ -40,11 +44,13 @@ def is_mail(head: bytes) -> bool:
     )
 
 
-def read_mail(raw: bytes, read_attachment: ReadAttachment) -> DocumentText:
-    """The header lines a reader sees, the body, and attachments that are documents."""
+def read_mail(
+    raw: bytes, read_attachment: ReadAttachment, read_picture: ReadPicture | None = None
+) -> DocumentText:
+    """The header lines a reader sees, the body, pictures, and attachments that are documents."""
     message = email.message_from_bytes(raw, policy=email.policy.default)
     saved_page = message.get_content_type() == "multipart/related" and not message.get("To")
-    reading = _MailReading(read_attachment)
+    reading = _MailReading(read_attachment, EmbeddedPictures(read_picture))
     if not saved_page:
         reading.headers(message)
     reading.body(message)
@@ -52,8 +58,9 @@ def read_mail(raw: bytes, read_attachment: ReadAttachment) -> DocumentText:
 
 
 class _MailReading:
-    def __init__(self, read_attachment: ReadAttachment) -> None:
+    def __init__(self, read_attachment: ReadAttachment, pictures: EmbeddedPictures) -> None:
         self._read_attachment = read_attachment
+        self._pictures = pictures
         self._text = TextWithPlaces()
         self._notes: dict[str, None] = {}
         self._not_read: dict[str, None] = {}
@@ -85,8 +92,9 @@ class _MailReading:
         chosen = written
         if alternatives and plain and len(written) > len(plain):
             chosen = [p for p in plain if _payload(p).strip()] or written
+        inside = _addresses_of_pictures(parts[:MAX_PARTS])
         for part in chosen:
-            self._add(_body_text(part), "body")
+            self._add(_body_text(part, inside), "body")
         for number, part in enumerate(parts[:MAX_PARTS], start=1):
             if part not in written:
                 self._attachment(part, number)
@@ -109,7 +117,7 @@ class _MailReading:
             return
         name = part.get_filename() or f"part {number}"
         if content_type.startswith("image/"):
-            self._not_read[f"The picture {name} in it was not read."] = None
+            self._pictures.add(self._text, _payload(part), f"picture {name}")
             return
         try:
             document = self._read_attachment(_payload(part), name)
@@ -124,11 +132,12 @@ class _MailReading:
             text=self._text.text,
             form=form,
             encoding=", ".join(self._encodings) or "us-ascii",
-            notes=tuple(self._notes),
-            not_read=tuple(self._not_read),
-            certain=self._certain,
+            notes=(*self._notes, *self._pictures.notes()),
+            not_read=(*self._not_read, *self._pictures.not_read()),
+            certain=self._certain and self._pictures.certain,
             paragraphs=self._paragraphs,
             marks=tuple(self._text.marks),
+            confidence=self._pictures.mean,
         )
 
 
@@ -143,13 +152,25 @@ def _payload(part: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _body_text(part: Message) -> DocumentText:
+def _addresses_of_pictures(parts: Iterable[Message]) -> frozenset[str]:
+    """How the body can name pictures that the message itself holds."""
+    addresses: set[str] = set()
+    for part in parts:
+        if part.get_content_type().startswith("image/"):
+            identity = str(part.get("Content-ID", "")).strip().strip("<>")
+            addresses |= {f"cid:{identity}", str(part.get("Content-Location", "")).strip()}
+    return frozenset(addresses)
+
+
+def _body_text(part: Message, inside: frozenset[str]) -> DocumentText:
     decoded = _decoded(part)
     if part.get_content_type() == "text/plain":
+        text = _LEFT_SOFT_BREAK.sub(" ", decoded.text)
         return DocumentText(
-            decoded.text, encoding=decoded.encoding, notes=decoded.notes, certain=decoded.certain
+            text, encoding=decoded.encoding, notes=decoded.notes, certain=decoded.certain
         )
-    return read_html(decoded)
+    # Pictures of the message are read as parts of their own; an empty one stands for them here.
+    return read_html(decoded, None, lambda address: b"" if address in inside else None)
 
 
 def _decoded(part: Message) -> DecodedText:

@@ -13,32 +13,41 @@ from auditor.examine.documents.readers.model import (
     TextWithPlaces,
 )
 from auditor.examine.documents.readers.package import check_package
+from auditor.examine.documents.readers.pictures import EmbeddedPictures
+from auditor.examine.interface import ReadPicture
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PICTURES = ("}drawing", "}pict", "}object")
+_PICTURE_LINKS = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip": "embed",
+    "{urn:schemas-microsoft-com:vml}imagedata": "id",
+}
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_OTHER_CONTENT = ("}chart", "}relIds", "}OLEObject")
 _NOTE_PARTS = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 
 
-def read_word(raw: bytes) -> DocumentText:
+def read_word(raw: bytes, read_picture: ReadPicture | None = None) -> DocumentText:
     """The text of a document; each paragraph and each row of a table is one line."""
     import docx  # noqa: PLC0415 - only for DOCX
 
     check_package(raw)
     document = docx.Document(io.BytesIO(raw))
-    reading = _WordReading()
+    reading = _WordReading(EmbeddedPictures(read_picture))
     reading.add_headers(document, "header")
-    reading.add(document.element.body, "paragraph")
+    reading.add(document.element.body, "paragraph", document.part)
     reading.add_headers(document, "footer")
     reading.add_notes(document)
     return reading.document()
 
 
 class _WordReading:
-    def __init__(self) -> None:
+    def __init__(self, pictures: EmbeddedPictures) -> None:
         self._text = TextWithPlaces()
         self._inserted = self._deleted = self._hidden = 0
-        self._pictures = False
+        self._pictures = pictures
+        self._links: list[str] = []
+        self._charts = False
         self._headings: set[str] = set()
 
     def add_headers(self, document: Any, which: str) -> None:  # noqa: ANN401 - python-docx's
@@ -47,7 +56,7 @@ class _WordReading:
                 part = getattr(section, name)
                 # Asking a linked header for its element would add an empty one.
                 if not part.is_linked_to_previous:
-                    self.add(part._element, which)
+                    self.add(part._element, which, part.part)
 
     def add_notes(self, document: Any) -> None:  # noqa: ANN401
         from docx.oxml import parse_xml  # noqa: PLC0415 - only for DOCX
@@ -55,10 +64,11 @@ class _WordReading:
         for relation in document.part.rels.values():
             kind = _NOTE_PARTS.get(relation.reltype.rpartition("/")[2])
             if kind and kind != "comment" and not relation.is_external:
-                self.add(parse_xml(relation.target_part.blob), kind)
+                part = relation.target_part
+                self.add(parse_xml(part.blob), kind, part)
 
-    def add(self, root: Any, place: str) -> None:  # noqa: ANN401
-        """Add every line below `root`, numbered within `place`."""
+    def add(self, root: Any, place: str, part: Any) -> None:  # noqa: ANN401
+        """Add every line below `root`, numbered within `place`; `part` holds its pictures."""
         for number, line in enumerate(self._lines(root), start=1):
             if place in {"header", "footer"}:
                 # The same header is stored once for each section.
@@ -66,6 +76,20 @@ class _WordReading:
                     continue
                 self._headings.add(line)
             self._text.add(f"{line}\n", f"{place} {number}")
+            self._add_pictures(part, f"{place} {number}")
+        self._add_pictures(part, place)
+
+    def _add_pictures(self, part: Any, place: str) -> None:  # noqa: ANN401
+        """Read the pictures met since the last line."""
+        links, self._links = self._links, []
+        for link in links:
+            relation = part.rels.get(link)
+            if relation is None:
+                continue
+            if relation.is_external:
+                self._pictures.skip(f"{place} (linked)")
+            else:
+                self._pictures.add(self._text, relation.target_part.blob, f"{place} (picture)")
 
     def _lines(self, root: Any) -> Iterator[str]:  # noqa: ANN401
         for element in root:
@@ -110,7 +134,9 @@ class _WordReading:
                 continue
             else:
                 self._inserted += tag in {f"{_W}ins", f"{_W}moveTo"}
-                self._pictures |= isinstance(tag, str) and tag.endswith(_PICTURES)
+                if (attribute := _PICTURE_LINKS.get(tag)) is not None:
+                    self._links.append(child.get(f"{_RELATION}{attribute}") or "")
+                self._charts |= isinstance(tag, str) and tag.endswith(_OTHER_CONTENT)
                 self._run(child, pieces, boxes)
 
     def _is_hidden(self, run: Any) -> bool:  # noqa: ANN401
@@ -133,13 +159,17 @@ class _WordReading:
             )
         if self._hidden:
             notes.append("Words that are hidden or struck out were left out.")
-        not_read = ("The document has pictures; words in them were not read.",)
+        not_read = list(self._pictures.not_read())
+        if self._charts:
+            not_read.append("The document has charts or embedded objects; they were not read.")
         return DocumentText(
             text=self._text.text,
             form=DocumentForm.WORD,
             encoding="DOCX",
-            notes=tuple(notes),
-            not_read=not_read if self._pictures else (),
+            notes=(*notes, *self._pictures.notes()),
+            not_read=tuple(not_read),
+            certain=self._pictures.certain,
             paragraphs=True,
+            confidence=self._pictures.mean,
             marks=tuple(self._text.marks),
         )

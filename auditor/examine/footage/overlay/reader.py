@@ -140,32 +140,6 @@ def reader() -> WordReader:
     return RapidReader()
 
 
-def read_picture_file(path: Path) -> Sequence[Word]:
-    """The lines of text in the picture at `path`, from the top down.
-
-    Raises:
-        FaceAuditError: it is no picture that can be read, or the models are not installed.
-    """
-    picture = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR)
-    if picture is None:
-        picture = _read_heif(path)
-    return reader().read(np.asarray(picture, np.uint8))
-
-
-def _read_heif(path: Path) -> Pixels:
-    """A picture that OpenCV does not decode, such as HEIC, by Pillow."""
-    from PIL import Image, ImageOps  # noqa: PLC0415 - for few pictures
-    from pillow_heif import register_heif_opener  # noqa: PLC0415
-
-    register_heif_opener()
-    try:
-        with Image.open(path) as image:
-            rgb = np.asarray(ImageOps.exif_transpose(image).convert("RGB"), np.uint8)
-    except Exception as problem:  # a damaged picture may raise anything inside a decoder
-        raise FaceAuditError("the picture cannot be read", where=path.name) from problem
-    return np.ascontiguousarray(rgb[:, :, ::-1])
-
-
 def _not_too_slim(picture: Pixels, slimmest: float) -> Pixels:
     """`picture`, continued by its right or lower edge where it is a strip."""
     height, width = picture.shape[:2]
