@@ -158,6 +158,16 @@ def check_paths(
     return problems
 
 
+class FilesAndMembers(list[str]):
+    """Paths of files where archives are not unpacked: a path inside a file may be a member's."""
+
+    def __contains__(self, path: object) -> bool:
+        parents = PurePosixPath(str(path)).parents
+        return super().__contains__(path) or any(
+            super(FilesAndMembers, self).__contains__(str(parent)) for parent in parents
+        )
+
+
 def _quoted_from(
     data: Mapping[str, Any],
     paths: ReadPaths,

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from auditor.case.archive import ArchiveMembers, Unpack, UnpackedFolder, members_of
 from auditor.case.check import CheckedFile, check_case_bytes
-from auditor.case.consistency import check_paths
+from auditor.case.consistency import FilesAndMembers, check_paths
 from auditor.case.discover import CASE_FILE, find_files
 from auditor.case.file import CaseFile, ExhibitEntry, StatementEntry
 from auditor.case.model import (
@@ -48,11 +49,18 @@ class LoadedCase:
         case: the case.
         files: the file of each exhibit, by exhibit id.
         case_file: the digest of `case.yaml` as it was read; None if there is none.
+        unpacked: the temporary folder with the members of archives; None without archives.
     """
 
     case: Case
     files: dict[str, Path]
     case_file: Digest | None = None
+    unpacked: UnpackedFolder | None = None
+
+    def close(self) -> None:
+        """Remove the members of archives from this machine."""
+        if self.unpacked is not None:
+            self.unpacked.close()
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,7 @@ class CheckedCase:
         files: the file of each exhibit, by path.
         left_out: what is not an exhibit, and why.
         problems: errors and warnings of the case file in order of line, then those of files.
+        members: members of archives, which are among `files` too.
     """
 
     checked: CheckedFile | None = None
@@ -72,6 +81,7 @@ class CheckedCase:
     files: Mapping[str, Path] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[CaseProblem, ...] = ()
+    members: ArchiveMembers = field(default_factory=ArchiveMembers)
 
     @property
     def has_errors(self) -> bool:
@@ -79,12 +89,15 @@ class CheckedCase:
         return any(problem.level is ProblemLevel.ERROR for problem in self.problems)
 
 
-def check_case(folder: Path, output: Path | None = None) -> CheckedCase:
+def check_case(
+    folder: Path, output: Path | None = None, unpack: Unpack | None = None
+) -> CheckedCase:
     """Check the case in `folder`, and what would be its exhibits.
 
     Args:
         folder: the case.
         output: the folder that results go to; None for none.
+        unpack: unpacks archives; None leaves them as they are.
 
     Raises:
         CaseError: there is no such folder, `output` is in it, or it has too many files.
@@ -102,11 +115,21 @@ def check_case(folder: Path, output: Path | None = None) -> CheckedCase:
         return CheckedCase(problems=(error.problem,))
     checked = check_case_bytes(raw) if raw is not None else None
     data = checked.data if checked is not None else {}
-    files, others = find_files(folder, _paths(data.get("leave_out")), output, _named(data))
+    leave_out, named = _paths(data.get("leave_out")), _named(data)
+    files, others = find_files(folder, leave_out, output, named)
+    members = members_of(files, unpack, leave_out, named) if unpack else ArchiveMembers()
+    files |= members.files
+    others = (*others, *sorted(members.left_out, key=lambda item: item.path))
     problems = list(checked.problems) if checked is not None else []
     if checked is not None:
         problems += checked.located(
-            check_paths(data, checked.paths, checked.line_of, files, others)
+            check_paths(
+                data,
+                checked.paths,
+                checked.line_of,
+                files if unpack else FilesAndMembers(files),
+                others,
+            )
         )
         problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
     else:
@@ -117,11 +140,15 @@ def check_case(folder: Path, output: Path | None = None) -> CheckedCase:
         files=files,
         left_out=others,
         problems=tuple(problems),
+        members=members,
     )
 
 
 def load_case(
-    folder: Path, recognise_kind: RecogniseKind, output: Path | None = None
+    folder: Path,
+    recognise_kind: RecogniseKind,
+    output: Path | None = None,
+    unpack: Unpack | None = None,
 ) -> LoadedCase:
     """The case in `folder`; an earlier audit into `output` lends its exhibit numbers.
 
@@ -129,7 +156,7 @@ def load_case(
         CaseFileError: `case.yaml` is wrong; with every error, its line and column.
         CaseError: there is no such folder, or `output` is in it.
     """
-    checked = check_case(folder, output)
+    checked = check_case(folder, output, unpack)
     if checked.has_errors:
         raise CaseFileError(checked.problems)
     written = checked.checked.written if checked.checked is not None else None
@@ -151,7 +178,7 @@ def _loaded(
         {path: entry.id for path, entry in declared.items() if entry.id},
         read_numbers(output),
     )
-    exhibits = _exhibits(read, declared, cameras, numbers)
+    exhibits = _exhibits(read, declared, cameras, numbers, checked.members.archives)
     by_path = {exhibit.path: exhibit.id for exhibit in exhibits}
     return LoadedCase(
         case=Case(
@@ -180,6 +207,7 @@ def _loaded(
         ),
         files={exhibit.id: checked.files[exhibit.path] for exhibit in exhibits},
         case_file=checked.digest,
+        unpacked=checked.members.folder,
     )
 
 
@@ -281,8 +309,9 @@ def _exhibits(
     declared: Mapping[str, ExhibitEntry],
     cameras: tuple[Camera, ...],
     numbers: ExhibitNumbers,
+    archives: Mapping[str, str],
 ) -> tuple[Exhibit, ...]:
-    """The files as exhibits, in order of their numbers."""
+    """The files as exhibits, in order of their numbers; `archives` are those that hold members."""
     zones = {camera.name: camera.purpose_zone for camera in cameras}
     exhibits = []
     for file in read:
@@ -305,6 +334,7 @@ def _exhibits(
                     note=entry.note,
                 ),
                 purpose_zone=zones.get(entry.camera, ()),
+                inside=archives.get(file.path, ""),
             )
         )
     return tuple(sorted(exhibits, key=lambda exhibit: exhibit_order(exhibit.id)))

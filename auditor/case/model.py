@@ -20,6 +20,7 @@ class ExhibitKind(StrEnum):
     IMAGE = "image"
     CONFIGURATION = "configuration"
     TEXT = "text"
+    ARCHIVE = "archive"
     UNKNOWN = "unknown"
 
 
@@ -52,7 +53,8 @@ class Exhibit(Frozen):
     `path` is relative to the case folder, with forward slashes. `size` is in bytes. `digest` was
     taken before anything else read the file. A `demonstrative` exhibit (a reconstruction, a
     drawing) shows how something may have been: it is examined like any other and no fact rests on
-    it. `purpose_zone` is that of its camera; empty where none is declared.
+    it. `purpose_zone` is that of its camera; empty where none is declared. `inside` is the path of
+    the archive that holds it; empty for a file of the case folder.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Exhibit(Frozen):
     demonstrative: bool = False
     provenance: Provenance = Provenance()
     purpose_zone: Polygon = ()
+    inside: str = ""
 
 
 class Camera(Frozen):

@@ -27,7 +27,8 @@ def inspect(
     """Print what configuration files and notices say: what is on, in which line, how certain."""
     del lang  # The option itself sets the language of the terminal.
     with explained():
-        inspection = Inspection(files=tuple(inspected(path) for path in files))
+        results = (result for path in files for result in inspected(path))
+        inspection = Inspection(files=tuple(results))
         if as_json:
             print_result(encode(inspection).decode().rstrip("\n"))
         else:

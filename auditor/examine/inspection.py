@@ -7,18 +7,22 @@ from typing import Literal
 
 from pydantic import Field
 
-from auditor.case.model import Exhibit, ExhibitKind
+from auditor.case.archive import members_of
+from auditor.case.model import Exhibit, ExhibitKind, LeftOut
 from auditor.core.digest import Digest, digest_file
 from auditor.core.errors import ExhibitError, FaceAuditError
 from auditor.core.frozen import Frozen
 from auditor.core.locator import Locator
+from auditor.examine.archives.unpack import unpack
 from auditor.examine.configs.examiner import ConfigurationExaminer
 from auditor.examine.configs.frame.labels import strongest
 from auditor.examine.configs.syntax.sealed import SEALED, is_sealed
 from auditor.examine.documents.examiner import DocumentExaminer
 from auditor.examine.interface import Workbench
 from auditor.examine.kind import kind_of
+from auditor.examine.lazy_pictures import read_picture, with_words_in
 from auditor.examine.model import ConfiguredDevice, EvidenceState, Examination, Label, Observation
+from auditor.examine.unread import why_not_read
 from auditor.vocabulary.value import FactValue
 
 FORMAT: Literal["face-audit/inspection"] = "face-audit/inspection"
@@ -71,14 +75,31 @@ class Inspection(Frozen):
 
 _NOT_HERE = {
     ExhibitKind.VIDEO: "Footage is examined by `face-audit audit`, which looks at its pictures.",
-    ExhibitKind.IMAGE: "A picture is examined by `face-audit audit`, which looks at it.",
-    ExhibitKind.UNKNOWN: "It is no text, and nothing in it is read here.",
+    ExhibitKind.ARCHIVE: "It is an archive inside an archive; unpack it, and name its files.",
 }
+_FACES_ELSEWHERE = "Only words in the picture were read; `face-audit audit` examines faces in it."
 
 
-def inspected(path: Path) -> InspectedFile:
-    """What the file at `path` says. What is wrong with the file is said in the result."""
-    name = str(path)
+def inspected(path: Path) -> tuple[InspectedFile, ...]:
+    """What the file at `path` says, or each member of the archive at `path`.
+
+    What is wrong with a file is said in its result.
+    """
+    members = members_of({str(path): path} if path.is_file() else {}, unpack, (), ())
+    if members.folder is None:
+        return (_inspected(path, str(path)),)
+    try:
+        files = [_inspected(file, name) for name, file in members.files.items()]
+        return (*files, *(_left_out(item) for item in members.left_out))
+    finally:
+        members.folder.close()
+
+
+def _left_out(item: LeftOut) -> InspectedFile:
+    return InspectedFile(file=item.path, kind=ExhibitKind.UNKNOWN, error=f"{item.reason}.")
+
+
+def _inspected(path: Path, name: str) -> InspectedFile:
     try:
         kind, media_type = kind_of(path)
         exhibit = Exhibit(
@@ -96,11 +117,13 @@ def inspected(path: Path) -> InspectedFile:
         return InspectedFile(
             file=name, kind=kind, digest=exhibit.digest, label=Label.AMBIGUOUS, error=SEALED
         )
-    examiner = ConfigurationExaminer() if kind is ExhibitKind.CONFIGURATION else DocumentExaminer()
+    if kind is ExhibitKind.UNKNOWN:
+        why = why_not_read(exhibit)
+        return InspectedFile(file=name, kind=kind, digest=exhibit.digest, error=why)
     if (elsewhere := _NOT_HERE.get(kind)) is not None:
         return InspectedFile(file=name, kind=kind, digest=exhibit.digest, error=elsewhere)
     try:
-        examination = examiner.examine(exhibit, path, Workbench())
+        examination = _examined(exhibit, path)
     except FaceAuditError as problem:
         return InspectedFile(
             file=name,
@@ -118,6 +141,15 @@ def inspected(path: Path) -> InspectedFile:
             error=f"face-audit failed on this file ({type(problem).__name__}).",
         )
     return _of(name, exhibit, examination)
+
+
+def _examined(exhibit: Exhibit, path: Path) -> Examination:
+    if exhibit.kind is ExhibitKind.IMAGE:
+        nothing = Examination(exhibit=exhibit.id, examiner="document", warnings=(_FACES_ELSEWHERE,))
+        return with_words_in(nothing, exhibit, path, declared=True)
+    if exhibit.kind is ExhibitKind.CONFIGURATION:
+        return ConfigurationExaminer().examine(exhibit, path, Workbench())
+    return DocumentExaminer().examine(exhibit, path, Workbench(read_picture=read_picture))
 
 
 def _of(name: str, exhibit: Exhibit, examination: Examination) -> InspectedFile:

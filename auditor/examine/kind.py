@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from auditor.case.model import ExhibitKind
-from auditor.examine.documents.forms import MEDIA_TYPES, form_of
+from auditor.examine.archives.forms import archive_form
+from auditor.examine.documents.forms import MEDIA_TYPES, compound_type, form_of
 from auditor.examine.documents.readers.html import is_fragment, is_page
 from auditor.examine.documents.readers.mail import is_mail
 from auditor.examine.documents.readers.table import is_table
@@ -69,6 +70,10 @@ def kind_of(path: Path) -> tuple[ExhibitKind, str]:
         return ExhibitKind.IMAGE, image
     if video := _video(head):
         return video
+    if (archive := archive_form(path, head)) is not None:
+        return ExhibitKind.ARCHIVE, archive.value
+    if compound := compound_type(head, path):
+        return ExhibitKind.UNKNOWN, compound
     for signature, media_type in ((_PDF, "application/pdf"), (_ZIP, "application/zip")):
         if head.startswith(signature):
             return ExhibitKind.UNKNOWN, media_type

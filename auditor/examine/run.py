@@ -11,10 +11,12 @@ from auditor.case.load import LoadedCase
 from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.core.digest import Digest, digest_file
 from auditor.core.errors import ExhibitError, NothingExaminedError
+from auditor.examine.archives.examiner import examined_archive
 from auditor.examine.documents.quotes import quoted
 from auditor.examine.footage.detect import detector
-from auditor.examine.interface import Examiner, PictureLine, Workbench
+from auditor.examine.interface import Examiner, Workbench
 from auditor.examine.kept import Kept, key_of
+from auditor.examine.lazy_pictures import read_picture, with_words_in
 from auditor.examine.model import (
     DetectorLadder,
     Examination,
@@ -22,6 +24,7 @@ from auditor.examine.model import (
     Linking,
     Observations,
 )
+from auditor.examine.unread import why_not_read
 
 Progress = Callable[[Exhibit, float, float], None]
 
@@ -47,7 +50,10 @@ def examine(
     examinations = []
     for exhibit in loaded.case.exhibits:
         path = loaded.files[exhibit.id]
-        own = replace(bench, progress=_for(exhibit, progress), read_picture=_read_picture)
+        own = replace(bench, progress=_for(exhibit, progress), read_picture=read_picture)
+        if exhibit.kind is ExhibitKind.ARCHIVE:
+            examinations.append(examined_archive(exhibit, loaded.case))
+            continue
         examination = _finished(exhibit, bench) or _examine_one(exhibit, path, examiners, own)
         examinations.append(_with_quotes(examination, exhibit, path, loaded))
         progress(exhibit, 1, 1)
@@ -123,9 +129,7 @@ def _examine_one(
     try:
         examiner = next((each for each in examiners if each.reads(exhibit, path)), None)
         if examiner is None:
-            empty = exhibit.size == 0
-            reason = "the file is empty" if empty else f"no examiner reads {exhibit.media_type}"
-            return Examination(exhibit=exhibit.id, examiner=name, error=f"{reason}.")
+            return Examination(exhibit=exhibit.id, examiner=name, error=why_not_read(exhibit))
         name = examiner.name
         examination = _with_words(examiner.examine(exhibit, path, bench), exhibit, path)
         # Saved within the guard: what cannot be written down costs this exhibit alone.
@@ -150,7 +154,7 @@ def _encodable(text: str) -> str:
 def _with_quotes(
     examination: Examination, exhibit: Exhibit, path: Path, loaded: LoadedCase
 ) -> Examination:
-    found, missing = quoted(exhibit, path, loaded.case.statements, _read_picture)
+    found, missing = quoted(exhibit, path, loaded.case.statements, read_picture)
     if not found and not missing:
         return examination
     return examination.model_copy(
@@ -168,33 +172,8 @@ def _with_words(examination: Examination, exhibit: Exhibit, path: Path) -> Exami
         return examination
     if exhibit.camera and exhibit.role is DocumentRole.OTHER:
         return examination
-    from auditor.examine.documents.chats.colours import picture_of  # noqa: PLC0415 - as below
-    from auditor.examine.documents.picture import (  # noqa: PLC0415 - as below
-        is_document,
-        unreadable,
-        with_words,
-    )
-    from auditor.examine.picture_words import (  # noqa: PLC0415 - as below
-        picture_reader_name,
-        words_in_picture_file,
-    )
-
-    try:
-        lines = words_in_picture_file(path)
-    except Exception:  # a picture may be damaged in any way; its faces were examined apart
-        declared = exhibit.role is not DocumentRole.OTHER
-        return unreadable(examination) if declared else examination
-    if not is_document(exhibit, lines):
-        return examination
-    picture = picture_of(path, [line.box for line in lines])
-    return with_words(examination, exhibit, lines, picture_reader_name(), picture)
-
-
-def _read_picture(raw: bytes) -> Sequence[PictureLine]:
-    # Reading words in a picture loads models, which most cases do not need.
-    from auditor.examine.picture_words import words_in_picture  # noqa: PLC0415
-
-    return words_in_picture(raw)
+    declared = exhibit.role is not DocumentRole.OTHER
+    return with_words_in(examination, exhibit, path, declared=declared)
 
 
 def _altered(exhibit: Exhibit, path: Path) -> bool:

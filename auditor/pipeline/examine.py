@@ -109,8 +109,11 @@ def examine_step(
     if not unfinished.exists():
         _clear_stills(recorder.out, keep=())
     recorder.write(MANIFEST, manifest(loaded.case.exhibits))
-    with recorder.step("examine"):
-        observations = _examine(recorder.out, loaded, options, log)
+    try:
+        with recorder.step("examine"):
+            observations = _examine(recorder.out, loaded, options, log)
+    finally:
+        loaded.close()
     recorder.digests_held = not observations.altered
     _notify_of_stills(observations, log)
     stills = [still for examined in observations.examinations for still in examined.stills]

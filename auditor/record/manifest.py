@@ -14,8 +14,11 @@ FILE_NAME = "manifest-sha256.txt"
 
 
 def manifest(exhibits: Sequence[Exhibit]) -> bytes:
-    """The manifest of `exhibits`; run `sha256sum -c` on it from inside the case folder."""
-    return "".join(_line(exhibit) for exhibit in exhibits).encode()
+    """The manifest of `exhibits`; run `sha256sum -c` on it from inside the case folder.
+
+    Members of archives are not in it: the archive is the file, and its digest covers them.
+    """
+    return "".join(_line(exhibit) for exhibit in exhibits if not exhibit.inside).encode()
 
 
 def _line(exhibit: Exhibit) -> str:

@@ -90,6 +90,8 @@ def original_pieces(
     pieces = [
         _checked(files.get(exhibit.path, folder / exhibit.path), stored_as(exhibit), exhibit.digest)
         for exhibit in case.exhibits
+        # The archive is the file; it is in the bundle with its members.
+        if not exhibit.inside
     ]
     read = {file.name: file.digest for entry in entries for file in entry.inputs}
     if (digest := read.get(f"case/{CASE_FILE}")) is not None:
@@ -159,6 +161,7 @@ def contents(
                 digest=exhibit.digest,
             )
             for exhibit in observations.case.exhibits
+            if not exhibit.inside
         ),
         case_file=case_file if case_file in stored else "",
         left_out=left_out,

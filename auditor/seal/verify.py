@@ -244,6 +244,8 @@ class _Check:
         self.left_out = about.left_out
         stored = {original.id: original.stored for original in about.originals}
         for exhibit in observations.case.exhibits:
+            if exhibit.inside:
+                continue
             path = stored.get(exhibit.id, "")
             if not path:
                 if not about.left_out:

@@ -127,7 +127,7 @@ _READERS: dict[DocumentForm, Callable[[bytes, ReadPicture | None], DocumentText]
 
 def _read_form(form: DocumentForm, raw: bytes, read_picture: ReadPicture | None) -> DocumentText:
     if form is DocumentForm.RTF:
-        return read_rtf(raw)
+        return read_rtf(raw, read_picture)
     return _READERS[form](raw, read_picture)
 
 

@@ -39,7 +39,7 @@ def test_what_is_encrypted_is_told_by_its_bytes(data: bytes, sealed: bool, tmp_p
 def test_an_encrypted_backup_is_ambiguous_and_says_what_to_ask_for(tmp_path: Path) -> None:
     path = tmp_path / "configurationData"
     path.write_bytes(noise(8192))
-    found = inspected(path)
+    found = inspected(path)[0]
     assert found.label is not None
     assert found.label.value == "ambiguous"
     assert "encrypted" in found.error

@@ -110,7 +110,7 @@ def test_an_email_in_gbk_with_attachments() -> None:
     mark = document.mark_at(document.text.index(WORDS))
     assert mark is not None
     assert mark.key == "attachment 告知.txt"
-    assert document.not_read == ("The picture sign.jpg in it was not read.",)
+    assert document.not_read == ("Words in these pictures were not read: picture sign.jpg.",)
 
 
 def test_a_saved_page() -> None:
@@ -255,13 +255,14 @@ def pdf(*pages: str) -> bytes:
     return f"{body}xref\n0 {size}\n{table}{end}".encode()
 
 
-def test_pdf_page_by_page_and_pages_without_text_are_not_read() -> None:
+def test_pdf_page_by_page_and_an_empty_page_is_read() -> None:
     document = read(pdf("Face images are kept", "", "for 365 days"))
     assert document.form is DocumentForm.PDF
     mark = document.mark_at(document.text.index("365"))
     assert mark is not None
     assert mark.key == "page=3"
-    assert document.not_read == ("These pages have no text layer and were not read: 2 (of 3).",)
+    assert not document.not_read
+    assert document.certain
 
 
 @pytest.mark.parametrize(
