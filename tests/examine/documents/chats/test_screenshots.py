@@ -18,7 +18,8 @@ from auditor.examine.documents.chats.screenshot import (
     Picture,
     screenshot_conversation,
 )
-from auditor.examine.documents.picture import PictureLine, document_of
+from auditor.examine.documents.picture import document_of
+from auditor.examine.interface import PictureLine
 from auditor.examine.model import Medium
 from auditor.vocabulary.value import SpeakerRole
 from tests.examine.documents.chats.support import EXHIBIT, facts_by
