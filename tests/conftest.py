@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from hypothesis import settings
 
 from tests.shared import Shared
+
+# A worker process for each audit costs a second; tests that are about it ask for it.
+os.environ["FACE_AUDIT_ISOLATION"] = "no"
 
 # How long an example takes says something about the machine and nothing about the code.
 settings.register_profile("untimed", deadline=None)

@@ -17,6 +17,7 @@ from auditor.cli.options import (
     FailOn,
     Format,
     ForReader,
+    Isolation,
     Keep,
     Link,
     Out,
@@ -48,6 +49,7 @@ def audit(
     show_faces: ShowFaces = [],
     link: Link = False,
     because: Because = "",
+    isolation: Isolation = True,
     fail_on: FailOn = Severity.LOW,
     verbose: Verbose = False,
 ) -> None:
@@ -69,6 +71,7 @@ def audit(
             exhaustive=exhaustive,
             show_faces=tuple(show_faces),
             link_because=linking_reason(link, because),
+            isolated=isolation,
             fail_on=fail_on,
             command=command_line(),
         )

@@ -13,6 +13,7 @@ from auditor.cli.options import (
     CaseFolder,
     Detector,
     Exhaustive,
+    Isolation,
     Link,
     Out,
     ShowFaces,
@@ -32,6 +33,7 @@ def examine(
     show_faces: ShowFaces = [],
     link: Link = False,
     because: Because = "",
+    isolation: Isolation = True,
     lang: Lang = "en",
 ) -> None:
     """Examine every exhibit of a case and save the observations as observations.json."""
@@ -43,6 +45,7 @@ def examine(
             exhaustive=exhaustive,
             show_faces=tuple(show_faces),
             link_because=linking_reason(link, because),
+            isolated=isolation,
             command=command_line(),
         )
         examined = examine_case(case, options, TerminalListener())

@@ -82,6 +82,15 @@ Because = Annotated[
         "--because", metavar="REASON", help="Why --link is needed; printed in the report."
     ),
 ]
+Isolation = Annotated[
+    bool,
+    typer.Option(
+        "--isolation/--no-isolation",
+        envvar="FACE_AUDIT_ISOLATION",
+        help="Read exhibits in a worker process with limits on memory, time, files and network, "
+        "so that a hostile file harms nothing else.",
+    ),
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name the rules behind each issue.")]
 FailOn = Annotated[
     Severity,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from auditor.case.discover import CASE_FILE
@@ -11,8 +12,10 @@ from auditor.case.load import LoadedCase
 from auditor.case.model import Case, ExhibitKind
 from auditor.core.digest import Digest
 from auditor.core.errors import ExitCode, FaceAuditError
-from auditor.examine.footage.detect import check_detector_name, detector
+from auditor.examine.footage.detect import check_detector_name
 from auditor.examine.interface import Workbench
+from auditor.examine.isolation.process import WorkerProcess
+from auditor.examine.isolation.provider import IsolationProvider, NoIsolation
 from auditor.examine.model import NO_STILL, Observations
 from auditor.examine.open_case import open_case
 from auditor.examine.registry import EXAMINERS
@@ -80,10 +83,6 @@ def check_shown(options: ExamineOptions, case: Case) -> None:
             )
 
 
-def _has_footage(case: Case) -> bool:
-    return any(exhibit.kind in _FOOTAGE for exhibit in case.exhibits)
-
-
 def examine_step(
     recorder: Recorder, loaded: LoadedCase, options: ExamineOptions, log: MessageLog
 ) -> tuple[Observations, Digest]:
@@ -97,11 +96,6 @@ def examine_step(
         InterruptedAudit: the user stopped it.
     """
     check_detector_name(options.detector)
-    if _has_footage(loaded.case):
-        # A detector that is missing must be reported once, and not as the error of every exhibit.
-        detector(options.detector)
-    if options.link_because:
-        _prepare_linking(log)
     recorder.faces_shown = tuple(sorted(set(options.show_faces)))
     recorder.link_because = options.link_because
     _record_case(recorder, loaded)
@@ -111,7 +105,7 @@ def examine_step(
     recorder.write(MANIFEST, manifest(loaded.case.exhibits))
     try:
         with recorder.step("examine"):
-            observations = _examine(recorder.out, loaded, options, log)
+            observations = _examine(recorder, loaded, options, log)
     finally:
         loaded.close()
     recorder.digests_held = not observations.altered
@@ -128,9 +122,9 @@ def examine_step(
 
 
 def _examine(
-    out: Path, loaded: LoadedCase, options: ExamineOptions, log: MessageLog
+    recorder: Recorder, loaded: LoadedCase, options: ExamineOptions, log: MessageLog
 ) -> Observations:
-    unfinished = out / UNFINISHED
+    out, unfinished = recorder.out, recorder.out / UNFINISHED
     bench = Workbench(
         stills=out / STILLS,
         detector=options.detector,
@@ -139,15 +133,35 @@ def _examine(
         show_faces=frozenset(options.show_faces),
         link_because=options.link_because,
     )
-    log.listener.begin(len(loaded.case.exhibits))
     try:
-        return examine(loaded, EXAMINERS, bench, log.listener.advance)
+        # The worker begins before the listener, whose display may start a thread: see its class.
+        with _provider(out, loaded, options) as provider:
+            if options.link_because:
+                provider.ready_to_link()
+                log.notify(Message("templates_in_memory"))
+            log.listener.begin(len(loaded.case.exhibits))
+            try:
+                return examine(loaded, provider, bench, log.listener.advance)
+            finally:
+                recorder.isolation = provider.protections
+                log.listener.end()
     except KeyboardInterrupt:
         kept = any(unfinished.glob("*.json"))
         message = "interrupted_examining" if kept else "interrupted_at_start"
         raise InterruptedAudit(Message(message, {"folder": str(unfinished)})) from None
-    finally:
-        log.listener.end()
+
+
+def _provider(
+    out: Path, loaded: LoadedCase, options: ExamineOptions
+) -> AbstractContextManager[IsolationProvider]:
+    if not options.isolated:
+        return nullcontext(NoIsolation(EXAMINERS))
+    unfinished = out / UNFINISHED
+    return WorkerProcess(
+        readable=sorted(loaded.files.values()),
+        writable=(out / STILLS, unfinished),
+        scratch=unfinished / "scratch",
+    )
 
 
 def _record_case(recorder: Recorder, loaded: LoadedCase) -> None:
@@ -156,14 +170,6 @@ def _record_case(recorder: Recorder, loaded: LoadedCase) -> None:
         recorder.reads(f"case/{CASE_FILE}", loaded.case_file)
     for exhibit in loaded.case.exhibits:
         recorder.reads(f"case/{exhibit.path}", exhibit.digest)
-
-
-def _prepare_linking(log: MessageLog) -> None:
-    # Imported only on request: otherwise nothing that makes templates is loaded.
-    from auditor.examine.footage.link.linking import ready  # noqa: PLC0415
-
-    ready()
-    log.notify(Message("templates_in_memory"))
 
 
 def _notify_of_stills(observations: Observations, log: MessageLog) -> None:

@@ -42,6 +42,7 @@ class Recorder:
         self.digests_held = True
         self.faces_shown: tuple[str, ...] = ()
         self.link_because = ""
+        self.isolation: tuple[str, ...] = ()
         self._read: list[NamedDigest] = []
         self._started = now()
         self._steps: list[RunStep] = []
@@ -102,6 +103,7 @@ class Recorder:
             digests_held=self.digests_held,
             faces_shown=self.faces_shown,
             link_because=self.link_because,
+            isolation=self.isolation,
             exit_code=exit_code,
             reproduce=self.reproduce(self.findings, self.observed) if self.observed else None,
         )

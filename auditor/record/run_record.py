@@ -52,7 +52,9 @@ class RunRecord(Frozen):
     `digests_held`: every exhibit had the same digest after the examination as before. `faces_shown`
     are the exhibits whose stills show uncovered faces (`--show-faces`). `link_because` is the
     reason given for making face templates in memory (`--link`), empty if none were made.
-    `reproduce` is None if nothing was examined.
+    `isolation` says what held hostile exhibits back: a worker `process` with limits on `memory` and
+    `time`, `files` of the case alone, no `network`; empty where the program itself read them, or
+    nothing was examined. `reproduce` is None if nothing was examined.
     """
 
     format: Literal["face-audit/run"] = "face-audit/run"
@@ -67,6 +69,7 @@ class RunRecord(Frozen):
     digests_held: bool
     faces_shown: tuple[str, ...] = ()
     link_because: str = ""
+    isolation: tuple[str, ...] = ()
     exit_code: int
     reproduce: Reproduce | None = None
 

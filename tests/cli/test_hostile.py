@@ -117,6 +117,7 @@ def test_an_exhibit_that_changes_while_it_is_examined(
     make_case: CaseMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from auditor.examine.interface import Workbench
+    from auditor.examine.isolation.provider import NoIsolation
     from auditor.examine.open_case import open_case
     from auditor.examine.registry import EXAMINERS
     from auditor.examine.run import examine
@@ -124,5 +125,5 @@ def test_an_exhibit_that_changes_while_it_is_examined(
     folder = make_case(None, a_dot_txt="before\n")
     loaded = open_case(folder)
     (folder / "a.txt").write_text("after\n")
-    observations = examine(loaded, EXAMINERS, Workbench(), lambda *_: None)
+    observations = examine(loaded, NoIsolation(EXAMINERS), Workbench(), lambda *_: None)
     assert observations.altered == ("E-01",)

@@ -64,6 +64,12 @@ def quoted(
     return tuple(observations), tuple(dict.fromkeys(warnings))
 
 
+def quoted_exhibits(statement: Statement) -> frozenset[str]:
+    """The ids of the exhibits whose words `statement` quotes."""
+    whole = {statement.read_in} if statement.read_in and statement.quote else set()
+    return frozenset({*whole, *(quote.read_in for quote in statement.quotes)})
+
+
 def _claims(exhibit: Exhibit, statement: Statement) -> Iterator[_Claim]:
     if statement.read_in == exhibit.id and statement.quote:
         yield _Claim(statement, tuple(statement.facts), statement.quote)

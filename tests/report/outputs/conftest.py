@@ -17,6 +17,7 @@ from auditor.examine.documents.examiner import DocumentExaminer
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Observations
 from auditor.examine.open_case import open_case
+from auditor.examine.isolation.provider import NoIsolation
 from auditor.examine.run import examine
 from auditor.judge.decide.findings import Findings
 from auditor.judge.run import judge
@@ -66,7 +67,7 @@ def make_sample() -> MakeAudited:
     def judged(name: str) -> tuple[Findings, Observations]:
         loaded = open_case(SAMPLES / name)
         readers = (ConfigurationExaminer(), DocumentExaminer())
-        seen = examine(loaded, readers, Workbench(), lambda *_: None)
+        seen = examine(loaded, NoIsolation(readers), Workbench(), lambda *_: None)
         as_of = loaded.case.as_of
         assert as_of is not None
         return judge(seen, digest_bytes(saved.encode(seen)), book, as_of), seen

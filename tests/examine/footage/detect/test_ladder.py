@@ -25,6 +25,7 @@ from auditor.examine.model import (
     Observations,
     RungResult,
 )
+from auditor.examine.isolation.provider import NoIsolation
 from auditor.examine.run import examine
 
 from ..clips import exhibit_of, with_head, write_clip
@@ -254,7 +255,7 @@ def _examined(path: Path, *kinds: ExhibitKind) -> Observations:
     )
     case = Case(title="test", exhibits=exhibits)
     loaded = LoadedCase(case=case, files={exhibit.id: path for exhibit in exhibits})
-    return examine(loaded, (FACES,), Workbench(), lambda *_: None)
+    return examine(loaded, NoIsolation((FACES,)), Workbench(), lambda *_: None)
 
 
 def test_footage_brings_the_ladder_of_its_detector_once(tmp_path: Path) -> None:
@@ -269,7 +270,7 @@ def test_footage_brings_the_ladder_of_its_detector_once(tmp_path: Path) -> None:
 def test_a_case_without_footage_needs_no_detector(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("auditor.examine.run.detector", None)
+    monkeypatch.setattr("auditor.examine.isolation.provider.made_detector", None)
     paper = tmp_path / "a.txt"
     paper.write_text("closed on Monday", encoding="utf-8")
     assert _examined(paper, ExhibitKind.TEXT).ladders == ()
