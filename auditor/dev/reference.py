@@ -36,7 +36,10 @@ def _command(path: str, command: Any) -> Iterator[str]:  # noqa: ANN401 - Click'
     yield f"    {usage}\n"
     yield f"{_paragraphs(command.help or '')}\n"
     if options:
-        rows = [f"| `{', '.join(p.opts)}` | {_cell(p.help or '')} |" for p in options]
+        rows = [
+            f"| `{', '.join((*p.opts, *p.secondary_opts))}` | {_cell(p.help or '')} |"
+            for p in options
+        ]
         yield "\n".join(["| option | does |", "| --- | --- |", *rows]) + "\n"
 
 

@@ -47,6 +47,8 @@ def examine_exhibit(
         return examination
     except ExhibitError as problem:
         reason = str(problem)
+    except MemoryError:
+        reason = "Reading it took more memory than an exhibit may use."
     except Exception as problem:  # one examiner's defect must not end the audit
         reason = f"face-audit failed on this exhibit ({type(problem).__name__}: {problem})."
     # Where the case is on this machine is private, and would differ on another one.

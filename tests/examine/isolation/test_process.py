@@ -58,7 +58,7 @@ class Opened:
 
 @pytest.fixture
 def opened(make_case: CaseMaker, tmp_path: Path) -> Opened:
-    folder = make_case(None, **{"frigate_dot_yml": FRIGATE, "notice_dot_txt": NOTICE})
+    folder = make_case(None, frigate_dot_yml=FRIGATE, notice_dot_txt=NOTICE)
     Image.new("RGB", (320, 240), "grey").save(folder / "grey.png")
     return Opened(folder, tmp_path / "out")
 

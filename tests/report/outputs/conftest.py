@@ -15,9 +15,9 @@ from auditor.core.text import LANGUAGES, Language
 from auditor.examine.configs.examiner import ConfigurationExaminer
 from auditor.examine.documents.examiner import DocumentExaminer
 from auditor.examine.interface import Workbench
+from auditor.examine.isolation.provider import NoIsolation
 from auditor.examine.model import Observations
 from auditor.examine.open_case import open_case
-from auditor.examine.isolation.provider import NoIsolation
 from auditor.examine.run import examine
 from auditor.judge.decide.findings import Findings
 from auditor.judge.run import judge

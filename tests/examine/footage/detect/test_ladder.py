@@ -18,6 +18,7 @@ from auditor.examine.footage.detect import ladder as room
 from auditor.examine.footage.detect.centerface import CenterFace, CenterFaceSettings
 from auditor.examine.footage.detect.ladder import LadderError, build_of, ladder_file, ladder_of
 from auditor.examine.interface import Workbench
+from auditor.examine.isolation.provider import NoIsolation
 from auditor.examine.model import (
     Covering,
     DetectorLadder,
@@ -25,7 +26,6 @@ from auditor.examine.model import (
     Observations,
     RungResult,
 )
-from auditor.examine.isolation.provider import NoIsolation
 from auditor.examine.run import examine
 
 from ..clips import exhibit_of, with_head, write_clip
