@@ -260,13 +260,49 @@ class TextCoverage(Frozen):
 Coverage = Annotated[FootageCoverage | TextCoverage, Field(discriminator="type")]
 
 
+class DayRange(Frozen):
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+
+class ConsentCount(Frozen):
+    """What a record of consent comes to in numbers of records; nobody is named.
+
+    `blank` have nothing where consent is recorded, `unclear` something that was not understood.
+    `captured` have a time of capture, `captured_refused` of them no consent, `captured_before` one
+    before consent was given, `captured_after_withdrawal` one after it was withdrawn; None where no
+    column says so. `asked_by` counts by way of asking; the single name `*` gives the number of
+    different people instead. `cameras` counts by camera or place. `uncovered` are days on which a
+    face was taken and the record shows no consent in force. `of_faces` says that the heading names
+    faces; otherwise to what people consented is not recorded.
+    """
+
+    records: int = Field(ge=0)
+    given: int = Field(ge=0)
+    refused: int = Field(ge=0)
+    blank: int = Field(ge=0)
+    unclear: int = Field(ge=0)
+    withdrawn: int | None = None
+    captured: int | None = None
+    captured_refused: int | None = None
+    captured_before: int | None = None
+    captured_after_withdrawal: int | None = None
+    asked_by: tuple[tuple[str, int], ...] = ()
+    cameras: tuple[tuple[str, int], ...] = ()
+    uncovered: tuple[DayRange, ...] = ()
+    of_faces: bool = False
+
+
 class Examination(Frozen):
     """What one examiner made of one exhibit.
 
     `error` is set, and the rest empty, where it could not be read at all. `method` states the
     strategy and its parameters in words a report can print; `format` names the vendor format.
     `configured` has an entry for each configuration found in a configuration exhibit. `not_read`
-    are plain English sentences on what in the exhibit has words and was not read.
+    are plain English sentences on what in the exhibit has words and was not read. `consent` has the
+    numbers of each record of consent in it.
     """
 
     exhibit: str
@@ -278,6 +314,7 @@ class Examination(Frozen):
     stills: tuple[RedactedStill, ...] = ()
     coverage: Coverage | None = None
     configured: tuple[ConfigurationSummary, ...] = ()
+    consent: tuple[ConsentCount, ...] = ()
     warnings: tuple[str, ...] = ()
     not_read: tuple[str, ...] = ()
     error: str = ""

@@ -93,7 +93,7 @@ def build_report(
         case.cameras,
         observations.examinations,
         StillFolder(stills_folder, words),
-        covered=covers(findings),
+        covered=covers(findings, observations.examinations),
     )
     return ReportModel(
         language=language,
@@ -143,7 +143,7 @@ def build_report(
         comparison=(
             reasoning.comparison(findings.comparison, titles) if findings.comparison else None
         ),
-        cover=cover_view(words, findings),
+        cover=cover_view(words, findings, observations.examinations),
         laws=law_view(words, findings),
         tiers=tier_chart(words, case.exhibits, observations.examinations),
         footage=footage,

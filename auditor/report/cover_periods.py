@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from auditor.case.model import Exhibit
+from auditor.examine.model import ConsentCount, Examination
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.period import Period
 from auditor.vocabulary.fact import Fact, Source
@@ -20,7 +21,7 @@ State = Literal["covered", "uncovered", "unknown"]
 
 Why = Literal[
     "none", "after_capture", "shown", "no_date", "before_shown", "after_shown", "disputed",
-    "not_told", "outside",
+    "not_told", "outside", "records", "not_in_records",
 ]  # fmt: skip
 
 
@@ -68,13 +69,80 @@ def _day(fact: Fact | None) -> date | None:
     return date.fromisoformat(fact.value) if fact and isinstance(fact.value, str) else None
 
 
-def covers(findings: Findings) -> tuple[Cover, ...]:
-    """Notice and consent over the period looked at; nothing where that is not known."""
+def covers(findings: Findings, examinations: Iterable[Examination] = ()) -> tuple[Cover, ...]:
+    """Notice and consent over the period looked at; nothing where that is not known.
+
+    Where records of consent were read, they say on which days faces were taken without it.
+    """
     period = looked_at(findings)
     if period is None:
         return ()
     facts = {fact.id: fact for fact in findings.facts}
     exhibits = {exhibit.id: exhibit for exhibit in findings.case.exhibits}
+    records = {one.exhibit: one.consent for one in examinations if one.consent}
+    notice, consent = _by_facts(period, facts, exhibits)
+    return notice, _with_records(consent, period, facts, records)
+
+
+def _with_records(
+    consent: Cover,
+    period: Period,
+    facts: Mapping[str, Fact],
+    records: Mapping[str, Sequence[ConsentCount]],
+) -> Cover:
+    """`consent` with the days on which the records show a capture without it.
+
+    What other sources say of the whole period stays; where the records alone say it, only their
+    days are uncovered, and the others are unknown.
+    """
+    days = sorted(
+        {(one.start, one.end) for counts in records.values() for c in counts for one in c.uncovered}
+    )
+    if not days:
+        return consent
+    against = [
+        source
+        for name, value in (("consent.obtained", False), ("consent.timing", "after"))
+        if name in facts and facts[name].value == value
+        for source in facts[name].sources
+        if source.value == value
+    ]
+    if against and not all(source.exhibit in records for source in against):
+        return consent
+    base = consent.stretches
+    if against:
+        base = (Stretch(period, "unknown", "not_in_records"),)
+    stretches = base
+    for start, end in days:
+        part = period.overlap(Period(start=start, end=end))
+        if part is not None:
+            stretches = tuple(_cut(stretches, Stretch(part, "uncovered", "records")))
+    return Cover(consent.kind, consent.facts, stretches)
+
+
+def _cut(stretches: Iterable[Stretch], part: Stretch) -> Iterable[Stretch]:
+    """`stretches` with `part` in place of what they say of its days."""
+    placed = False
+    for stretch in stretches:
+        common = stretch.period.overlap(part.period)
+        if common is None or common.start is None or common.end is None:
+            yield stretch
+            continue
+        start, end = stretch.period.start, stretch.period.end
+        if start is None or start < common.start:
+            yield Stretch(
+                Period(start=start, end=_next(common.start, -1)), stretch.state, stretch.why
+            )
+        if not placed:
+            yield part
+            placed = True
+        if end is None or end > common.end:
+            yield Stretch(Period(start=_next(common.end, 1), end=end), stretch.state, stretch.why)
+
+
+def _by_facts(
+    period: Period, facts: Mapping[str, Fact], exhibits: Mapping[str, Exhibit]
+) -> tuple[Cover, Cover]:
     return (
         _cover(
             "notice",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from auditor.case.model import Provenance
 from auditor.core.text import LANGUAGES, Language
+from auditor.examine.model import ConsentCount, DayRange, Examination
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.period import Period
 from auditor.report import charts
@@ -252,3 +253,51 @@ def test_an_axis_keeps_every_span_and_tick_within_it(
         assert LEFT <= spot[0] <= spot[0] + spot[1] <= RIGHT + 0.2
     assert all(LEFT <= tick.x <= RIGHT for tick in axis.ticks())
     assert len(axis.ticks()) <= 10
+
+
+# --- records of consent --------------------------------------------------------------------------
+
+
+def recorded(*days: tuple[date, date]) -> Examination:
+    count = ConsentCount(
+        records=9,
+        given=8,
+        refused=1,
+        blank=0,
+        unclear=0,
+        uncovered=tuple(DayRange(start=start, end=end) for start, end in days),
+    )
+    return Examination(exhibit="E-04", examiner="document", consent=(count,))
+
+
+def consent_of(judged: Findings, records: Examination, *facts: Fact) -> Cover:
+    found = covers(with_facts(judged, *facts), [records])
+    return next(one for one in found if one.kind == "consent")
+
+
+def test_days_of_capture_without_consent_are_uncovered(judged: Findings) -> None:
+    days = (date(2025, 8, 1), date(2025, 8, 3)), (date(2025, 9, 1), date(2025, 9, 1))
+    found = consent_of(judged, recorded(*days))
+    assert states(found) == ["unknown", "uncovered", "unknown", "uncovered", "unknown"]
+    assert found.on(date(2025, 8, 2)).why == "records"
+    assert found.stretches[0].period.start == START
+    assert found.stretches[-1].period.end == END
+
+
+def test_what_the_records_alone_say_holds_for_their_days_only(judged: Findings) -> None:
+    source = Source(strength=Strength.READ_IN_DOCUMENT, value=False, exhibit="E-04")
+    fact = Fact(id="consent.obtained", value=False, sources=(source,))
+    found = consent_of(judged, recorded((START, START)), fact)
+    assert states(found) == ["uncovered", "unknown"]
+
+
+def test_what_somebody_else_says_of_the_whole_period_stays(judged: Findings) -> None:
+    found = consent_of(judged, recorded((START, START)), said("consent.obtained", False, START))
+    assert states(found) == ["uncovered"]
+    assert found.stretches[0].why == "none"
+
+
+def test_many_stretches_are_few_rows(judged: Findings) -> None:
+    days = [(START + timedelta(days=3 * n), START + timedelta(days=3 * n)) for n in range(20)]
+    view = cover_view(Words("en", ()), with_facts(judged), [recorded(*days)])
+    assert len([row for row in view.rows if "stretches" in row.period]) == 2

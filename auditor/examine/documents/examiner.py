@@ -14,6 +14,7 @@ from auditor.examine.documents import lexicon
 from auditor.examine.documents.chats.model import Conversation
 from auditor.examine.documents.chats.observe import read_conversation
 from auditor.examine.documents.chats.recognise import conversation_in
+from auditor.examine.documents.consent_records.observe import read_consent_records
 from auditor.examine.documents.find import (
     FaceUse,
     Find,
@@ -28,9 +29,10 @@ from auditor.examine.documents.find import (
 from auditor.examine.documents.hints import notice_items, surely_missing
 from auditor.examine.documents.normal import NormalText, normalise
 from auditor.examine.documents.read import read_document
+from auditor.examine.documents.readers import structured, table
 from auditor.examine.documents.readers.model import DocumentText
 from auditor.examine.interface import Workbench
-from auditor.examine.model import Examination, Observation, TextCoverage
+from auditor.examine.model import ConsentCount, Examination, Observation, TextCoverage
 from auditor.examine.shared.secrets import blank_secrets
 from auditor.vocabulary.value import FactValue
 
@@ -89,6 +91,7 @@ class DocumentExaminer:
             ),
             observations=tuple(reading.observations),
             coverage=TextCoverage(lines=lines, encoding=document.encoding),
+            consent=tuple(reading.consent),
             warnings=tuple(reading.warnings),
             not_read=tuple(reading.not_read),
         )
@@ -99,6 +102,12 @@ def searched(
 ) -> DocumentReading:
     """What the words of `document` disclose; of a `conversation` who says it matters, too."""
     reading = DocumentReading.of(exhibit, document)
+    if (records := read_consent_records(exhibit, document)) is not None:
+        reading.observations += records.observations
+        reading.consent += records.counts
+        reading.warnings += records.warnings
+        reading.understood_columns()
+        return reading
     conversation = conversation or conversation_in(document, exhibit.role)
     if conversation is not None:
         spoken = read_conversation(exhibit, document, conversation)
@@ -127,6 +136,7 @@ class DocumentReading:
     warnings: list[str] = field(default_factory=list)
     not_read: list[str] = field(default_factory=list)
     items: dict[str, TextLocator] = field(default_factory=dict)
+    consent: list[ConsentCount] = field(default_factory=list)
 
     @classmethod
     def of(cls, exhibit: Exhibit, document: DocumentText) -> DocumentReading:
@@ -139,10 +149,13 @@ class DocumentReading:
         if not whole:
             reading.not_read.append(f"Only the first {MAX_CHARACTERS} characters were read.")
         if document.text.strip() and not reading._understood():
-            reading.not_read.append(
-                "The text is not in English or Chinese, and was not understood."
-            )
+            reading.not_read.append(_NOT_UNDERSTOOD)
         return reading
+
+    def understood_columns(self) -> None:
+        """Take back that the columns of a table, or the keys of records, were not read."""
+        solved = _NOT_MATCHED | {_NOT_UNDERSTOOD}
+        self.not_read = [words for words in self.not_read if words not in solved]
 
     @property
     def role(self) -> DocumentRole:
@@ -348,6 +361,8 @@ class DocumentReading:
         return bool(words) and common * _WORDS_PER_COMMON >= len(words)
 
 
+_NOT_UNDERSTOOD = "The text is not in English or Chinese, and was not understood."
+_NOT_MATCHED = frozenset({table.NOT_MATCHED, structured.NOT_MATCHED})
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _OTHER_SCRIPTS = re.compile(
     r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f]{2}"

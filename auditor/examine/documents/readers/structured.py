@@ -10,7 +10,7 @@ from auditor.examine.shared.text import DecodedText
 
 MAX_VALUES = 20_000
 """Most values read of one file."""
-_NOT_MATCHED = "The records were read as words only; what their keys mean was not read."
+NOT_MATCHED = "The records were read as words only; what their keys mean was not read."
 
 
 def is_json(text: str) -> bool:
@@ -26,7 +26,7 @@ def is_json(text: str) -> bool:
 def read_json(decoded: DecodedText) -> DocumentText:
     """The values of a JSON text in their order."""
     text = TextWithPlaces()
-    not_read = [_NOT_MATCHED]
+    not_read = [NOT_MATCHED]
     for count, (path, value) in enumerate(_values(json.loads(decoded.text))):
         if count == MAX_VALUES:
             not_read.append(f"Only the first {MAX_VALUES} values were read.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from auditor.case.model import Exhibit, ExhibitKind
+from auditor.examine.model import Examination
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.period import Period
 from auditor.report.charts.axis import LEFT, RIGHT, WIDTH, Axis, fitted
@@ -15,6 +16,8 @@ from auditor.report.parts import Link
 from auditor.report.sections.cover.view import CoverRow, CoverView
 from auditor.report.words import Words, anchor
 
+STRETCHES = 12
+"""Most stretches of one lane that have rows of their own."""
 CAMERAS = 12
 """Cameras drawn; the list of exhibits has the days of all."""
 
@@ -22,10 +25,12 @@ CAMERAS = 12
 _LANE, _TOP = 26.0, 8.0
 
 
-def cover_view(words: Words, findings: Findings) -> CoverView:
+def cover_view(
+    words: Words, findings: Findings, examinations: Iterable[Examination] = ()
+) -> CoverView:
     """What covered the period looked at, drawn and in words."""
     period = looked_at(findings)
-    found = covers(findings)
+    found = covers(findings, examinations)
     axis = _axis(period)
     footage = _by_camera(words, findings.case.exhibits)
     shown = dict(list(footage.items())[:CAMERAS])
@@ -39,7 +44,7 @@ def cover_view(words: Words, findings: Findings) -> CoverView:
             label = words.say(f"cover_lane.{cover.kind}")
             bars = tuple(_bar(words, axis, stretch) for stretch in cover.stretches)
             lanes.append(DayLane(y=_TOP + len(lanes) * _LANE, label=label, bars=bars))
-            rows += [_row(words, label, cover, stretch) for stretch in cover.stretches]
+            rows += _rows(words, label, cover)
         for camera, exhibits in shown.items():
             days = [_recorded(words, axis, one) for one in exhibits]
             bars = tuple(day for day in days if day is not None)
@@ -102,6 +107,22 @@ def _recorded(words: Words, axis: Axis, exhibit: Exhibit) -> DayBar | None:
         return None
     title = f"{exhibit.id}: {words.day(day)}"
     return DayBar(x=spot[0], width=spot[1], state="recorded", title=title)
+
+
+def _rows(words: Words, label: str, cover: Cover) -> Iterable[CoverRow]:
+    """A row for each stretch; of many stretches one for each reason, with their number."""
+    if len(cover.stretches) <= STRETCHES:
+        return [_row(words, label, cover, stretch) for stretch in cover.stretches]
+    reasons: dict[str, list[Stretch]] = {}
+    for stretch in cover.stretches:
+        reasons.setdefault(stretch.why, []).append(stretch)
+    rows = []
+    for members in reasons.values():
+        whole = Period(start=members[0].period.start, end=members[-1].period.end)
+        row = _row(words, label, cover, Stretch(whole, members[0].state, members[0].why))
+        said = words.say("cover.in_stretches", period=row.period, count=len(members))
+        rows.append(row.model_copy(update={"period": said if len(members) > 1 else row.period}))
+    return rows
 
 
 def _row(words: Words, label: str, cover: Cover, stretch: Stretch) -> CoverRow:
