@@ -14,7 +14,7 @@ from auditor.cli.texts import in_words, printable, text
 from auditor.core.errors import ExitCode
 from auditor.core.locator import FileLocator, Locator
 from auditor.core.saved import encode
-from auditor.examine.configs.frame.labels import MEANING
+from auditor.core.wording import wording
 from auditor.examine.inspection import Evidence, InspectedFile, Inspection, inspected
 from auditor.examine.model import ConfiguredDevice
 
@@ -62,7 +62,7 @@ def _head(file: InspectedFile) -> Iterator[str]:
         yield text("inspect.text")
     if file.label is not None:
         label = text(f"label.{file.label.value}")
-        meaning = in_words(MEANING[file.label])
+        meaning = in_words(wording(f"frame.label_meaning.{file.label.value}"))
         if file.state is None:
             yield text("inspect.label", label=label, meaning=meaning)
         else:

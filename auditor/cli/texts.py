@@ -65,9 +65,10 @@ def in_words(sentence: str) -> str:
     if _Terminal.language == "en":
         return sentence
     # Slow to load, and needed for Chinese only.
+    from auditor.core.wording import in_language  # noqa: PLC0415
     from auditor.report.examiner_words import in_chinese  # noqa: PLC0415
 
-    return in_chinese(sentence) or sentence
+    return in_language(sentence, "zh") or in_chinese(sentence) or sentence
 
 
 def clause(words: str) -> str:

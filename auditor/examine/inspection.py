@@ -13,6 +13,7 @@ from auditor.core.digest import Digest, digest_file
 from auditor.core.errors import ExhibitError, FaceAuditError
 from auditor.core.frozen import Frozen
 from auditor.core.locator import Locator
+from auditor.core.wording import Worded
 from auditor.examine.archives.unpack import unpack
 from auditor.examine.configs.examiner import ConfigurationExaminer
 from auditor.examine.configs.frame.labels import strongest
@@ -37,7 +38,7 @@ class Evidence(Frozen):
 
     topic: str
     subject: str = ""
-    says: str
+    says: Worded
     state: EvidenceState | None = None
     by_default: bool = False
     locator: Locator
@@ -55,13 +56,13 @@ class InspectedFile(Frozen):
     kind: ExhibitKind
     digest: Digest | None = None
     format: str = ""
-    versions: tuple[str, ...] = ()
+    versions: tuple[Worded, ...] = ()
     label: Label | None = None
     state: EvidenceState | None = None
     cameras: tuple[ConfiguredDevice, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     not_understood: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Worded, ...] = ()
     error: str = ""
 
 

@@ -13,6 +13,7 @@ from auditor.case.model import Case
 from auditor.core.digest import Digest
 from auditor.core.frozen import Frozen
 from auditor.core.locator import Box, Locator
+from auditor.core.wording import Worded
 from auditor.vocabulary.value import FactValue, SpeakerRole
 
 QUOTED = "statement.quoted"
@@ -163,7 +164,7 @@ class ConfiguredDevice(Frozen):
     field: float | None = Field(default=None, gt=0, le=360)
     mounted: float | None = Field(default=None, gt=0)
     distance: float | None = Field(default=None, gt=0)
-    thresholds: tuple[str, ...] = ()
+    thresholds: tuple[Worded, ...] = ()
 
 
 class ConfigurationSummary(Frozen):
@@ -171,7 +172,7 @@ class ConfigurationSummary(Frozen):
 
     label: Label
     state: EvidenceState | None = None
-    version: str = ""
+    version: Worded = ""
     devices: tuple[ConfiguredDevice, ...] = ()
 
 
@@ -209,7 +210,7 @@ class Observation(Frozen):
     exhibit: str
     topic: str
     locator: Locator
-    note: str
+    note: Worded
     says: dict[str, FactValue] = Field(default_factory=dict)
     complete: bool = False
     lacks: tuple[str, ...] = ()
@@ -308,15 +309,15 @@ class Examination(Frozen):
     exhibit: str
     examiner: str
     format: str = ""
-    method: tuple[tuple[str, str], ...] = ()
+    method: tuple[tuple[Worded, Worded], ...] = ()
     observations: tuple[Observation, ...] = ()
     episodes: tuple[CaptureEpisode, ...] = ()
     stills: tuple[RedactedStill, ...] = ()
     coverage: Coverage | None = None
     configured: tuple[ConfigurationSummary, ...] = ()
     consent: tuple[ConsentCount, ...] = ()
-    warnings: tuple[str, ...] = ()
-    not_read: tuple[str, ...] = ()
+    warnings: tuple[Worded, ...] = ()
+    not_read: tuple[Worded, ...] = ()
     error: str = ""
 
 

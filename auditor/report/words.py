@@ -9,6 +9,7 @@ from datetime import date
 from auditor.case.model import Exhibit
 from auditor.core.locator import Box, FileLocator, Locator, MediaLocator
 from auditor.core.text import Language, Text
+from auditor.core.wording import in_language
 from auditor.judge.decide.findings import Change, Finding
 from auditor.judge.decide.issue_status import IssueStatus
 from auditor.judge.rules.period import Period
@@ -81,8 +82,10 @@ class Words:
 
     def examiner(self, words: str) -> Said:
         """A sentence of an examiner's, in Chinese where the catalogue has it."""
-        chinese = in_chinese(words) if self.language == "zh" else None
-        return Said(text=chinese) if chinese else self.said(words)
+        if self.language == "en":
+            return self.said(str(words))
+        chinese = in_language(words, "zh") or in_chinese(words)
+        return Said(text=chinese) if chinese else self.said(str(words))
 
     def pair(self, label: str, value: str) -> Pair:
         """A label and its value, both from outside or fixed."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from auditor.core.frozen import Frozen
 from auditor.core.locator import Locator
+from auditor.core.wording import Worded
 from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 
 
@@ -67,7 +68,7 @@ class Source(Frozen):
     by: Speaker | None = None
     reported_by: SpeakerRole | Literal["", "case"] = ""
     on: date | None = None
-    note: str = ""
+    note: Worded = ""
     follows_from: str = ""
 
     def differs_from(self, judged: FactValue) -> bool:

@@ -1,4 +1,4 @@
-"""The examiner of configurations, and how a configuration is told from other texts."""
+"""The examiner of configurations, and how a configuration is kept apart from other texts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from auditor.case.model import Exhibit, ExhibitKind
 from auditor.core.errors import ExhibitError
+from auditor.core.wording import wording
 from auditor.examine.configs.interface import ConfigFormat
 from auditor.examine.configs.registry import matches, suspected
 from auditor.examine.configs.syntax.source import ConfigDocument, ConfigSource, read_source
@@ -32,7 +33,7 @@ class _Read:
 
 
 def recognise(path: Path) -> str | None:
-    """The id of the vendor format the file at `path` is in, told by its content; else None.
+    """The id of the vendor format the file at `path` is in, recognised by its content; else None.
 
     A file meant to be in a known format and too damaged to be parsed is recognised as well, so that
     examining it says what is wrong; so is one refused for what it would grow to, or on which a
@@ -124,17 +125,14 @@ def _examination(exhibit: Exhibit, read: _Read, lines: int) -> Examination:
     warnings = [*decoded.notes, *source.warnings]
     not_understood: list[str] = []
     configured: list[ConfigurationSummary] = []
-    method = [("decoded as", decoded.encoding)]
+    method: list[tuple[str, str]] = [("decoded as", decoded.encoding)]
     for entry, document in read.found:
         reading = entry.read(replace(document, exhibit=exhibit.id))
         observations += reading.observations
         configured.append(reading.summary)
         warnings += reading.warnings
         not_understood += reading.not_understood
-        place = f" (under {document.within.removesuffix('.').removesuffix(' -> ')})"
-        method.append(
-            ("read as", f"{entry.title}{place if document.within else ''}, {reading.version}")
-        )
+        method.append(("read as", _read_as(entry, document, reading.version)))
         method.append(("after", entry.documentation_url))
     return Examination(
         exhibit=exhibit.id,
@@ -148,3 +146,10 @@ def _examination(exhibit: Exhibit, read: _Read, lines: int) -> Examination:
         configured=tuple(configured),
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def _read_as(entry: ConfigFormat, document: ConfigDocument, version: str) -> str:
+    if not document.within:
+        return wording("configs.read_as", title=entry.title, version=version)
+    under = document.within.removesuffix(".").removesuffix(" -> ")
+    return wording("configs.read_under", title=entry.title, under=under, version=version)

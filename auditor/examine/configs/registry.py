@@ -104,7 +104,7 @@ def matches(source: ConfigSource) -> tuple[tuple[ConfigFormat, ConfigDocument], 
 def _held(
     source: ConfigSource, found: list[tuple[ConfigFormat, ConfigDocument]]
 ) -> list[tuple[ConfigFormat, ConfigDocument]]:
-    """Configurations held by another that no format recognises and that speak of faces."""
+    """Configurations held by another that no format recognises and that mention faces."""
     if not any(entry in HOLDERS for entry, _ in found):
         return []
     read = {document.within for _, document in found}

@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 from auditor.case.model import Exhibit, ExhibitKind
 from auditor.core.digest import digest_file
 from auditor.core.errors import ExhibitError
+from auditor.core.wording import in_language
 from auditor.examine.configs.examiner import ConfigurationExaminer
 from auditor.examine.interface import Workbench
 from auditor.examine.kind import kind_of
 from auditor.examine.model import ConfiguredDevice, Examination, Observation
-from auditor.report.examiner_words import in_chinese
 
 
 def kind(content: str | bytes, name: str = "file.txt") -> ExhibitKind:
@@ -67,7 +67,7 @@ def assert_sentences_and_cuts_hold(text: str, *, recognises: bool = False) -> No
     A cut that is still read recognises faces only where the whole `recognises` them.
     """
     for observation in examined(text).observations:
-        assert in_chinese(observation.note) is not None, observation.note
+        assert in_language(observation.note, "zh") is not None, observation.note
     for cut in range(1, 12):
         try:
             examination = examined(text[: len(text) * cut // 12])

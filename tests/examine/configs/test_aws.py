@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from auditor.core.wording import in_language
 from auditor.examine.model import ConfigurationSummary, TextCoverage
-from auditor.report.examiner_words import in_chinese
 from tests.examine.configs.configured import devices, examined, facts, label, topics
 
 PROCESSOR = {
@@ -107,7 +107,7 @@ def test_broken_hcl_is_one_sentence_and_never_none() -> None:
 def test_every_sentence_has_its_chinese() -> None:
     for text in (json.dumps(PROCESSOR), SEARCH, PORCH, COLLECTION):
         for one in examined(text).observations:
-            assert in_chinese(one.note) is not None, one.note
+            assert in_language(one.note, "zh") is not None, one.note
 
 
 # --- many forms of one call ----------------------------------------------------------------------
@@ -318,4 +318,4 @@ def test_answers_and_programs_have_their_chinese() -> None:
     texts = [*CALLS.values(), FUNCTIONS.format(name="SearchFaces"), GUARDED.format(default="yes")]
     for text in texts:
         for one in examined(text).observations:
-            assert in_chinese(one.note) is not None, one.note
+            assert in_language(one.note, "zh") is not None, one.note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import examined, facts, label, topics
 
 GROUP = {
@@ -45,7 +45,7 @@ def test_google_with_and_without_attributes() -> None:
 
 def test_every_sentence_has_its_chinese() -> None:
     for one in examined(json.dumps(GROUP)).observations:
-        assert in_chinese(one.note) is not None, one.note
+        assert in_language(one.note, "zh") is not None, one.note
 
 
 # --- accounts in every form ----------------------------------------------------------------------

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import devices, examined, facts, label, topics
 
 CHANGED = {
@@ -78,4 +78,4 @@ def test_odd_types_are_no_traceback(text: str) -> None:
 def test_every_sentence_has_its_chinese() -> None:
     for text in (DESCRIBED, json.dumps(CHANGED)):
         for one in examined(text).observations:
-            assert in_chinese(one.note) is not None, one.note
+            assert in_language(one.note, "zh") is not None, one.note

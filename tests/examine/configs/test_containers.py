@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import devices, examined, label, topics
 
 CORE = """\
@@ -162,7 +162,7 @@ def test_a_mail_server_that_is_off_is_no_destination() -> None:
 def test_every_sentence_has_its_chinese() -> None:
     for text in (CORE, DEEPSTACK, WORKLOAD):
         for one in examined(text).observations:
-            assert in_chinese(one.note) is not None, one.note
+            assert in_language(one.note, "zh") is not None, one.note
 
 
 CHART = """\
@@ -244,7 +244,7 @@ def test_the_comment_beside_a_threshold_tells_its_scale() -> None:
     for words, scale in (
         ("Matching threshold (cosine similarity)", "higher is stricter"),
         ("Cosine distance: lower = stricter", "lower is stricter"),
-        ("tune this", "does not tell"),
+        ("tune this", "does not state"),
     ):
         (threshold,) = topics(examined(text % words), "threshold")
         assert scale in threshold.note

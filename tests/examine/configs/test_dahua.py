@@ -7,7 +7,7 @@ import json
 import pytest
 
 from auditor.case.model import ExhibitKind
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import devices, examined, facts, kind, label, topics
 
 RULE = "table.VideoAnalyseRule[0][0]."
@@ -196,7 +196,7 @@ def test_servers_in_use_are_destinations_and_passwords_are_never_shown() -> None
     found = examined(SITE)
     notes = [one.note for one in topics(found, "destination")]
     assert len(notes) == 2
-    assert any("upload.example.com, which lies outside" in note for note in notes)
+    assert any("upload.example.com, which is outside" in note for note in notes)
     assert facts(found)["sharing.internet_transfer"] is True
     assert found.configured[0].label == "face_capture"
     assert "hunter2" not in found.model_dump_json()
@@ -278,7 +278,7 @@ def test_every_sentence_has_its_chinese() -> None:
     mailed = "table.Email.Enable=true\ntable.Email.Address=smtp.example.org\n"
     for text in (SITE, HANDLER, GROUPS, EVENT, TERMINAL, ON + never, ON + recorded, plan):
         for one in examined(text + registered + mailed).observations:
-            assert in_chinese(one.note) is not None, one.note
+            assert in_language(one.note, "zh") is not None, one.note
 
 
 RULE_ON = (

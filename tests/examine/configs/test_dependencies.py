@@ -7,7 +7,7 @@ import json
 import pytest
 
 from auditor.case.model import ExhibitKind
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import examined, kind, label, topics
 
 REQUIREMENTS = (
@@ -76,7 +76,7 @@ def test_prose_and_other_lists_are_none(text: str) -> None:
 
 def test_every_sentence_has_its_chinese() -> None:
     for one in examined(REQUIREMENTS).observations:
-        assert in_chinese(one.note) is not None, one.note
+        assert in_language(one.note, "zh") is not None, one.note
 
 
 GRADLE = """\

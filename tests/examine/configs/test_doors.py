@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import devices, examined, facts, label, topics
 
 GATE = """\
@@ -41,7 +41,7 @@ def test_library_threshold_and_store_are_recognition(text: str) -> None:
 def test_a_cosine_library_does_not_tell_the_scale() -> None:
     text = INI.replace("face_recognition", "insightface").replace("tolerance", "match_threshold")
     (threshold,) = topics(examined(text), "threshold")
-    assert "a scale the file does not tell" in threshold.note
+    assert "a scale the file does not state" in threshold.note
 
 
 def test_a_name_beside_a_door_leaves_it_open() -> None:
@@ -92,4 +92,4 @@ def test_other_files_are_none_of_these(text: str) -> None:
 def test_every_sentence_has_its_chinese() -> None:
     for text in (GATE + "auto_register: true\nkeep_days: 30\n", INI):
         for one in examined(text).observations:
-            assert in_chinese(one.note) is not None, one.note
+            assert in_language(one.note, "zh") is not None, one.note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import devices, examined, facts, label, topics
 
 FULL = """\
@@ -116,7 +116,7 @@ def test_times_of_rest_and_unknown_keys_are_said() -> None:
 def test_hours_that_are_no_number_are_no_promise_to_keep_for_ever() -> None:
     found = examined(FULL.replace("purge: 720", "purge: true"))
     assert not any("without a limit" in one.note for one in topics(found, "retention"))
-    assert any("cannot be told" in one for one in found.warnings)
+    assert any("is not known" in one for one in found.warnings)
 
 
 @pytest.mark.parametrize("more", ["", "detectors:\n", "detectors: {}\n"])
@@ -171,4 +171,4 @@ def test_every_sentence_has_its_chinese() -> None:
         FULL + "schedule: {disable: [{days: [monday]}]}\n",
     ):
         for one in examined(text).observations:
-            assert in_chinese(one.note) is not None, one.note
+            assert in_language(one.note, "zh") is not None, one.note

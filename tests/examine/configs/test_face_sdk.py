@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.core.wording import in_language
 from auditor.examine.model import TextCoverage
-from auditor.report.examiner_words import in_chinese
 from tests.examine.configs.configured import examined, facts, label, topics
 
 TENCENT = """\
@@ -66,7 +66,7 @@ def test_properties() -> None:
 def test_every_sentence_has_its_chinese() -> None:
     for text in (TENCENT, PROFILES):
         for one in examined(text).observations:
-            assert in_chinese(one.note) is not None, one.note
+            assert in_language(one.note, "zh") is not None, one.note
 
 
 # --- credentials, thresholds, engines ------------------------------------------------------------

@@ -51,7 +51,7 @@ def by_topic(result: Examination, topic: str) -> list[Observation]:
 def label(result: Examination, camera: str = "") -> str:
     found = [one for one in by_topic(result, "label") if one.subject == camera]
     assert len(found) == 1
-    return found[0].note.split(":", 1)[0]
+    return found[0].note.split(":", 1)[0].replace(" ", "_")
 
 
 def says(result: Examination) -> dict[str, object]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from auditor.case.model import ExhibitKind
+from auditor.core.wording import in_language
 from auditor.examine.model import EvidenceState
-from auditor.report.examiner_words import in_chinese
 from tests.examine.configs.configured import examined, kind, label, topics
 
 WHOLE = """\
@@ -63,7 +63,7 @@ def test_a_word_alone_leaves_it_open_and_asks() -> None:
     found = examined("app: {name: face-demo, port: 1}\nlog: {level: info}\n")
     assert found.configured[0].label == "ambiguous"
     (question,) = topics(found, "question")
-    assert in_chinese(question.note) is not None
+    assert in_language(question.note, "zh") is not None
 
 
 def test_silence_of_an_unknown_format_is_not_none() -> None:

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from auditor.case.model import ExhibitKind
+from auditor.core.wording import in_language
 from auditor.examine.configs.registry import matches
 from auditor.examine.configs.syntax.source import read_source
 from auditor.examine.shared.text import decode
-from auditor.report.examiner_words import in_chinese
 from auditor.vocabulary.vocabulary import definition
 from tests.examine.configs.configured import devices, examined, kind, label, topics
 from tests.examine.configs.isapi import (
@@ -194,7 +194,7 @@ EVERYTHING = (
 def test_every_sentence_has_its_chinese_and_every_fact_is_known(text: str) -> None:
     found = examined(text)
     for one in found.observations:
-        assert in_chinese(one.note) is not None, one.note
+        assert in_language(one.note, "zh") is not None, one.note
         for fact, value in one.says.items():
             definition(fact).parse(value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import (
     examined,
     facts,
@@ -23,7 +23,7 @@ def test_immich_without_a_word_on_machine_learning_is_open() -> None:
     )
     assert label(text) == "ambiguous"
     (question,) = topics(examined(text), "question")
-    assert in_chinese(question.note) is not None
+    assert in_language(question.note, "zh") is not None
 
 
 def test_immich_a_strange_key_where_the_switch_should_be_leaves_it_open() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import examined, label, topics
 
 ATTRIBUTES = """\
@@ -51,7 +51,7 @@ def test_a_face_pipeline_needs_its_gallery() -> None:
 
 def test_every_sentence_has_its_chinese() -> None:
     for one in examined(ATTRIBUTES).observations:
-        assert in_chinese(one.note) is not None, one.note
+        assert in_language(one.note, "zh") is not None, one.note
 
 
 PIPELINE = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import devices, examined, label, topics
 
 DETECTOR = """\
@@ -110,7 +110,7 @@ def test_a_model_given_by_a_variable_is_open() -> None:
 @pytest.mark.parametrize("text", [DETECTOR, APPLICATION, DLS, DEMO])
 def test_every_sentence_has_its_chinese(text: str) -> None:
     for one in examined(text).observations:
-        assert in_chinese(one.note) is not None, one.note
+        assert in_language(one.note, "zh") is not None, one.note
 
 
 SECONDARY = """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import devices, examined, label, topics
 
 GO2RTC = """\
@@ -78,4 +78,4 @@ def test_a_command_that_may_hand_pictures_on_is_asked_for() -> None:
 def test_every_sentence_has_its_chinese() -> None:
     for text in (GO2RTC, MOTION):
         for one in examined(text).observations:
-            assert in_chinese(one.note) is not None, one.note
+            assert in_language(one.note, "zh") is not None, one.note

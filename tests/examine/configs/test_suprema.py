@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import examined, facts, label, topics
 
 SENSOR = {
@@ -49,7 +49,7 @@ def test_twice_denied_means_that_pictures_are_stored() -> None:
 
 def test_every_sentence_has_its_chinese() -> None:
     for one in examined(json.dumps(SENSOR)).observations:
-        assert in_chinese(one.note) is not None, one.note
+        assert in_language(one.note, "zh") is not None, one.note
 
 
 @pytest.mark.parametrize(

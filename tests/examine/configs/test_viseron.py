@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import devices, examined, label, topics
 
 ONE_OF_TWO = """\
@@ -97,4 +97,4 @@ def test_no_secret_is_shown() -> None:
 def test_every_sentence_has_its_chinese() -> None:
     for text in (ONE_OF_TWO, OBJECTS, FIRST):
         for one in examined(text).observations:
-            assert in_chinese(one.note) is not None, one.note
+            assert in_language(one.note, "zh") is not None, one.note

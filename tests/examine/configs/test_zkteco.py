@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.case.model import ExhibitKind
-from auditor.report.examiner_words import in_chinese
+from auditor.core.wording import in_language
 from tests.examine.configs.configured import examined, facts, kind, label, topics
 
 ENROLLED = (
@@ -96,7 +96,7 @@ def test_a_serial_number_is_never_shown() -> None:
 def test_every_sentence_has_its_chinese() -> None:
     for text in (ENROLLED, OFF, RICH, "FaceFunOn=0\nVisilightFun=1\nFPCount=3\n"):
         for one in examined(text).observations:
-            assert in_chinese(one.note) is not None, one.note
+            assert in_language(one.note, "zh") is not None, one.note
 
 
 def test_a_letter_is_none_of_theirs() -> None:

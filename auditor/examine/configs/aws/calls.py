@@ -1,6 +1,6 @@
 """Calls of Rekognition in scripts and programs: the command line, and SDKs of any language.
 
-A call in a comment is none. A call in a program that is handed in as it runs is a use; whether the
+A call in a comment is none. A call in a program that is submitted as it runs is a use; whether the
 program runs is not for the file to say.
 """
 

@@ -1,4 +1,4 @@
-"""Functions that a template deploys to search faces, told by three things together.
+"""Functions that a template deploys to search faces, known by three things together.
 
 A permission is no use, nor is a variable with a library's name. Where an identity may enrol or
 search faces, the function is given a library, and it is named for searching or given a threshold,
@@ -37,7 +37,7 @@ def deployed_use(book: Notebook, root: Node) -> None:
     """Note the use that a template's functions are deployed for, where three signs show it."""
     may = any(
         evidence.state is EvidenceState.PERMITTED
-        and evidence.function in (Function.RECOGNITION, Function.VERIFICATION, Function.UNTOLD)
+        and evidence.function in (Function.RECOGNITION, Function.VERIFICATION, Function.UNSTATED)
         for evidence, _ in book.evidence
     )
     if not may:

@@ -1,6 +1,6 @@
 """Stream processors, in whatever a set-up is written: what each searches, and whether it runs.
 
-Every processor watches one video stream, by whose name it is told apart.
+Every processor watches one video stream, by whose name it is kept apart.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _choices(node: Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
 
 
 def _misspelt(path: tuple[str, ...]) -> bool:
-    """Whether it stands in a resource of a type that Terraform's provider does not have."""
+    """Whether it is in a resource of a type that Terraform's provider does not have."""
     return any(
         part.startswith("aws_rekognition_") and part != "aws_rekognition_stream_processor"
         for part in path

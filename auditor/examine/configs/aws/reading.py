@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from auditor.core.locator import TextLocator
+from auditor.core.wording import wording
 from auditor.examine.configs.aws import calls
 from auditor.examine.configs.aws.functions import deployed_use
 from auditor.examine.configs.aws.processors import Processor, processors, unknown_keys
@@ -16,10 +17,10 @@ from auditor.examine.configs.aws.records import record
 from auditor.examine.configs.aws.storage import note_storage
 from auditor.examine.configs.aws.vocabulary import ACTION, POLICY, REGION, SEARCH_KEYS, plain
 from auditor.examine.configs.frame.labels import POSITIVE, Function
-from auditor.examine.configs.frame.notebook import (
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import (
     KeptThing,
     LibraryKind,
-    Notebook,
     Place,
     Scale,
     Sent,
@@ -67,10 +68,7 @@ def read_aws(document: ConfigDocument) -> FormatReading:
     if any(evidence.state in POSITIVE for evidence, _ in book.evidence):
         _sent_to_aws(book, text)
     if book.evidence:
-        book.question(
-            "Ask for DescribeStreamProcessor and DescribeCollection (status, number of faces), and "
-            "for the region and the data-sharing choice."
-        )
+        book.question(wording("aws.ask_processors"))
     return book.reading()
 
 
@@ -79,7 +77,9 @@ def _sent_to_aws(book: Notebook, text: str) -> None:
     region = arn.group(1) if arn is not None else calls.region(text)
     evidence, at = next(pair for pair in book.evidence if pair[0].state in POSITIVE)
     host = f"rekognition.{region}.amazonaws.com" if region else "rekognition.amazonaws.com"
-    book.destination("AWS", host, Sent("Face pictures", True), at=at, subject=evidence.subject)
+    book.destination(
+        "AWS", host, Sent("frame.face_pictures", True), at=at, subject=evidence.subject
+    )
 
 
 def _program(book: Notebook, text: str) -> None:
@@ -88,7 +88,7 @@ def _program(book: Notebook, text: str) -> None:
         at = book.line(one.line, one.column).model_copy(update={"quote": one.name})
         book.function(one.function, one.state, at=at)
         if one.state is S.PERMITTED:
-            book.function(Function.UNTOLD, S.PERMITTED, at=at)
+            book.function(Function.UNSTATED, S.PERMITTED, at=at)
     for number in calls.thresholds(text):
         _threshold(book, number.value, Place(at=book.line(number.line, number.column)), number)
     for hours in calls.hours_kept(text):
@@ -154,7 +154,7 @@ class _Reader:
         return worst
 
     def _subject(self, path: tuple[str, ...]) -> str:
-        """What a value is about: its stream, or its resource where there are streams beside it."""
+        """What a value is about: its stream, or its resource where there are streams next to it."""
         for one in self.found:
             if path[: len(one.path)] == one.path:
                 return one.name
@@ -176,7 +176,7 @@ class _Reader:
             (child for p, child in search.walk() if p and plain(p[-1]) == "collectionid"), None
         )
         name = self.values.text(library) if library is not None else ""
-        self.book.library(LibraryKind.UNTOLD, name=name, **at)
+        self.book.library(LibraryKind.UNSTATED, name=name, **at)
         if not any(p and plain(p[-1]) == "facematchthreshold" for p, _ in search.walk()):
             self.book.threshold(
                 DEFAULT_THRESHOLD,
@@ -204,7 +204,7 @@ class _Reader:
         elif key in ("attributes", "faceattributes"):
             self._attributes(path, node, at)
         elif key == "optin" and switch(node) is Switch.ON:
-            self.book.note("sharing", "Media may be used to improve the service.", **at)
+            self.book.note("sharing", wording("aws.media_improve_service"), **at)
         elif isinstance(node.value, str | Unknown):
             self._text(path, node, at)
 
@@ -221,7 +221,7 @@ class _Reader:
             alone = path[1:] == () or plain(path[-2]) == "settings"
             state = self._gate(path) or (S.ENABLED if alone else S.PROVISIONED)
             self.book.function(Function.RECOGNITION, state, **self._place(path, node))
-            self.book.library(LibraryKind.UNTOLD, **self._place(path, node))
+            self.book.library(LibraryKind.UNSTATED, **self._place(path, node))
             return
         if inside or (shows := record(node)) is None:
             return
@@ -232,7 +232,7 @@ class _Reader:
         if shows.pictures is not None:
             people = shows.pictures if shows.key == "facecount" else None
             pictures = None if shows.key == "facecount" else shows.pictures
-            self.book.library(LibraryKind.UNTOLD, people=people, pictures=pictures, at=at)
+            self.book.library(LibraryKind.UNSTATED, people=people, pictures=pictures, at=at)
 
     def _resource(self, path: tuple[str, ...], node: Node, at: Place) -> None:
         kind = path[1]
@@ -241,7 +241,7 @@ class _Reader:
         elif kind.startswith("aws_rekognition_") and kind not in _TYPES:
             self.book.note(
                 "no_such_resource",
-                "The provider has no resource of this type, so that this deploys nothing.",
+                wording("aws.no_such_resource"),
                 **at,
             )
 
@@ -266,7 +266,7 @@ class _Reader:
         if streamed and value is not None and value < LEAST_THRESHOLD:
             self.book.note(
                 "effective",
-                f"A stream processor raises this threshold to {LEAST_THRESHOLD}.",
+                wording("aws.threshold_raised", least=LEAST_THRESHOLD),
                 **at,
             )
 
@@ -297,9 +297,9 @@ class _Reader:
 
     def _permitted(self, at: Place) -> None:
         """That somebody may, which leaves open whether anybody does: said once."""
-        said = (Function.UNTOLD, S.PERMITTED, at.get("subject", ""))
+        said = (Function.UNSTATED, S.PERMITTED, at.get("subject", ""))
         if all((e.function, e.state, e.subject) != said for e, _ in self.book.evidence):
-            self.book.function(Function.UNTOLD, S.PERMITTED, **at)
+            self.book.function(Function.UNSTATED, S.PERMITTED, **at)
 
     def _modules(self) -> None:
         for _, name, body in blocks(self.root, "module"):
@@ -309,7 +309,7 @@ class _Reader:
                 path = ("module", name)
                 gate = self.values.gate(body)
                 if gate is S.DISABLED:
-                    self.book.function(Function.UNTOLD, gate, path=path, node=body)
+                    self.book.function(Function.UNSTATED, gate, path=path, node=body)
                 else:
                     self.book.unseen(told.strip(), path=path, node=body)
 

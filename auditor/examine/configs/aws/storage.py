@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from auditor.examine.configs.aws.vocabulary import REGION, plain
-from auditor.examine.configs.frame.notebook import KeptThing, Notebook, Sent, TimeUnit
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import KeptThing, Sent, TimeUnit
 from auditor.examine.configs.syntax.template_values import Values
 from auditor.examine.configs.syntax.tree import Node
 
@@ -55,8 +56,8 @@ _OUTPUTS = frozenset({"output", "kinesisdatastream", "notificationchannel"})
 def _sent(book: Notebook) -> Sent:
     """What a stream processor writes: labels of things, unless it searches faces."""
     if book.evidence:
-        return Sent("Pictures or records of faces", True)
-    return Sent("Results of the analysis", False)
+        return Sent("aws.pictures_or_records", True)
+    return Sent("aws.results_analysis", False)
 
 
 def _keep(

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass
 
 from auditor.core.locator import TextLocator
+from auditor.core.wording import wording
 from auditor.examine.configs.azure import accounts, programs
 from auditor.examine.configs.azure.requests import GROUPS, KEYS, plain, settings_shown, shown_by
-from auditor.examine.configs.frame.notebook import (
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import (
     KeptThing,
     LibraryKind,
-    Notebook,
     Place,
     Scale,
     Sent,
@@ -90,10 +91,7 @@ class AzureFormat:
         else:
             _tree(book, document.root)
         if book.evidence:
-            book.question(
-                "Ask which calls the program makes, for the groups with their numbers of people, "
-                "and for the account's region."
-            )
+            book.question(wording("azure.ask_calls"))
         return book.reading()
 
 
@@ -140,7 +138,7 @@ def _program(book: Notebook, text: str) -> None:
         book.destination(
             "Azure",
             told.text,
-            Sent("Face pictures", True),
+            Sent("frame.face_pictures", True),
             at=book.line(told.line, told.column),
         )
 
@@ -166,13 +164,13 @@ def _value(book: Notebook, path: tuple[str, ...], node: Node) -> None:
     key = plain(path[-1])
     at = Place(at=TextLocator(line=node.at.line, column=node.at.column, key=shown(path[-1])))
     if key in GROUPS and node.text():
-        book.library(LibraryKind.UNTOLD, name=node.text(), **at)
+        book.library(LibraryKind.UNSTATED, name=node.text(), **at)
     elif key == "confidencethreshold":
         book.threshold(node.number(), ThresholdUse.MATCH, Scale.UNIT_SIMILARITY, **at)
     elif key == "faceidtimetolive" and node.number() is not None:
         book.retention(KeptThing.TEMPLATES, node.number(), TimeUnit.SECONDS, **at)
     elif _ADDRESS.search(node.text()):
-        book.destination("Azure", node.text(), Sent("Face pictures", True), **at)
+        book.destination("Azure", node.text(), Sent("frame.face_pictures", True), **at)
 
 
 AZURE = AzureFormat()

@@ -21,8 +21,8 @@ S = EvidenceState
 ACCOUNT = "azurerm_cognitive_account"
 _KINDS = {
     "face": Function.RECOGNITION,
-    "cognitiveservices": Function.UNTOLD,
-    "aiservices": Function.UNTOLD,
+    "cognitiveservices": Function.UNSTATED,
+    "aiservices": Function.UNSTATED,
 }
 _TYPE = re.compile(r"Microsoft\.CognitiveServices/accounts\b", re.IGNORECASE)
 _INDEXER = re.compile(r"Microsoft\.VideoIndexer/accounts\b|azurerm_video_indexer_account")
@@ -66,16 +66,16 @@ def of_terraform(root: Node) -> Iterator[Account]:
         if kind == ACCOUNT and (written := body.entries().get("kind")) is not None:
             told, _ = values.of(written)
             open_kind = told is None or (isinstance(told.value, Unknown))
-            function = Function.UNTOLD if open_kind else _kind(told.text() if told else "")
+            function = Function.UNSTATED if open_kind else _kind(told.text() if told else "")
             if function is not None:
                 yield Account(function, gate or S.PROVISIONED, (*path, "kind"), written)
         elif _INDEXER.fullmatch(kind) or kind == "azurerm_ai_services":
-            yield Account(Function.UNTOLD, gate or S.PROVISIONED, path, body)
+            yield Account(Function.UNSTATED, gate or S.PROVISIONED, path, body)
         elif kind == "azapi_resource" and (made := body.get("type")) is not None:
             if _TYPE.search(made.raw):
                 yield from _inner_kind(path, body)
         elif (role := body.get("role_definition_name")) is not None and _ROLE.search(role.raw):
-            yield Account(Function.UNTOLD, S.PERMITTED, (*path, "role_definition_name"), role)
+            yield Account(Function.UNSTATED, S.PERMITTED, (*path, "role_definition_name"), role)
 
 
 def _inner_kind(path: tuple[str, ...], body: Node) -> Iterator[Account]:
@@ -96,7 +96,7 @@ def of_template(root: Node) -> Iterator[Account]:
         if made is None:
             continue
         if _INDEXER.search(made.text()):
-            yield Account(Function.UNTOLD, S.PROVISIONED, (*path, "type"), made)
+            yield Account(Function.UNSTATED, S.PROVISIONED, (*path, "type"), made)
         written = node.get("kind")
         if written is None or not _TYPE.fullmatch(made.text()):
             continue
@@ -136,7 +136,7 @@ def of_script(text: str) -> Iterator[Account]:
             if (function := _kind(word)) is not None:
                 yield Account(function, state, line=number, column=kind.start() + 1)
         if (role := _ROLE.search(line)) is not None:
-            yield Account(Function.UNTOLD, S.PERMITTED, line=number, column=role.start() + 1)
+            yield Account(Function.UNSTATED, S.PERMITTED, line=number, column=role.start() + 1)
         if _COMMAND.search(line) or _CREATED.search(line):
             around = " ".join(lines[number - 1 : number + _AROUND])
             made = _COMMAND_KIND.search(around) or re.search(r"-Type\s+['\"]?(\w+)", around)

@@ -1,6 +1,6 @@
 """Requests to Azure's and Google's face services, their answers, and settings of applications.
 
-Attributes that Azure infers from a face (age, emotion, glasses) are told from those of the picture
+Attributes that Azure infers from a face (age, emotion, glasses) differ from those of the picture
 (blur, exposure, head pose): "Face detection, attributes and input data". Google's FACE_DETECTION
 answers with likelihoods of emotions whether they are asked for or not (Vision API, FaceAnnotation).
 """

@@ -1,6 +1,6 @@
 """Blue Iris: its part of the Windows registry, as exported.
 
-The names of its values are not documented. A value that speaks of faces and is on leaves the
+The names of its values are not documented. A value that mentions faces and is on leaves the
 question open; one that is off is off. Whom the AI server behind it knows is not in the registry.
 """
 
@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import Notebook, Place
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Place
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.model import EvidenceState
@@ -29,7 +31,7 @@ class BlueIrisFormat:
     id: str = "blue-iris"
     title: str = "Blue Iris (registry export)"
     versions: str = "exports of Blue Iris 5; the names of its values are not documented"
-    covers: str = "Cameras by name, values that speak of faces and whether they are on"
+    covers: str = "Cameras by name, values that mention faces and whether they are on"
     documentation_url: str = "https://blueirissoftware.com/"
 
     def recognises(self, document: ConfigDocument) -> bool:
@@ -54,10 +56,7 @@ class BlueIrisFormat:
                     book.device(camera, at=book.line(number))
             elif (value := _VALUE.match(line)) is not None:
                 _value(book, number, camera, value)
-        book.question(
-            "The names of Blue Iris's values are not documented. Ask for its pages of AI settings, "
-            "for the AI server behind it, and for the faces that server was given."
-        )
+        book.question(wording("blue_iris.ask_pages"))
         return book.reading()
 
 
@@ -69,7 +68,7 @@ def _value(book: Notebook, number: int, camera: str, value: re.Match[str]) -> No
         return
     at = Place(at=book.line(number, key=name), subject=camera)
     if dword is None:
-        book.function(Function.UNTOLD, EvidenceState.PROVISIONED, **at)
+        book.function(Function.UNSTATED, EvidenceState.PROVISIONED, **at)
     elif int(dword, 16) == 0:
         book.function(Function.RECOGNITION, EvidenceState.DISABLED, **at)
     else:

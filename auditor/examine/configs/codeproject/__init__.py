@@ -1,7 +1,7 @@
 """CodeProject.AI Server: `modulesettings.json` and `appsettings.json`.
 
 A module starts with the server where `AutoStart` is on. The file that a module brings along is its
-description and says so of every installation; the file that the server writes beside its data holds
+description and says so of every installation; the file that the server writes into its data holds
 what somebody has changed. Sources: its documentation, "Configuring Server and Module Settings" and
 "The Module Settings files"; settings files of its face module, 1.2 to 1.11.
 """
@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import LibraryKind, Notebook, Place, Scale, ThresholdUse
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import LibraryKind, Place, Scale, ThresholdUse, shown
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node, Switch, switch
@@ -68,12 +70,11 @@ class CodeProjectFormat:
             at = Place(path=("ModuleOptions", "InitialModules"), node=initial)
             book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, **at)
         if about:
-            book.question(
-                "Modules are installed, started and stopped in the server's interface. Ask for the "
-                "list of running modules and for the list of registered faces."
-            )
+            book.question(wording("codeproject.ask_modules"))
         version = _get(document.root, "modules", "FaceProcessing", "version").text()
-        return book.reading(f"module {version}" if version else "")
+        return book.reading(
+            wording("codeproject.module", version=shown(version)) if version else ""
+        )
 
 
 def _module(book: Notebook, name: str, module: Node) -> bool:
@@ -104,15 +105,13 @@ def _module(book: Notebook, name: str, module: Node) -> bool:
     if _describes(module):
         book.note(
             "description",
-            "This is a module's description of itself: what it can do, not that it runs here.",
+            wording("codeproject.module_description"),
             path=path,
             node=module,
             subject=name,
         )
     if state is EvidenceState.ENABLED:
-        book.library(
-            LibraryKind.UNTOLD, filled="requests to the server, not seen in this file", path=path
-        )
+        book.library(LibraryKind.UNSTATED, filled=wording("frame.filled_by_requests"), path=path)
     _confidence(book, path, module, name)
     return True
 
@@ -123,7 +122,7 @@ def _function(name: str, module: Node) -> Function | None:
         return Function.RECOGNITION
     if any(route.startswith("vision/face") for route in routes):
         return Function.DETECTION
-    return Function.UNTOLD if "face" in name.lower() else None
+    return Function.UNSTATED if "face" in name.lower() else None
 
 
 def _describes(module: Node) -> bool:

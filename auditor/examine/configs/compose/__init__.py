@@ -1,6 +1,6 @@
 """Docker Compose files and `docker run` lines: which programs are started, and with what settings.
 
-What a program does with faces mostly stands elsewhere. A server made for recognition is recognition
+What a program does with faces is mostly elsewhere. A server made for recognition is recognition
 where it is really started; one that is started only with a profile is not started by a plain `up`.
 """
 
@@ -15,7 +15,8 @@ from auditor.examine.configs.containers.judge import judge
 from auditor.examine.configs.containers.service import Gate
 from auditor.examine.configs.containers.templated import untemplated
 from auditor.examine.configs.frame.comments import comments_about_faces
-from auditor.examine.configs.frame.notebook import Notebook, shown
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import shown
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node
@@ -111,7 +112,7 @@ def _first_version(services: list[Node]) -> bool:
 
 
 def _elsewhere(book: Notebook, file: Composed) -> None:
-    """Files that this one takes services from: what they say cannot be told from here."""
+    """Files that this one takes services from: what they say is not known from here."""
     for name, node in file.elsewhere:
         book.unseen(name, path=("include",), node=node, subject="include")
 

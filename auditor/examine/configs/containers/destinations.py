@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from auditor.core.wording import wording
 from auditor.examine.configs.containers.service import Service, Setting
-from auditor.examine.configs.frame.notebook import Notebook, Sent
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Sent
 from auditor.examine.configs.syntax.tree import Switch
 
-_MESSAGES = Sent("Messages, perhaps with pictures", False)
-_PICTURES = Sent("Face pictures", True)
-_TEMPLATES = Sent("Face templates", True)
-_FILES = Sent("Files, perhaps with pictures", False)
+_MESSAGES = Sent("frame.messages_perhaps_pictures", False)
+_PICTURES = Sent("frame.face_pictures", True)
+_TEMPLATES = Sent("containers.face_templates", True)
+_FILES = Sent("containers.files_perhaps_pictures", False)
 _ADDRESSES: tuple[tuple[re.Pattern[str], str, Sent], ...] = (
     (re.compile(r"COMPREFACE\w*_(?:URL|HOST|ENDPOINT|DOMAIN)$"), "HTTP", _PICTURES),
     (re.compile(r"DEEPSTACK\w*_(?:URL|HOST)$"), "HTTP", _PICTURES),
@@ -67,12 +69,7 @@ def note_ports(book: Notebook, service: Service) -> None:
     if not service.ports:
         return
     local = all(re.match(r"\[?(?:127\.0\.0\.1|::1|localhost)\]?:", port) for port in service.ports)
-    words = (
-        "The service's port is published on this machine alone."
-        if local
-        else "The service's port is published on every address of this machine, so that the site's "
-        "network reaches it."
-    )
+    words = wording("containers.port_local") if local else wording("containers.port_on_network")
     book.note("ports", words, path=service.path, node=service.node, subject=service.name)
 
 
@@ -91,8 +88,7 @@ def note_published(book: Notebook, services: tuple[Service, ...], faces: set[str
                 if source in held:
                     book.note(
                         "published",
-                        "A web server holds the same folder as a service about faces: what lies "
-                        f"there is published ({source}).",
+                        wording("containers.folder_published", folder=source),
                         path=one.path,
                         node=one.node,
                         subject=one.name,
@@ -100,8 +96,7 @@ def note_published(book: Notebook, services: tuple[Service, ...], faces: set[str
         if _TUNNEL.search(one.repository):
             book.note(
                 "tunnel",
-                "A tunnel to the outside is started beside the service about faces; ask what it "
-                "opens.",
+                wording("containers.tunnel"),
                 path=one.path,
                 node=one.node,
                 subject=one.name,
@@ -113,9 +108,9 @@ def note_proxy(book: Notebook, service: Service, labels: tuple[str, ...]) -> Non
     for label in labels:
         if (found := _RULE_HOST.search(label)) is not None:
             book.destination(
-                "reverse proxy",
+                wording("frame.kind.reverse_proxy"),
                 found.group(1),
-                Sent("The service's pages and answers", False),
+                Sent("frame.pages_and_answers", False),
                 path=service.path,
                 node=service.node,
                 subject=service.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from auditor.core.wording import wording
 from auditor.examine.configs.containers.destinations import note_destinations, note_ports
 from auditor.examine.configs.containers.programs import (
     is_another_program,
@@ -16,7 +17,8 @@ from auditor.examine.configs.containers.service import Gate, Service, ServiceRea
 from auditor.examine.configs.containers.settings import Read, read_settings
 from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.labels import POSITIVE, Function
-from auditor.examine.configs.frame.notebook import KeptThing, LibraryKind, Notebook, Place, TimeUnit
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import KeptThing, LibraryKind, Place, TimeUnit
 from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
 
@@ -44,14 +46,14 @@ def judge(book: Notebook, services: tuple[Service, ...]) -> set[str]:
     for one, found, read in judged:
         book.device(one.name, path=one.path, node=one.node)
         book.detail(one.name, kind="service")
-        # A database beside a recognition server is part of it and does nothing by itself.
+        # A database next to a recognition server is part of it and does nothing by itself.
         if on and _INFRASTRUCTURE.search(one.repository):
-            told = [f for f in found if f.function is not Function.UNTOLD]
+            told = [f for f in found if f.function is not Function.UNSTATED]
         else:
             told = list(found)
         if one.build and not told and one.gate is Gate.STARTED:
             book.undecided(
-                "The program is built from source that is not in this file.",
+                wording("containers.built_from_source"),
                 path=one.path,
                 node=one.node,
                 subject=one.name,
@@ -62,10 +64,7 @@ def judge(book: Notebook, services: tuple[Service, ...]) -> set[str]:
     if about:
         _library(book, services, started=bool(on & _COMPARING))
     elif any(is_neutral(one) for one in services):
-        book.question(
-            "A program here may find or recognise faces as its own configuration says. Ask for "
-            "that configuration."
-        )
+        book.question(wording("containers.ask_program"))
     return about
 
 
@@ -101,10 +100,10 @@ def _by_name(one: Service) -> list[ServiceReading]:
     """A name about faces of a program that is not known: it was set up for something of them."""
     image = one.image or one.build
     if image and (about_faces(image) or _NAMED.search(one.repository or one.build)):
-        return [one.found(Function.UNTOLD, EvidenceState.PROVISIONED)]
+        return [one.found(Function.UNSTATED, EvidenceState.PROVISIONED)]
     mounted = any(about_faces(source) for source in one.volumes)
     if about_faces(one.name) or about_faces(one.command) or mounted:
-        return [one.found(Function.UNTOLD, EvidenceState.PROVISIONED)]
+        return [one.found(Function.UNSTATED, EvidenceState.PROVISIONED)]
     return []
 
 
@@ -121,10 +120,7 @@ def _note(book: Notebook, one: Service, found: list[ServiceReading], *, alone: b
             state = _behind(one.gate, state, alone=alone)
         book.function(finding.function, state, **place)
     if found and profile:
-        book.question(
-            "Ask which profiles are started (COMPOSE_PROFILES, --profile), and for the list of "
-            "running containers."
-        )
+        book.question(wording("containers.ask_profiles"))
     return any(f.state in _OPENED for f in found) and one.gate is Gate.STARTED
 
 
@@ -150,7 +146,7 @@ def _details(book: Notebook, one: Service, read: Read) -> None:
     for setting in read.registering:
         book.note(
             "registering",
-            "Faces that are not known enter the library by themselves.",
+            wording("frame.strangers_enrolled"),
             path=setting.path,
             node=setting.node,
             subject=one.name,
@@ -179,18 +175,9 @@ def _library(book: Notebook, services: tuple[Service, ...], *, started: bool) ->
                 subject=one.name,
             )
         elif saved.switch is Switch.UNKNOWN:
-            book.question(
-                "Whether pictures are kept beside the templates stands in another file "
-                "(SAVE_IMAGES_TO_DB). Ask for it."
-            )
+            book.question(wording("containers.ask_pictures_kept"))
     if started:
-        book.library(LibraryKind.UNTOLD, filled="requests to the server, not seen in this file")
-        book.question(
-            "The library is not in this file. Ask for the number of people and pictures in it, for "
-            "how long they are kept, and for the list of running containers."
-        )
+        book.library(LibraryKind.UNSTATED, filled=wording("frame.filled_by_requests"))
+        book.question(wording("containers.ask_library"))
     else:
-        book.question(
-            "Ask what the service about faces is used for, for its own settings, and for the list "
-            "of running containers."
-        )
+        book.question(wording("containers.ask_use"))

@@ -120,14 +120,14 @@ def _codeproject(service: Service) -> Sequence[ServiceReading]:
     initial = next((one for one in service.settings if "INITIALMODULES" in one.key), None)
     if initial is not None and "faceprocessing" in initial.text.lower():
         return [service.found(Function.RECOGNITION, EvidenceState.PROVISIONED, initial)]
-    return [service.found(Function.UNTOLD, EvidenceState.PROVISIONED)]
+    return [service.found(Function.UNSTATED, EvidenceState.PROVISIONED)]
 
 
 def _double_take(service: Service) -> Sequence[ServiceReading]:
     """Its services are named in its own file; before 1.0 variables did (README of 0.10)."""
     named = service.first("DETECTORS", "DETECTOR")
     if named is None or named.empty:
-        return [service.found(Function.UNTOLD, EvidenceState.PROVISIONED)]
+        return [service.found(Function.UNSTATED, EvidenceState.PROVISIONED)]
     first = re.search(r":v?0\.\d", service.image) is not None
     state = EvidenceState.ENABLED if first else EvidenceState.PROVISIONED
     return [service.found(Function.RECOGNITION, state, named)]
@@ -170,7 +170,7 @@ def _deepface(service: Service) -> Sequence[ServiceReading]:
         model = "RECOGNITION_MODEL" in one.key or one.key == "DEEPFACE_MODEL"
         if (store or model or one.key == "DEEPFACE_DATABASE_TYPE") and one.text:
             return [service.found(Function.RECOGNITION, EvidenceState.ENABLED, one)]
-    return [service.found(Function.UNTOLD, EvidenceState.PROVISIONED)]
+    return [service.found(Function.UNSTATED, EvidenceState.PROVISIONED)]
 
 
 def _photoprism(service: Service) -> Sequence[ServiceReading]:
@@ -230,7 +230,7 @@ _PROGRAMS: tuple[tuple[re.Pattern[str], Callable[[Service], Sequence[ServiceRead
         re.compile(r"(?:^|/)sf-liveness$"),
         lambda s: [s.found(Function.LIVENESS, EvidenceState.ENABLED)],
     ),
-    (_SMARTFACE_PART, lambda s: [s.found(Function.UNTOLD, EvidenceState.PROVISIONED)]),
+    (_SMARTFACE_PART, lambda s: [s.found(Function.UNSTATED, EvidenceState.PROVISIONED)]),
     (_NEUTRAL, _nothing),
 )
 """Tried in order, against the image without variables, tag and digest."""

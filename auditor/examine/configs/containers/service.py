@@ -20,9 +20,9 @@ class Gate(StrEnum):
     """Whether a container is started as the file stands."""
 
     STARTED = "started"
-    PROFILE = "started only with a profile"
-    CONDITION = "started under a condition this file does not tell"
-    OFF = "not started"
+    PROFILE = "profile"
+    CONDITION = "condition"
+    OFF = "off"
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Service:
         settings: its environment variables, later ones first where one is written twice.
         command: what is run in place of the image's own program; empty where that is run.
         gate: whether it is started.
-        unseen: whether more settings stand in another file.
+        unseen: whether more settings are in another file.
         volumes: sources of what is mounted: names or folders.
         ports: what is published, as written.
     """

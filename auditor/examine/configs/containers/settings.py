@@ -20,7 +20,7 @@ from auditor.examine.configs.containers.service import (
 from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.function_names import named_switch
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import KeptThing, Scale, ThresholdUse, TimeUnit
+from auditor.examine.configs.frame.terms import KeptThing, Scale, ThresholdUse, TimeUnit
 from auditor.examine.configs.syntax.tree import Switch, Unknown
 from auditor.examine.model import EvidenceState
 
@@ -38,7 +38,7 @@ _OF_SOMETHING_ELSE = frozenset(
         *("TELEMETRY", "TRACING", "HEALTHCHECK", "AUTH", "PROXY", "QUEUE", "NOTIFICATIONS"),
     }
 )
-"""Words by which a switch is about something beside faces: their logs, their graphics card."""
+"""Words by which a switch is about something other than faces: their logs, their graphics card."""
 _LAST_WORD = re.compile(
     r"(?:FACE|FACES|RECOGNITION|DETECTION|DETECT|RECOGNIZE|RECOGNISE|RECOGNISER|RECOGNIZER|FACEID"
     r"|LIVENESS|VERIFICATION|ATTRIBUTES|GENDER|EMOTION|EMOTIONS|LOGIN|MATCHING|SEARCH)$"
@@ -114,7 +114,7 @@ class Read:
 
 
 def about(one: Setting) -> bool:
-    """Whether a setting's name, or a short value of it, speaks of faces."""
+    """Whether a setting's name, or a short value of it, mentions faces."""
     # A match at a word about faces within a longer address says nothing of this program.
     return bool(
         about_faces(one.name)
@@ -173,7 +173,7 @@ def _scale(one: Setting, use: ThresholdUse) -> Scale:
     told = re.search(r"SIMILARITY|COMPREFACE|CONFIDENCE|SCORE", one.key)
     # Without a word for it, a match threshold may as well be a distance.
     if (comparing and not told) or use is ThresholdUse.OTHER or one.number is None:
-        return Scale.UNTOLD
+        return Scale.UNSTATED
     return Scale.UNIT_SIMILARITY if one.number <= 1 else Scale.PERCENT_SIMILARITY
 
 
@@ -203,13 +203,13 @@ def _switch(service: Service, one: Setting) -> ServiceReading | None:
         # A part that is on needs the whole; a part that is off says nothing of it.
         on = value is Switch.ON and function is not None
         state = EvidenceState.PROVISIONED if on else EvidenceState.MENTIONED
-        return service.found(Function.UNTOLD, state, one, confidence=UNSURE)
+        return service.found(Function.UNSTATED, state, one, confidence=UNSURE)
     if function is None:
         # "Faces" alone is switched on or off; what is done with them, the name does not tell.
         state = state_of(value)
         if state is EvidenceState.ENABLED:
             state = EvidenceState.PROVISIONED
-        return service.found(Function.UNTOLD, state, one, confidence=UNSURE)
+        return service.found(Function.UNSTATED, state, one, confidence=UNSURE)
     return service.found(function, state_of(value), one, confidence=UNSURE)
 
 
@@ -239,8 +239,8 @@ def _implied(service: Service, read: Read, rest: Iterable[Setting]) -> list[Serv
         elif _LOCATING.search(one.text):
             found.append(service.found(Function.DETECTION, EvidenceState.PROVISIONED, one))
         else:
-            found.append(service.found(Function.UNTOLD, EvidenceState.PROVISIONED, one))
-    found += [service.found(Function.UNTOLD, EvidenceState.PROVISIONED, at) for at in limits]
+            found.append(service.found(Function.UNSTATED, EvidenceState.PROVISIONED, one))
+    found += [service.found(Function.UNSTATED, EvidenceState.PROVISIONED, at) for at in limits]
     return found
 
 

@@ -28,7 +28,7 @@ class Untemplated:
 
 
 def untemplated(document: ConfigDocument) -> Untemplated:
-    """The documents in a text that is YAML but for its template lines; else none."""
+    """The documents in a text that is YAML except its template lines; else none."""
     text = document.root.raw
     if document.syntax is not Syntax.PLAIN or _MARK.search(text) is None or ":" not in text:
         return Untemplated()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.dahua.contents import Dump, at, parts
 from auditor.examine.configs.dahua.dump import dump_of
 from auditor.examine.configs.frame.notebook import Notebook
@@ -79,15 +80,9 @@ class DahuaFormat:
 def _ask(book: Notebook, dump: Dump) -> None:
     """What a dump of some tables cannot show."""
     if not parts(at(dump.tables, "VideoAnalyseRule")):
-        book.question(
-            "The rules of analysis are not in the dump. Ask for what the device answers for "
-            "VideoAnalyseRule and VideoAnalyseGlobal, for every channel."
-        )
+        book.question(wording("dahua.ask_rules"))
     if not parts(at(dump.tables, "GroupList")):
-        book.question(
-            "The groups of faces are not in the dump. Ask for the list of groups with the number "
-            "of people in each and the channels they are compared on."
-        )
+        book.question(wording("dahua.ask_groups"))
 
 
 DAHUA = DahuaFormat()

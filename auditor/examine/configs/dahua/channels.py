@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from auditor.examine.configs.dahua.contents import Dump, at, index_of, parts
-from auditor.examine.configs.frame.notebook import Notebook, Place
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Place
 from auditor.examine.configs.syntax.tree import Node, Switch, switch
 
 _MOST = 1e6

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from auditor.core.locator import TextLocator
+from auditor.core.wording import wording
 from auditor.examine.configs.dahua.channels import NOWHERE
 from auditor.examine.configs.dahua.contents import Dump, at, parts
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import (
     KeptThing,
     LibraryKind,
-    Notebook,
     Place,
     Scale,
     Sent,
@@ -46,13 +47,13 @@ _KINDS = {
 }
 _UPLOADS = ("PictureHttpUpload", "EventHttpUpload")
 _SERVERS: dict[str, tuple[str, Sent]] = {
-    "NAS": ("FTP", Sent("Event pictures", True)),
-    "Email": ("e-mail", Sent("Event pictures", True)),
-    "MQTT": ("MQTT", Sent("Events", False)),
-    "RegServer": ("registration", Sent("Access to the device", False)),
-    "AutoRegister": ("registration", Sent("Access to the device", False)),
-    "T2UServer": ("P2P", Sent("Access to the device", False)),
-    "P2P": ("P2P", Sent("Access to the device", False)),
+    "NAS": ("FTP", Sent("dahua.event_pictures", True)),
+    "Email": ("frame.kind.mail", Sent("dahua.event_pictures", True)),
+    "MQTT": ("MQTT", Sent("frame.events", False)),
+    "RegServer": ("frame.kind.registration", Sent("dahua.access_device", False)),
+    "AutoRegister": ("frame.kind.registration", Sent("dahua.access_device", False)),
+    "T2UServer": ("P2P", Sent("dahua.access_device", False)),
+    "P2P": ("P2P", Sent("dahua.access_device", False)),
 }
 _ADDRESSES = ("Address", "Server", "Host", "RegisterServer", "IP")
 _THRESHOLDS = {
@@ -98,7 +99,7 @@ def _people(book: Notebook, dump: Dump) -> bool:
     where = TextLocator(line=told.at.line, column=told.at.column, key=key, quote=key)
     book.function(Function.RECOGNITION, EvidenceState.POPULATED, at=where)
     if faces is not None:
-        book.library(LibraryKind.UNTOLD, people=len(parts(faces)), at=where)
+        book.library(LibraryKind.UNSTATED, people=len(parts(faces)), at=where)
     return True
 
 
@@ -109,7 +110,7 @@ def _group(book: Notebook, path: tuple[str, ...], group: Node) -> bool:
     people = _whole(size)
     place = Place(path=path, node=size or group, subject=path[0])
     book.library(
-        _KINDS.get(kind.text().lower(), LibraryKind.UNTOLD) if kind else LibraryKind.UNTOLD,
+        _KINDS.get(kind.text().lower(), LibraryKind.UNSTATED) if kind else LibraryKind.UNSTATED,
         people=people,
         name=name.text() if name is not None else "",
         **place,
@@ -148,7 +149,9 @@ def read_handlers(book: Notebook, dump: Dump, *, rules_on: bool, in_use: bool) -
             continue
         called = at(handler, "GroupName")
         place = Place(path=path, node=handler, subject=_HANDLERS)
-        book.library(LibraryKind.UNTOLD, name=called.text() if called is not None else "", **place)
+        book.library(
+            LibraryKind.UNSTATED, name=called.text() if called is not None else "", **place
+        )
         if rules_on or in_use:
             book.function(Function.RECOGNITION, EvidenceState.ENABLED, **place)
         elif ruled:
@@ -157,12 +160,11 @@ def read_handlers(book: Notebook, dump: Dump, *, rules_on: bool, in_use: bool) -
             book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, **place)
             book.note(
                 "no_rule",
-                "What is done on a match with this group is set, and whether faces are compared "
-                "at all is set in the rules of analysis, which are not in the dump.",
+                wording("dahua.match_prepared"),
                 **place,
             )
         if bits & _STRANGER:
-            book.note("strangers", "Faces that match nobody are reported or kept, too.", **place)
+            book.note("strangers", wording("dahua.strangers_reported"), **place)
 
 
 def read_doors(book: Notebook, dump: Dump) -> None:
@@ -183,8 +185,8 @@ def read_doors(book: Notebook, dump: Dump) -> None:
     for table, function in (
         ("CitizenPictureCompareRule", Function.VERIFICATION),
         ("FaceOpenDoor", Function.RECOGNITION),
-        ("ASGFACEConfig", Function.UNTOLD),
-        ("MaskOpt", Function.UNTOLD),
+        ("ASGFACEConfig", Function.UNSTATED),
+        ("MaskOpt", Function.UNSTATED),
     ):
         found = at(dump.tables, table)
         if found is not None:
@@ -203,7 +205,7 @@ def _switched(book: Notebook, table: str, found: Node, function: Function) -> No
     if enable is not None and switch(enable) is not Switch.UNKNOWN:
         on = switch(enable) is Switch.ON
         state = EvidenceState.ENABLED if on else EvidenceState.DISABLED
-    if function is Function.UNTOLD and state is EvidenceState.ENABLED:
+    if function is Function.UNSTATED and state is EvidenceState.ENABLED:
         state = EvidenceState.GATED
     book.function(
         function,
@@ -238,7 +240,7 @@ def read_destinations(book: Notebook, dump: Dump, *, rules_on: bool) -> None:
                 kind.startswith(("Face", "Human", "All", "*")) for kind in kinds
             )
             pictures = table == _UPLOADS[0]
-            what = Sent("Event pictures" if pictures else "Events", faces and pictures)
+            what = Sent("dahua.event_pictures" if pictures else "frame.events", faces and pictures)
             secure = at(server, "HttpsEnable")
             https = secure is not None and switch(secure) is Switch.ON
             kind = "HTTPS" if https else "HTTP"
@@ -262,7 +264,8 @@ def read_destinations(book: Notebook, dump: Dump, *, rules_on: bool) -> None:
                 continue
             place: tuple[str, ...] = (table, key) if key else (table,)
             protocol = at(one, "Protocol")
-            named = protocol.text() if protocol is not None and protocol.text() else kind
+            usual = wording(kind) if kind.startswith("frame.") else kind
+            named = protocol.text() if protocol is not None and protocol.text() else usual
             listed = at(one, "Servers") or at(found, "Servers")
             for inner, server in (parts(listed) or {"": one}).items():
                 where = (*place, "Servers", inner) if inner else place

@@ -7,17 +7,19 @@ Codes and data are those of Dahua's "HTTP API" specification (`FaceRecognition`,
 from __future__ import annotations
 
 from auditor.core.locator import TextLocator
+from auditor.core.wording import wording
 from auditor.examine.configs.dahua.channels import Channels
 from auditor.examine.configs.dahua.contents import Dump, Event, at, parts
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import Notebook, Place
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Place
 from auditor.examine.configs.syntax.tree import Node
 from auditor.examine.model import EvidenceState
 
 BY_FACE = frozenset({15, 17, 18, 22, 24, 25, 31, 32, 34, 38, 44})
 """Ways in which a door was opened that use a face for certain, as devices write them: from 0 for a
 password. The list is `NET_ACCESS_DOOROPEN_METHOD` of the maker's SDK, which counts from 1; where a
-face is one of several ways, that one was used is not told."""
+face is one of several ways, that one was used is not stated."""
 _RECOGNISED = {
     "FaceRecognition": Function.RECOGNITION,
     "FaceCompare": Function.RECOGNITION,
@@ -137,7 +139,7 @@ def _similarity(book: Notebook, dump: Dump) -> None:
         number, event = min(found, key=lambda one: one[0])
         book.note(
             "similarity",
-            f"The lowest similarity at which the device named a candidate is {number:g} of 100.",
+            wording("dahua.lowest_similarity", number=number),
             state=EvidenceState.OBSERVED,
             at=_place(event),
         )

@@ -104,7 +104,7 @@ class Lines:
         return self.dump()
 
     def add(self, line: str, mark: Mark) -> None:
-        """Take one line that stands at `mark`, whatever is around it."""
+        """Take one line that is at `mark`, whatever is around it."""
         self._line(line, mark.line, mark)
 
     def dump(self) -> Dump:
@@ -154,7 +154,7 @@ class Lines:
         elif path[0] in DISTINCTIVE and len(path) > 1:
             self.own += 1
         elif head or answer or (path[0] in TABLES and len(path) > 1):
-            # Of themselves these tell nothing; beside others they belong to the dump.
+            # Of themselves these tell nothing; next to others they belong to the dump.
             self.own += 1 if head or self.told or self.own else 0
         else:
             self.other += 1
@@ -171,14 +171,14 @@ class Lines:
                 data, length = read_json_at(body, 0, "an event")
                 after = begins + length
             except ExhibitError:
-                # Cut off or damaged: that it happened is told by its first line.
+                # Cut off or damaged: its first line says that it happened.
                 data = Node(None, "", Mark(number, 1))
         code, action, index = found.groups()
         self.events.append(Event(code, action, int(index), data, Mark(number, 1)))
         return after
 
     def _events_of_lines(self) -> None:
-        """Events and records of doors whose values stand on lines of their own."""
+        """Events and records of doors whose values are on lines of their own."""
         for branch in self._listed("Events"):
             data = branch.tree(Mark(1, 1))
             code = at(data, "EventBaseInfo", "Code") or at(data, "Code")

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.dahua.channels import Channels
 from auditor.examine.configs.dahua.contents import Dump, at, index_of, parts
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import Notebook, Place, Scale, ThresholdUse
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Place, Scale, ThresholdUse
 from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
@@ -70,7 +72,7 @@ class AnalysisRule:
 
 
 def rules_of(dump: Dump) -> Iterator[AnalysisRule]:
-    """Every rule of every channel; one that is not told by channel belongs to the first."""
+    """Every rule of every channel; one without a channel belongs to the first."""
     for key, channel in parts(at(dump.tables, "VideoAnalyseRule")).items():
         number = index_of(key)
         if number is None:
@@ -128,7 +130,7 @@ def _unknown_rule(book: Notebook, rule: AnalysisRule, name: str, state: Evidence
         # Of its own, so that another rule of the channel that is off does not cover it.
         own = f"{name}, {'.'.join(rule.path).replace('.[', '[')}"
         book.function(
-            Function.UNTOLD, EvidenceState.GATED, path=rule.path, node=rule.node, subject=own
+            Function.UNSTATED, EvidenceState.GATED, path=rule.path, node=rule.node, subject=own
         )
 
 
@@ -144,8 +146,7 @@ def _running(
     if selected is not None and not any(_fits(one, rule) for one in selected):
         book.note(
             "other_plan",
-            "The rule is switched on, and another plan of analysis is selected for its channel, so "
-            "that it does not run.",
+            wording("dahua.another_plan"),
             state=EvidenceState.DISABLED,
             **place,
         )
@@ -155,7 +156,7 @@ def _running(
     if values and not any(_ARMED.match(value) and not _empty(value) for value in values):
         book.note(
             "no_time",
-            "The rule is switched on, and its schedule leaves it no time to run.",
+            wording("dahua.no_schedule"),
             state=EvidenceState.DISABLED,
             **place,
         )
@@ -212,7 +213,7 @@ def _tuned(book: Notebook, rule: AnalysisRule, name: str, state: EvidenceState) 
         where = Place(
             path=(*rule.path, "Config", "SizeFilter", "MinSize", "[0]"), node=size, subject=name
         )
-        book.threshold(size.number(), ThresholdUse.SIZE, Scale.UNTOLD, **where)
+        book.threshold(size.number(), ThresholdUse.SIZE, Scale.UNSTATED, **where)
     for key in _KEPT:
         kept = at(rule.node, "EventHandler", key)
         if kept is not None and switch(kept) is not Switch.UNKNOWN:
@@ -225,7 +226,7 @@ def _tuned(book: Notebook, rule: AnalysisRule, name: str, state: EvidenceState) 
     if recorded is not None and switch(recorded) is Switch.ON and seconds is not None:
         book.note(
             "recording",
-            f"A recording goes on for {seconds:g} seconds after a face.",
+            wording("dahua.recording_after_face", seconds=seconds),
             path=(*rule.path, "EventHandler", "RecordLatch"),
             node=latch or rule.node,
             subject=name,

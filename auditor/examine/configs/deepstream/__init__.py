@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.deepstream.forms import MODEL_KEYS, Form, form_of
 from auditor.examine.configs.deepstream.models import function_of_model
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import Notebook, Place, Scale, Sent, ThresholdUse
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Place, Scale, Sent, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument
 from auditor.examine.configs.syntax.tree import Node, Switch, switch
@@ -77,11 +79,8 @@ class DeepStreamFormat:
         if form is Form.MODEL and any(
             e.state is not EvidenceState.DISABLED for e, _ in book.evidence
         ):
-            book.question(
-                "This is the file of one model. Ask for the application's file that runs it, and "
-                "for its command."
-            )
-        return book.reading(form.value if form else "")
+            book.question(wording("deepstream.ask_application"))
+        return book.reading(wording(f"deepstream.form.{form.value}") if form else "")
 
 
 def _last(part: Node) -> dict[str, Node]:
@@ -154,7 +153,7 @@ def _by_kind(
     """What follows from how a network is used, where its name is another's or none.
 
     A network of no kind known to DeepStream that hands on its raw output for every object makes
-    templates where its name or the settings around it speak of faces: `facenet` is then the
+    templates where its name or the settings around it mention faces: `facenet` is then the
     embedding network of that name.
     """
     faces = next((key for key in sorted(_FACE_KEYS & set(entries))), None)
@@ -218,9 +217,9 @@ def _ends(book: Notebook, name: str, entries: dict[str, Node], form: Form | None
     if broker is not None:
         address = broker.text().split(";")[0]
         book.destination(
-            "message broker",
+            wording("frame.kind.message_broker"),
             address,
-            Sent("Records of what was found", False),
+            Sent("frame.records_found", False),
             path=(name, "msg-broker-conn-str"),
             node=broker,
         )

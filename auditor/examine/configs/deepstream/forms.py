@@ -1,4 +1,4 @@
-"""Which of DeepStream's many files a document is, told by its sections."""
+"""Which of DeepStream's many files a document is, recognised by its sections."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _SAMPLE_MODEL = frozenset({"etltPath", "enginePath", "etltKey"})
 class Form(StrEnum):
     """What a file is for."""
 
-    APPLICATION = "application file"
-    MODEL = "file of one model"
-    TRACKER = "tracker file"
-    ANALYTICS = "analytics file"
-    MESSAGES = "file of what messages are made of"
-    BROKER = "message broker file"
+    APPLICATION = "application"
+    MODEL = "model"
+    TRACKER = "tracker"
+    ANALYTICS = "analytics"
+    MESSAGES = "messages"
+    BROKER = "broker"
 
 
 def form_of(document: ConfigDocument) -> Form | None:

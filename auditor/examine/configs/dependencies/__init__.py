@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.compose.commands import is_commands
 from auditor.examine.configs.containers.programs import known_program
 from auditor.examine.configs.containers.service import Service
@@ -34,7 +35,7 @@ class DependenciesFormat:
         "package.json, POM 4.0.0, Gradle, go.mod, Cargo.toml, CMake, lock files, Dockerfile"
     )
     covers: str = (
-        "Packages that can find or compare faces or infer attributes, optional ones told apart, "
+        "Packages that can find or compare faces or infer attributes, optional ones kept apart, "
         "other lists referred to, projects named after faces, images built upon"
     )
     documentation_url: str = "https://pip.pypa.io/en/stable/reference/requirements-file-format/"
@@ -67,7 +68,7 @@ class DependenciesFormat:
             if known_program(service) or about_faces(service.repository):
                 asked = number
                 book.function(
-                    Function.RECOGNITION if known_program(service) else Function.UNTOLD,
+                    Function.RECOGNITION if known_program(service) else Function.UNSTATED,
                     EvidenceState.PROVISIONED,
                     at=book.line(number),
                 )
@@ -76,21 +77,18 @@ class DependenciesFormat:
             # Its purpose is faces; with which library, another file says.
             asked = number
             at = book.line(number, key=name)
-            book.function(Function.UNTOLD, EvidenceState.PROVISIONED, at=at)
+            book.function(Function.UNSTATED, EvidenceState.PROVISIONED, at=at)
         for number in listed.comments:
             book.mention(book.line(number))
         for name, number in listed.others:
             book.note(
                 "refers",
-                f"The list refers to another one, which has to be read as well: {name}.",
+                wording("dependencies.another_list", name=name),
                 at=book.line(number),
             )
         if asked:
-            book.question(
-                "A package that can compare faces is at hand. Ask what it is used for, and for the "
-                "program's settings."
-            )
-        return book.reading(listed.kind)
+            book.question(wording("dependencies.ask_package"))
+        return book.reading(wording(f"dependencies.form.{listed.kind}") if listed.kind else "")
 
 
 DEPENDENCIES = DependenciesFormat()

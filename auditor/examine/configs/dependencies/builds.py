@@ -65,7 +65,7 @@ def _gradle(document: ConfigDocument) -> Listed:
             packages.append(Package(whole, number, optional=optional))
         elif (found := _GRADLE_ALIAS.match(line)) is not None:
             packages.append(Package(found.group(1).removeprefix("libs."), number))
-    return Listed("Gradle build file", tuple(packages), _comments(document, "//"), name=name)
+    return Listed("gradle", tuple(packages), _comments(document, "//"), name=name)
 
 
 def _go(document: ConfigDocument) -> Listed:
@@ -76,7 +76,7 @@ def _go(document: ConfigDocument) -> Listed:
     ]
     module = next((n for n, line in _lines(document, "//") if line.startswith("module ")), 1)
     name = document.lines[module - 1].removeprefix("module ").strip().rsplit("/", 1)[-1]
-    return Listed("Go module file", tuple(packages), _comments(document, "//"), name=(name, module))
+    return Listed("go", tuple(packages), _comments(document, "//"), name=(name, module))
 
 
 def _is_cargo(text: str) -> bool:
@@ -102,7 +102,7 @@ def _cargo(document: ConfigDocument) -> Listed:
                 packages.append(Package(entry.group(1), number, optional=optional))
             elif section == "package" and entry.group(1) == "name":
                 name = (line.partition("=")[2].strip().strip('"'), number)
-    return Listed("Cargo manifest", tuple(packages), _comments(document, "#"), name=name)
+    return Listed("cargo", tuple(packages), _comments(document, "#"), name=name)
 
 
 def _is_cmake(text: str) -> bool:
@@ -120,7 +120,7 @@ def _cmake(document: ConfigDocument) -> Listed:
             name = (words[0] if words else "", number)
         else:
             packages += [Package(word.strip('"'), number) for word in words if "$" not in word]
-    return Listed("CMake file", tuple(packages), _comments(document, "#"), name=name)
+    return Listed("cmake", tuple(packages), _comments(document, "#"), name=name)
 
 
 def _is_lock(text: str) -> bool:
@@ -133,7 +133,7 @@ def _lock(document: ConfigDocument) -> Listed:
         for number, line in _lines(document, "#")
         if (found := _LOCK_NAME.match(line)) is not None
     ]
-    return Listed("lock file", tuple(packages))
+    return Listed("lock", tuple(packages))
 
 
 def _is_yarn(text: str) -> bool:
@@ -148,7 +148,7 @@ def _yarn(document: ConfigDocument) -> Listed:
         for number, line in _lines(document, "#")
         if (found := re.match(r"^\"?(@?[\w./-]+?)@", line)) is not None
     ]
-    return Listed("lock file", tuple(packages))
+    return Listed("lock", tuple(packages))
 
 
 _READERS: tuple[tuple[Callable[[str], bool], Callable[[ConfigDocument], Listed]], ...] = (
@@ -177,7 +177,7 @@ def conda(root: Node) -> Listed | None:
                 packages.append(Package(word.group(), one.mark.line, one.mark.column))
     named = root.get("name")
     name = (named.text(), named.mark.line) if named is not None else ("", 1)
-    return Listed("conda environment", tuple(packages), name=name)
+    return Listed("conda", tuple(packages), name=name)
 
 
 def locked(root: Node) -> Listed | None:
@@ -189,7 +189,7 @@ def locked(root: Node) -> Listed | None:
             held = root.get(group)
             for name, node in held.entries().items() if held is not None else ():
                 found.append(Package(name, node.at.line, optional=group == "develop"))
-        return Listed("lock file", tuple(found))
+        return Listed("lock", tuple(found))
     if "lockfileVersion" not in root.entries():
         return None
     for key in ("packages", "dependencies"):
@@ -200,7 +200,7 @@ def locked(root: Node) -> Listed | None:
                 optional = dev is not None and dev.value is True
                 short = name.rsplit("node_modules/", 1)[-1]
                 found.append(Package(short, node.at.line, optional=optional))
-    return Listed("lock file", tuple({one.name: one for one in found}.values()))
+    return Listed("lock", tuple({one.name: one for one in found}.values()))
 
 
 def _lines(document: ConfigDocument, comment: str) -> Iterator[tuple[int, str]]:

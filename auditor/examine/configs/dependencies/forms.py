@@ -17,7 +17,7 @@ class Package:
 
 @dataclass(frozen=True)
 class Listed:
-    """A list: what kind, its packages, comment lines that speak of faces, and other lists.
+    """A list: what kind, its packages, comment lines that mention faces, and other lists.
 
     `name` is that of the project with its line, `images` those a Dockerfile builds on.
     """

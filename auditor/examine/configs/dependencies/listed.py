@@ -7,7 +7,7 @@ import re
 from auditor.examine.configs.dependencies.builds import built, conda, locked
 from auditor.examine.configs.dependencies.forms import Listed, Package
 from auditor.examine.configs.frame.face_words import about_faces
-from auditor.examine.configs.frame.notebook import shown
+from auditor.examine.configs.frame.terms import shown
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node
 
@@ -72,11 +72,11 @@ def _requirements(document: ConfigDocument) -> Listed | None:
         pinned += bool(_PINNED.search(words))
         packages.append(Package(required, number))
     least = LEAST_SHARE * (len(packages) + wrong)
-    # A list of bare words may be anything; one about faces, or with versions, is told by that.
+    # A list of bare words may be anything; one about faces, or with versions, is known by that.
     told = pinned > 0 or any(about_faces(package.name) for package in packages)
     if not packages or len(packages) < least or not told:
         return None
-    return Listed("requirement file", tuple(packages), tuple(comments), tuple(others))
+    return Listed("requirements", tuple(packages), tuple(comments), tuple(others))
 
 
 def _required_package(text: str) -> str | None:
@@ -121,7 +121,7 @@ def _project(document: ConfigDocument) -> Listed | None:
         for number, line in enumerate(document.lines, start=1)
         if line.lstrip().startswith("#") and about_faces(line)
     )
-    return Listed("TOML project file", tuple(packages), comments, name=name)
+    return Listed("toml", tuple(packages), comments, name=name)
 
 
 def _first_name(entry: object) -> str:
@@ -163,7 +163,7 @@ def _npm(document: ConfigDocument) -> Listed | None:
     ]
     named = root.get("name")
     name = (named.text(), named.at.line) if named is not None else ("", 1)
-    return Listed("package.json", tuple(packages), name=name)
+    return Listed("package_json", tuple(packages), name=name)
 
 
 def _maven(document: ConfigDocument) -> Listed | None:
@@ -178,7 +178,7 @@ def _maven(document: ConfigDocument) -> Listed | None:
             packages.append(Package("arcsoft", node.at.line, node.at.column))
     named = project.get("artifactId")
     name = (named.text(), named.at.line) if named is not None else ("", 1)
-    return Listed("Maven project file", tuple(packages), name=name) if _is_pom(project) else None
+    return Listed("maven", tuple(packages), name=name) if _is_pom(project) else None
 
 
 def _is_pom(project: Node) -> bool:
@@ -209,5 +209,5 @@ def _docker(document: ConfigDocument) -> Listed:
                 packages.append(Package(name, number))
             previous = word
     return Listed(
-        "Dockerfile", tuple(packages), tuple(comments), tuple(others), images=tuple(images)
+        "dockerfile", tuple(packages), tuple(comments), tuple(others), images=tuple(images)
     )

@@ -49,7 +49,7 @@ def normal(name: str) -> str:
 def function_of(name: str) -> Function | None:
     """What the package called `name` could be used for; None where it has no part in faces.
 
-    A package that is not listed and is named after faces is told by the rest of its name.
+    A package that is not listed and is named after faces is recognised by the rest of its name.
     """
     plain = normal(name)
     if (plain in RECOGNITION and plain not in _NOT_ALONE) or _ALSO.fullmatch(plain):
@@ -59,9 +59,9 @@ def function_of(name: str) -> Function | None:
     if plain in DETECTION:
         return Function.DETECTION
     if _CLOUD.search(plain):
-        return Function.UNTOLD
+        return Function.UNSTATED
     if not _FACE.search(plain) or _NO_FACE.search(plain):
         return None
     if _COMPARES.search(plain):
         return Function.RECOGNITION
-    return Function.DETECTION if _LOCATES.search(plain) else Function.UNTOLD
+    return Function.DETECTION if _LOCATES.search(plain) else Function.UNSTATED

@@ -1,7 +1,7 @@
 """Home-made doors and attendance lists that recognise faces: YAML, JSON or INI of a project.
 
 Such files share no form, only their parts: a library that compares faces, a threshold, a folder of
-known faces, something that opens or is written to. Recognition is told where the library, the
+known faces, something that opens or is written to. Recognition is certain where the library, the
 threshold and the store stand together; a library's name alone leaves the question open.
 """
 
@@ -22,7 +22,7 @@ _OTHERS = frozenset(
 )
 """First keys of files that are of other programs, or of a project's tools."""
 _ENOUGH = 2
-"""Other parts of a project, beside the library, from which a file is one of a project."""
+"""Other parts of a project, next to the library, from which a file is one of a project."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class DoorsFormat:
     )
 
     def recognises(self, document: ConfigDocument) -> bool:
-        """Whether a library that compares faces stands beside other parts of such a project."""
+        """Whether a library that compares faces is next to other parts of such a project."""
         if document.within or document.embedded:
             return False
         sections = document.root.entries()

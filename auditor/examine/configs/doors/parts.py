@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from auditor.examine.configs.frame.notebook import Scale
+from auditor.examine.configs.frame.terms import Scale
 from auditor.examine.configs.syntax.source import ConfigDocument
 from auditor.examine.configs.syntax.tree import Node
 
 Found = tuple[tuple[str, ...], Node]
 
 MAX_LEAVES = 4000
-"""Most values looked at."""
+"""Most values examined."""
 LONGEST = 200
 """Characters from which a value is no name, path or address."""
 
@@ -31,7 +31,7 @@ _NAMES_LIBRARY = re.compile(
 _BY_DISTANCE = re.compile(
     r"deepface|face[_-]recognition|facenet|dlib|vgg-?face|openface|lbph", re.IGNORECASE
 )
-"""Libraries whose own threshold is a distance, or that compare by one unless told otherwise.
+"""Libraries whose own threshold is a distance, or that compare by one unless set otherwise.
 
 face_recognition: `tolerance`, "How much distance between faces to consider it a match", 0.6."""
 _ABOUT = re.compile(r"recogn|match|compar|verif|identif|face|embed|similar|toleran", re.IGNORECASE)
@@ -82,7 +82,7 @@ class Parts:
         # One named in the key's own section goes before one named elsewhere.
         names = [".".join(path[:-1]), *(node.text() for _, node in self.libraries)]
         named = next((name for name in names if _LIBRARY.search(name)), "")
-        return Scale.DISTANCE if _BY_DISTANCE.search(named) else Scale.UNTOLD
+        return Scale.DISTANCE if _BY_DISTANCE.search(named) else Scale.UNSTATED
 
 
 def parts_of(document: ConfigDocument) -> Parts:

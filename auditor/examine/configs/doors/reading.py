@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from auditor.core.wording import wording
 from auditor.examine.configs.doors.parts import LONGEST, Found, Parts, parts_of
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import (
     KeptThing,
     LibraryKind,
-    Notebook,
     Place,
     Sent,
     ThresholdUse,
@@ -50,13 +51,10 @@ def read_doors(document: ConfigDocument, format_id: str) -> FormatReading:
                 value, ThresholdUse.MATCH, parts.scale(path, value), path=path, node=node
             )
     for path, node in parts.stores[:1]:
-        book.library(LibraryKind.UNTOLD, path=path, node=node)
+        book.library(LibraryKind.UNSTATED, path=path, node=node)
     for found in parts.leaves:
         _switches(book, found, camera, on=on)
-    book.question(
-        "The file is of a project of somebody's own. Ask for its program, for the folder of known "
-        "faces with the number of people in it, and for what it keeps of every passage."
-    )
+    book.question(wording("doors.ask_project"))
     return book.reading()
 
 
@@ -112,12 +110,12 @@ def _switches(book: Notebook, found: Found, camera: str, *, on: bool) -> None:
     elif _ENROLS.search(path[-1]) and state is Switch.ON:
         book.note(
             "enrols",
-            "People are taken into the store by themselves, without being enrolled.",
+            wording("doors.enrolled_by_themselves"),
             state=EvidenceState.ENABLED,
             **place,
         )
     elif path[-1] == "test_mode" and state is Switch.ON:
-        book.note("test_mode", "In its test mode the program opens nothing.", **place)
+        book.note("test_mode", wording("doors.test_mode"), **place)
     elif _DAYS.search(path[-1]) and node.number() is not None:
         book.retention(KeptThing.RECORDS, node.number(), TimeUnit.DAYS, **place)
 
@@ -136,5 +134,5 @@ def _addresses(book: Notebook, found: Found) -> None:
         book.detail(name, host=value)
     elif scheme in ("http", "https", "mqtt", "mqtts", "ws", "wss"):
         book.destination(
-            scheme.upper(), value, Sent("Records of passages", False), path=path, node=node
+            scheme.upper(), value, Sent("doors.records_passages", False), path=path, node=node
         )

@@ -5,18 +5,13 @@ Purging does not touch the pictures that services are trained with.
 
 from __future__ import annotations
 
+from auditor.core.wording import wording
 from auditor.examine.configs.double_take.services import read_services
 from auditor.examine.configs.double_take.settings import KINDS, Kind, is_off, unknown_keys
 from auditor.examine.configs.double_take.sources import read_sources
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
-    Notebook,
-    Place,
-    Scale,
-    Sent,
-    ThresholdUse,
-    TimeUnit,
-)
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Place, Scale, Sent, ThresholdUse, TimeUnit
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument
 from auditor.examine.configs.syntax.tree import Node, dotted
@@ -73,10 +68,7 @@ def _part(
     if is_off(written.get("save")):
         return
     if purge is not None and purge.number() is None:
-        book.warnings.append(
-            f"Line {purge.at.line}: hours until pictures are deleted are not given as a number; "
-            "how long they are kept cannot be told."
-        )
+        book.warnings.append(wording("double_take.hours_unknown", line=purge.at.line))
     elif purge is not None or (working and not camera):
         number = purge.number() if purge is not None else kind.hours
         at = _at((*path, "purge"), part, purge, camera)
@@ -93,14 +85,14 @@ def _destinations(book: Notebook, root: Node) -> None:
     ):
         node = root.get(*path)
         if node is not None:
-            sent = Sent("Events with names and pictures", True)
+            sent = Sent("frame.events_names_pictures", True)
             book.destination(kind, node.text() or node.raw, sent, path=path, node=node)
     telegram = root.get("notify", "telegram")
     if telegram is not None:
         book.destination(
             "Telegram",
             "api.telegram.org",
-            Sent("Events with names and pictures", True),
+            Sent("frame.events_names_pictures", True),
             path=("notify", "telegram"),
             node=telegram,
         )

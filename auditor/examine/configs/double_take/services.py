@@ -2,13 +2,14 @@
 
 A service is at work by being named with its address. The fork that is maintained reads `enabled`,
 too ("Enable this detector", its README, `detectors`); the original does not know that key, so that
-whoever writes it has the fork.
+anyone who writes it has the fork.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.double_take.settings import (
     ATTRIBUTE_PLUGINS,
     AWS_KEYS,
@@ -17,14 +18,8 @@ from auditor.examine.configs.double_take.settings import (
     names,
 )
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
-    LibraryKind,
-    Notebook,
-    Place,
-    Scale,
-    Sent,
-    ThresholdUse,
-)
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import LibraryKind, Place, Scale, Sent, ThresholdUse
 from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
@@ -59,18 +54,12 @@ def read_services(book: Notebook, root: Node) -> tuple[RecognitionService, ...]:
     found = section or root.entries().get("frigate") or root.entries().get("detect") or root
     if working:
         book.library(LibraryKind.KNOWN, path=("detectors",), node=found)
-        book.question(
-            "The people enrolled are in the recognition service and not in this file. Ask for the "
-            "list of subjects with the number of pictures, and for the folder of training pictures."
-        )
+        book.question(wording("double_take.ask_subjects"))
     elif not named or waiting:
         if not waiting:
             at = Place(path=("detectors",), node=found)
-            book.function(Function.UNTOLD, EvidenceState.PROVISIONED, **at)
-        book.question(
-            "No recognition service is named here, and the program is made for recognition. Ask "
-            "whether its interface holds other settings than this file."
-        )
+            book.function(Function.UNSTATED, EvidenceState.PROVISIONED, **at)
+        book.question(wording("double_take.ask_service"))
     return tuple(working)
 
 
@@ -91,8 +80,7 @@ def _state(book: Notebook, name: str, node: Node) -> EvidenceState:
             book.function(Function.FACE_CAPTURE, state, **place)
             book.note(
                 "switch_of_the_fork",
-                "The service is marked as switched off, which the maintained version of the "
-                "program reads and the original does not: ask which of the two runs.",
+                wording("double_take.marked_off"),
                 **place,
             )
         return state
@@ -118,7 +106,7 @@ def _settings(book: Notebook, name: str, node: Node) -> None:
         at = Place(subject=name, path=(*path, "det_prob_threshold"), node=detection)
         book.threshold(detection.number(), ThresholdUse.DETECTION, Scale.UNIT_SIMILARITY, **at)
     address = node.get("url")
-    pictures = Sent("Face pictures", True)
+    pictures = Sent("frame.face_pictures", True)
     if address is not None:
         at = Place(path=(*path, "url"), node=address)
         book.destination("HTTP", address.text() or address.raw, pictures, **at)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from auditor.examine.configs.frame.notebook import KeptThing, ThresholdUse
+from auditor.examine.configs.frame.terms import KeptThing, ThresholdUse
 from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch
 
 DETECTORS = ("compreface", "deepstack", "aiserver", "azure", "facebox", "rekognition")

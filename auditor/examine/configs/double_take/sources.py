@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from auditor.core.wording import wording
 from auditor.examine.configs.double_take.services import RecognitionService
 from auditor.examine.configs.double_take.settings import DETECTORS, KINDS, is_off, names
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import Notebook, Place, shown
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Place, shown
 from auditor.examine.configs.syntax.tree import Node, Switch, switch
 from auditor.examine.model import EvidenceState
 
@@ -39,12 +41,12 @@ def read_sources(book: Notebook, root: Node, working: Sequence[RecognitionServic
     if places:
         listed = ", ".join(shown(name) for name in list(places)[:20])
         first = next(iter(places.values()))
-        book.note("sources", f"Pictures come from these cameras: {listed}.", **first)
+        book.note("sources", wording("double_take.cameras", cameras=listed), **first)
     back = root.get("frigate", "update_sub_labels")
     if back is not None and switch(back) is Switch.ON:
         book.note(
             "names_written_back",
-            "Names of people recognised are written back to the recorder.",
+            wording("double_take.names_written_back"),
             path=("frigate", "update_sub_labels"),
             node=back,
             state=EvidenceState.ENABLED,
@@ -53,7 +55,7 @@ def read_sources(book: Notebook, root: Node, working: Sequence[RecognitionServic
     if pauses is not None and pauses.items():
         book.note(
             "schedule",
-            "Recognition pauses at the days and times written here.",
+            wording("double_take.pauses"),
             path=("schedule", "disable"),
             node=pauses,
         )

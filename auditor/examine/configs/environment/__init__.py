@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.containers.destinations import note_destinations
 from auditor.examine.configs.containers.programs import known_program
 from auditor.examine.configs.containers.service import Service, Setting
 from auditor.examine.configs.containers.settings import Read, read_settings
 from auditor.examine.configs.frame.comments import comments_about_faces
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import KeptThing, Notebook, Place, Scale, TimeUnit
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import KeptThing, Place, Scale, TimeUnit
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node, Switch
@@ -91,7 +93,7 @@ class EnvironmentFormat:
             *(one for one in read.findings if not _COMPREFACE & set(one.path)),
         ]
         if not found:
-            # Faces are on in PhotoPrism unless a variable that may stand elsewhere says otherwise.
+            # Faces are on in PhotoPrism unless a variable that may be elsewhere says otherwise.
             photos = [s for s in one.settings if s.key.startswith("PHOTOPRISM_")][:1]
             open_ = EvidenceState.PROVISIONED
             found = [one.found(Function.RECOGNITION, open_, setting) for setting in photos]
@@ -108,14 +110,9 @@ class EnvironmentFormat:
         own = _compreface(book, document)
         if found or own:
             note_destinations(book, one)
-            book.question(
-                "Ask which program reads these settings, and for the list of running containers."
-            )
+            book.question(wording("environment.ask_program"))
         else:
-            book.question(
-                "Nothing in these settings speaks of faces; that shows little. Ask which program "
-                "reads them."
-            )
+            book.question(wording("environment.ask_silent"))
         for place in comments_about_faces(document):
             book.mention(document.comment_locator(*place))
         return book.reading()
@@ -156,7 +153,7 @@ def _speaks(document: ConfigDocument) -> bool:
 def _measures(book: Notebook, read: Read) -> None:
     for limit in read.limits:
         scale = limit.scale
-        if scale is Scale.UNTOLD:
+        if scale is Scale.UNSTATED:
             scale = _told_beside(book.document, limit.at.node.mark.line) or scale
             if scale is Scale.UNIT_SIMILARITY and (limit.at.number or 0) > 1:
                 scale = Scale.PERCENT_SIMILARITY
@@ -166,7 +163,7 @@ def _measures(book: Notebook, read: Read) -> None:
     for setting in read.registering:
         book.note(
             "registering",
-            "Faces that are not known enter the library by themselves.",
+            wording("frame.strangers_enrolled"),
             path=setting.path,
             node=setting.node,
         )
@@ -181,7 +178,7 @@ def _is_compreface(document: ConfigDocument) -> bool:
 
 
 def _told_beside(document: ConfigDocument, line: int) -> Scale | None:
-    """The scale of a threshold as the comment above it, beside it or below it tells."""
+    """The scale of a threshold as the comment above it, next to it or below it tells."""
     lines = document.lines
     above = line - 2
     near = [lines[line - 1].partition("#")[2]]

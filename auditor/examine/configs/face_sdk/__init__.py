@@ -1,7 +1,7 @@
 """Applications that call a face service or SDK: Baidu, Tencent, Alibaba, Face++, Huawei, ArcSoft.
 
 A selector (`face.provider`) makes one vendor's block active, the others are only mentioned. A
-switch that is off ends what stands beside it. A Spring document for a profile that is not the
+switch that is off ends what is next to it. A Spring document for a profile that is not the
 active one waits for it. Requests to the services and programs that call them are read as well.
 """
 
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.core.locator import TextLocator
+from auditor.core.wording import wording
 from auditor.examine.configs.face_sdk.programs import (
     called,
     constants,
@@ -29,7 +30,8 @@ from auditor.examine.configs.face_sdk.reading import (
 from auditor.examine.configs.face_sdk.services import shown_by
 from auditor.examine.configs.face_sdk.values import Profile, profile_of, settings
 from auditor.examine.configs.face_sdk.vocabulary import CREDENTIALS, FACE_PRODUCT, HOST, plain
-from auditor.examine.configs.frame.notebook import Notebook, shown
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import shown
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.program_text import is_structured
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
@@ -56,7 +58,7 @@ class FaceSdkFormat:
     documentation_url: str = "https://ai.baidu.com/ai-doc/FACE/jk37c1sne"
 
     def recognises(self, document: ConfigDocument) -> bool:
-        """Whether a key names a vendor or SDK of faces beside a key about faces, or its host."""
+        """Whether a key names a vendor or SDK of faces next to a key about faces, or its host."""
         if document.within:
             return False
         if document.syntax is Syntax.PLAIN:
@@ -93,10 +95,7 @@ class FaceSdkFormat:
         else:
             _tree(book, document, S.ENABLED if profile is Profile.COUNTS else S.GATED)
         if book.evidence:
-            book.question(
-                "Ask which calls the application makes, for the groups with their numbers of "
-                "people, and for settings kept elsewhere."
-            )
+            book.question(wording("face_sdk.ask_calls"))
         return book.reading()
 
 

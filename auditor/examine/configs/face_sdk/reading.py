@@ -1,7 +1,7 @@
 """What the settings of an application make of the face services and SDKs that they name.
 
 Recognition is on where something to compare with (a group, a library, a threshold of comparison, a
-recognition function) stands beside filled credentials, a switch that is on or an engine of its own.
+recognition function) is next to filled credentials, a switch that is on or an engine of its own.
 Credentials alone leave it open, as do those that are to be filled in.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Unpack
 
 from auditor.core.locator import TextLocator
+from auditor.core.wording import wording
 from auditor.examine.configs.face_sdk.services import fields
 from auditor.examine.configs.face_sdk.values import Given, Setting
 from auditor.examine.configs.face_sdk.vocabulary import (
@@ -40,15 +41,8 @@ from auditor.examine.configs.face_sdk.vocabulary import (
 )
 from auditor.examine.configs.frame.face_words import without_lookalikes
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
-    LibraryKind,
-    Notebook,
-    Place,
-    Scale,
-    Sent,
-    ThresholdUse,
-    shown,
-)
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import LibraryKind, Place, Scale, Sent, ThresholdUse, shown
 from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
 
@@ -72,7 +66,7 @@ class Block:
 
 
 def about_faces(found: list[Setting], *, program: bool = False) -> list[Setting]:
-    """The settings that belong to faces: by their keys, or as credentials beside such keys."""
+    """The settings that belong to faces: by their keys, or as credentials next to such keys."""
     sure = [
         (
             FACE.search(without_lookalikes(one.name)) is not None
@@ -130,7 +124,7 @@ def note_settings(book: Notebook, found: list[Setting], on: EvidenceState) -> No
     for block in _blocks(active):
         _note_block(book, block, state)
     if not active and not main and found:
-        book.function(Function.UNTOLD, S.MENTIONED, path=found[0].path, node=found[0].node)
+        book.function(Function.UNSTATED, S.MENTIONED, path=found[0].path, node=found[0].node)
     for one in active:
         _detail(book, one, on=not main)
         if not main and not _note_kept(book, one) and _is_strange(one):
@@ -143,7 +137,7 @@ def _is_main(one: Setting) -> bool:
 
 
 def _under(one: Setting, switches: list[Setting]) -> bool:
-    """Whether a setting stands beside one of `switches`, or below."""
+    """Whether a setting is next to one of `switches`, or below."""
     return any(
         one is not other and one.parts[: len(other.parts) - 1] == other.parts[:-1]
         for other in switches
@@ -199,7 +193,7 @@ def _note_block(book: Notebook, block: Block, on: EvidenceState) -> None:
             book.function(Function.RECOGNITION, state, path=one.path, node=one.node)
     elif block.settings:
         one = block.settings[0]
-        book.function(Function.UNTOLD, S.MENTIONED, path=one.path, node=one.node)
+        book.function(Function.UNSTATED, S.MENTIONED, path=one.path, node=one.node)
 
 
 def _sent(book: Notebook, vendor: str, one: Setting) -> None:
@@ -208,7 +202,7 @@ def _sent(book: Notebook, vendor: str, one: Setting) -> None:
         book.destination(
             "HTTP",
             host,
-            Sent("Face pictures", True),
+            Sent("frame.face_pictures", True),
             path=one.path,
             node=one.node,
             by_default=True,
@@ -256,11 +250,11 @@ def _note_engine(book: Notebook, block: Block, on: EvidenceState) -> None:
 def _note_kept(book: Notebook, one: Setting) -> bool:
     """Note where pictures of faces are put, and that strangers' are kept; whether it was that."""
     if STRANGERS.search(one.name) and one.switch is Switch.ON:
-        words = "Faces of people whom nobody enrolled are kept as well."
+        words = wording("face_sdk.strangers_kept")
         book.note("strangers", words, path=one.path, node=one.node)
         return True
     if FOLDER.search(one.key) and PICTURES.search(one.name) and one.given is Given.FILLED:
-        words = "A folder for pictures of faces is set."
+        words = wording("face_sdk.picture_folder")
         book.note("folder", words, path=one.path, node=one.node)
         return True
     return False
@@ -298,7 +292,7 @@ def note_threshold(
     book: Notebook, value: float | None, *, one_to_one: bool = False, **at: Unpack[Place]
 ) -> None:
     """Note a threshold of comparison; its size tells its scale."""
-    scale = Scale.UNTOLD
+    scale = Scale.UNSTATED
     if value is not None:
         scale = Scale.PERCENT_SIMILARITY if value > _PERCENT else Scale.UNIT_SIMILARITY
     use = ThresholdUse.MATCH_ONE_TO_ONE if one_to_one else ThresholdUse.MATCH
@@ -315,13 +309,13 @@ def _detail(book: Notebook, one: Setting, *, on: bool, at: TextLocator | None = 
     elif "threshold" in one.key and one.number is not None and NOT_OF_A_MATCH.search(one.name):
         live = "live" in one.name.lower() or "spoof" in one.name.lower()
         use = ThresholdUse.LIVENESS if live else ThresholdUse.DETECTION
-        book.threshold(one.number, use, Scale.UNTOLD, **place)
+        book.threshold(one.number, use, Scale.UNSTATED, **place)
     elif one.key in LIBRARIES and one.given is Given.FILLED:
-        book.library(LibraryKind.UNTOLD, name=one.text, **place)
+        book.library(LibraryKind.UNSTATED, name=one.text, **place)
     elif on and _at_a_service(one):
-        book.destination("HTTP", one.text, Sent("Face pictures", True), **place)
+        book.destination("HTTP", one.text, Sent("frame.face_pictures", True), **place)
     elif on and "callback" in one.key and one.given is Given.FILLED:
-        book.destination("HTTP", one.text, Sent("Results about faces", False), **place)
+        book.destination("HTTP", one.text, Sent("face_sdk.results_about_faces", False), **place)
 
 
 def note_stores(book: Notebook, found: list[Setting]) -> None:
@@ -335,7 +329,11 @@ def note_stores(book: Notebook, found: list[Setting]) -> None:
                 "huawei": "obs.myhuaweicloud.com",
             }.get(vendor, "")
             book.destination(
-                "object storage", host, Sent("Face pictures", True), path=one.path, node=one.node
+                wording("frame.kind.object_storage"),
+                host,
+                Sent("frame.face_pictures", True),
+                path=one.path,
+                node=one.node,
             )
 
 

@@ -82,7 +82,7 @@ _PAIRS = (
     ("imagebase641", "imagebase642"),
 )
 _OF_SETTINGS = frozenset({"appid", "secretid", "secretkey", "accesskeyid", "sdkkey"})
-"""Keys that no request carries: settings beside them are an application's."""
+"""Keys that no request carries: settings next to them are an application's."""
 _CODES = re.compile(r"\d+(?:,\d+)*")
 _HUAWEI_ATTRIBUTES = frozenset({"1", "2", "4", "5", "6", "7", "8", "9", "11", "13"})
 """Codes of Huawei's attributes but 0 (pose), 3 (landmarks), 10 and 12 (quality, blur)."""

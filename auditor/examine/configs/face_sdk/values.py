@@ -22,7 +22,7 @@ _ACTIVE = re.compile(
 _ON = frozenset({"true", "yes", "on", "y", "1"})
 _OFF = frozenset({"false", "no", "off", "n", "0"})
 MAX_VALUES = 6000
-"""Most values looked at."""
+"""Most values examined."""
 
 
 class Given(StrEnum):
@@ -115,7 +115,7 @@ class Profile(StrEnum):
 
     COUNTS = "counts"
     WAITS = "waits"
-    UNTOLD = "untold"
+    UNSTATED = "unstated"
 
 
 def profile_of(document: ConfigDocument) -> Profile:
@@ -125,7 +125,7 @@ def profile_of(document: ConfigDocument) -> Profile:
         return Profile.COUNTS
     active = _active(document)
     if not active:
-        return Profile.UNTOLD
+        return Profile.UNSTATED
     wanted = {name.strip() for name in re.split(r"[,|]", own)}
     if any(name.startswith("!") for name in wanted):
         return Profile.WAITS if {name[1:] for name in wanted} & active else Profile.COUNTS

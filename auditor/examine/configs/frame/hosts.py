@@ -1,10 +1,12 @@
-"""Whether an address in a configuration lies on the site or outside it."""
+"""Whether an address in a configuration is on the site or outside it."""
 
 from __future__ import annotations
 
 import ipaddress
 import re
 from enum import StrEnum
+
+from auditor.core.wording import wording
 
 _INSIDE_ENDINGS = (
     ".local",
@@ -64,4 +66,4 @@ def shown_host(address: str) -> str:
         number = ipaddress.ip_address(host)
     except ValueError:
         return host
-    return "a public numeric address" if number.is_global else host
+    return wording("frame.public_number") if number.is_global else host

@@ -12,15 +12,6 @@ from enum import StrEnum
 
 from auditor.examine.model import EvidenceState, Label
 
-MEANING: dict[Label, str] = {
-    Label.RECOGNITION: "faces are compared with a stored set",
-    Label.ATTRIBUTES: "properties of people are inferred from their pictures",
-    Label.FACE_CAPTURE: "face pictures are cut out and kept, with no comparison in this file",
-    Label.DETECTION_ONLY: "faces are located, and neither kept nor compared by this file",
-    Label.AMBIGUOUS: "this file alone cannot say",
-    Label.NONE: "no face function is on in this file",
-}
-
 
 class Function(StrEnum):
     """What a setting makes a camera or service do with faces or people."""
@@ -30,7 +21,7 @@ class Function(StrEnum):
     VERIFICATION = "verification"
     """1:1: a face is compared with one stored reference."""
     REPEAT_VISITORS = "repeat_visitors"
-    """Faces are told apart from visit to visit without names."""
+    """Faces are kept apart from visit to visit without names."""
     ATTRIBUTES = "attributes"
     FACE_CAPTURE = "face_capture"
     DETECTION = "detection"
@@ -39,7 +30,7 @@ class Function(StrEnum):
     COUNTING = "counting"
     """People or visits are counted without telling who."""
     LIVENESS = "liveness"
-    UNTOLD = "untold"
+    UNSTATED = "unstated"
     """Something about faces whose use this file does not tell."""
 
 
@@ -51,8 +42,8 @@ _LABEL_OF: dict[Function, Label] = {
     Function.FACE_CAPTURE: Label.FACE_CAPTURE,
     Function.DETECTION: Label.DETECTION_ONLY,
     Function.REIDENTIFICATION: Label.AMBIGUOUS,
-    Function.UNTOLD: Label.AMBIGUOUS,
-    # Liveness is told from a face that is looked at; that it is kept or compared is not shown.
+    Function.UNSTATED: Label.AMBIGUOUS,
+    # Liveness is seen from a face that is examined; that it is kept or compared is not shown.
     Function.LIVENESS: Label.DETECTION_ONLY,
 }
 POSITIVE = (EvidenceState.OBSERVED, EvidenceState.POPULATED, EvidenceState.ENABLED)
@@ -98,20 +89,20 @@ def decide(evidence: Sequence[Evidence], *, closed: bool) -> Decision:
     if waiting:
         return Decision(Label.AMBIGUOUS, waiting[0])
     off = next((e for e in evidence if e.state is EvidenceState.DISABLED), None)
-    untold = next((e for e in evidence if e.function is Function.UNTOLD), None)
+    untold = next((e for e in evidence if e.function is Function.UNSTATED), None)
     if off is None and untold is not None and not closed:
         return Decision(Label.AMBIGUOUS, untold)
     return Decision(Label.NONE, off)
 
 
 def _open(evidence: Sequence[Evidence], *, closed: bool) -> list[Evidence]:
-    """What was set up or waits for a condition, but for what stands beside a switch that is off.
+    """What was set up or waits for a condition, except what is next to a switch that is off.
 
     That is left over: prepared, and switched off. In a closed format a condition that the file does
     not fulfil is not fulfilled.
     """
     off = {e.function for e in evidence if e.state is EvidenceState.DISABLED}
-    left_over = off | ({Function.UNTOLD} if off else set())
+    left_over = off | ({Function.UNSTATED} if off else set())
     return [
         one
         for state in _OPEN

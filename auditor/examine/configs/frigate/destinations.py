@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.hosts import Reach, reach_of, shown_host
+from auditor.examine.configs.frame.terms import shown
 from auditor.examine.configs.frigate.settings import Setting, Settings
 from auditor.examine.configs.syntax.source import printable
 from auditor.examine.configs.syntax.tree import Node, Switch
@@ -63,13 +65,13 @@ def _mqtt(settings: Settings) -> Iterator[Destination]:
         if settings.camera_on(camera) is not Switch.OFF
         and settings.on(settings.own(camera, "mqtt", "enabled"), True) is not Switch.OFF
     )
-    name = printable(shown_host(host.node.raw), 60) or "a host not named here"
+    name = shown(shown_host(host.node.raw)) or wording("frigate.no_host")
     if sending:
-        words = f"Events with names and cropped pictures of tracked objects go to MQTT ({name})"
-        silent = len(settings.cameras) - len(sending)
-        words += f"; pictures of {silent} cameras do not." if silent else "."
+        words = wording("frigate.mqtt.pictures", name=name)
+        if silent := len(settings.cameras) - len(sending):
+            words = wording("frigate.mqtt.some_pictures", name=name, silent=silent)
     else:
-        words = f"Events with names, but no pictures, go to MQTT ({name})."
+        words = wording("frigate.mqtt.names", name=name)
     yield Destination("mqtt", reach, words, host, True, sending)
 
 
@@ -77,17 +79,17 @@ def _restreams(settings: Settings) -> Iterator[Destination]:
     streams = settings.top("go2rtc", "streams")
     if streams is not None and streams.node.entries():
         count = len(streams.node.entries())
-        words = f"go2rtc offers {count} streams again on the site's network."
+        words = wording("frigate.streams.offered", count=count)
         yield Destination("restream", Reach.INSIDE, words, streams, False)
     candidates = settings.top("go2rtc", "webrtc", "candidates")
     if candidates is not None:
         outside = [n for n in candidates.node.items() if reach_of(n.raw) is Reach.OUTSIDE]
         if any(not node.raw.startswith("stun:") for node in outside):
-            words = "go2rtc offers its streams under a public address."
+            words = wording("frigate.streams.public")
             yield Destination("restream", Reach.OUTSIDE, words, candidates, False)
     publish = settings.top("go2rtc", "publish")
     if publish is not None and (publish.node.entries() or publish.node.items()):
-        words = "go2rtc pushes live streams to another service."
+        words = wording("frigate.streams.pushed")
         targets = [node.raw for _, node in publish.node.walk() if "://" in node.raw]
         reaches = {reach_of(target) for target in targets}
         reach = next((r for r in (Reach.OUTSIDE, Reach.UNKNOWN) if r in reaches), Reach.INSIDE)
@@ -99,10 +101,7 @@ def _notifications(settings: Settings) -> Iterator[Destination]:
     switches += [settings.own(camera, "notifications", "enabled") for camera in settings.cameras]
     for setting in switches:
         if setting is not None and settings.on(setting, False) is Switch.ON:
-            words = (
-                "Notifications go to browsers through the browser makers' push services; they can "
-                "carry the name of a recognised person."
-            )
+            words = wording("frigate.notifications")
             yield Destination("notifications", Reach.OUTSIDE, words, setting, False)
             return
 
@@ -117,13 +116,13 @@ def _language_models(settings: Settings) -> Iterator[Destination]:
         if kind is None:
             continue
         reach, where = _reach_of_provider(provider)
-        named = f"{printable(kind.raw, 30)}, {where}"
+        named = (printable(kind.raw, 30), where)
         setting = Setting((*path, "provider"), kind)
         if using:
-            words = f"Pictures of tracked objects go to a language model ({named})."
+            words = wording("frigate.language_model.used", named=named)
             yield Destination("genai", reach, words, setting, True, using)
         else:
-            words = f"A language model is named ({named}) and no camera sends to it by itself."
+            words = wording("frigate.language_model.named", named=named)
             yield Destination("genai", reach, words, setting, False)
 
 
@@ -143,12 +142,14 @@ def _reach_of_provider(provider: Node) -> tuple[Reach, str]:
     base = provider.get("base_url") or provider.get("provider_options", "base_url")
     model = provider.get("model")
     if model is not None and _CLOUD_MODEL.search(model.raw):
-        return Reach.OUTSIDE, "a model that its maker runs"
+        return Reach.OUTSIDE, wording("frigate.language_model.run_by_maker")
     if base is not None:
-        return reach_of(base.raw), printable(shown_host(base.raw), 60) or "an address not shown"
+        return reach_of(base.raw), shown(shown_host(base.raw)) or wording(
+            "frigate.language_model.not_shown"
+        )
     if kind is not None and kind.raw in _CLOUD_PROVIDERS:
-        return Reach.OUTSIDE, "at its maker's"
-    return Reach.UNKNOWN, "an address not given here"
+        return Reach.OUTSIDE, wording("frigate.language_model.at_maker")
+    return Reach.UNKNOWN, wording("frigate.language_model.not_given")
 
 
 def _cameras_with_language_model(settings: Settings) -> tuple[str, ...]:
@@ -168,8 +169,5 @@ def _cameras_with_language_model(settings: Settings) -> tuple[str, ...]:
 def _plus(settings: Settings) -> Iterator[Destination]:
     path = settings.top("model", "path")
     if path is not None and path.node.raw.startswith("plus://"):
-        words = (
-            "A Frigate+ model is used, so an account exists and pictures may have been submitted "
-            "by hand: ask whether they were."
-        )
+        words = wording("frigate.plus")
         yield Destination("plus", Reach.UNKNOWN, words, path, False)

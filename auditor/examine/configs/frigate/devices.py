@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from auditor.examine.configs.frame.hosts import shown_host
-from auditor.examine.configs.frigate.faces import CameraFaces, shown
+from auditor.examine.configs.frame.terms import shown
+from auditor.examine.configs.frigate.faces import CameraFaces
 from auditor.examine.configs.frigate.settings import Settings
 from auditor.examine.configs.syntax.tree import Node
 from auditor.examine.model import ConfiguredDevice

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import strongest
 from auditor.examine.configs.frigate.settings import Setting, Settings
-from auditor.examine.configs.syntax.source import printable
 from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState, Label
 
@@ -85,11 +85,11 @@ def recognition_of(settings: Settings, camera: str, profile: str = "") -> Recogn
         return RecognitionOf(
             Recognition.REFUSED,
             own,
-            ("it is off at the global level, and Frigate refuses to start with such a file",),
+            (wording("frigate.missing.global_off"),),
         )
     if Switch.UNKNOWN in (here, switched):
         return RecognitionOf(
-            Recognition.UNKNOWN, deciding, ("the switch is a variable or not a yes/no value",)
+            Recognition.UNKNOWN, deciding, (wording("frigate.missing.switch_unknown"),)
         )
     return _preconditions(settings, camera, profile, deciding)
 
@@ -98,16 +98,18 @@ def _preconditions(
     settings: Settings, camera: str, profile: str, deciding: Setting | None
 ) -> RecognitionOf:
     needs = (
-        (settings.camera_on(camera, profile), "the camera is switched off", True),
-        (settings.detects(camera, profile), "object detection is off", True),
-        (settings.tracks(camera, "person", profile), '"person" is not tracked', False),
+        (settings.camera_on(camera, profile), wording("frigate.missing.camera"), True),
+        (settings.detects(camera, profile), wording("frigate.missing.detection"), True),
+        (settings.tracks(camera, "person", profile), wording("frigate.missing.person"), False),
     )
     missing = tuple(words for state, words, _ in needs if state is Switch.OFF)
     if missing:
         switchable = all(can for state, _, can in needs if state is Switch.OFF)
         return RecognitionOf(Recognition.UNMET, deciding, missing, switchable)
     unsure = tuple(
-        f"it cannot be told whether {words}" for state, words, _ in needs if state is Switch.UNKNOWN
+        wording("frigate.missing.unsure", what=words)
+        for state, words, _ in needs
+        if state is Switch.UNKNOWN
     )
     if unsure:
         return RecognitionOf(Recognition.UNKNOWN, deciding, unsure)
@@ -128,17 +130,17 @@ def face_model(settings: Settings) -> FaceModel:
     """Whether the model can find faces: a Frigate+ model, or a label map of one's own."""
     for setting in _model_paths(settings):
         if setting.node.raw.startswith("plus://"):
-            return FaceModel(True, setting, "a Frigate+ model, which knows faces")
+            return FaceModel(True, setting, wording("frigate.model.plus"))
     labels = settings.top("model", "labelmap")
     if labels is not None:
         names = [node.raw.strip().lower() for node in labels.node.entries().values()]
         if "face" in names:
-            return FaceModel(True, labels, "a label map that names faces")
+            return FaceModel(True, labels, wording("frigate.model.map"))
     path = settings.top("model", "labelmap_path")
     if path is not None and path.node.raw not in _SHIPPED_LABELMAPS:
-        # The list itself is another file. Whoever tracks "face" with a list of their own has one
+        # The list itself is another file. Anyone who tracks "face" with a list of their own has one
         # that names it, or the program drops the label.
-        return FaceModel(True, path, "a label map of the operator's own, not seen here", 0.7)
+        return FaceModel(True, path, wording("frigate.model.own_map"), 0.7)
     return FaceModel(False)
 
 
@@ -195,21 +197,25 @@ def faces_of(settings: Settings, camera: str, model: FaceModel) -> CameraFaces:
                 camera,
                 Label.ATTRIBUTES,
                 EvidenceState.ENABLED,
-                "a language model is asked how people look or who they are",
+                wording("frigate.reason.prompt"),
                 prompt,
                 recognition,
             )
         )
     label = strongest([one.label for one in found])
     main = next(one for one in found if one.label is label)
-    others = "; ".join(one.words for one in found if one is not main and one.words)
+    others = [one.words for one in found if one is not main and one.words]
     if not others:
         return main
+    first, second, *third = (main.words, *others)
+    text = wording("frigate.label.two", first=first, second=second)
+    if third:
+        text = wording("frigate.label.three", first=first, second=second, third=third[0])
     return CameraFaces(
         camera,
         label,
         main.state,
-        f"{main.words}; {others}",
+        text,
         main.setting,
         recognition,
         main.confidence,
@@ -217,36 +223,35 @@ def faces_of(settings: Settings, camera: str, model: FaceModel) -> CameraFaces:
 
 
 def _from_recognition(settings: Settings, camera: str, found: RecognitionOf) -> CameraFaces:
-    reasons = "; ".join(found.reasons)
     own = found.setting is not None and found.setting.path[0] == "cameras"
     label, state, words = {
         Recognition.ON: (
             Label.RECOGNITION,
             EvidenceState.ENABLED,
-            "face recognition is on, as are the camera, its detection and the tracking of people",
+            wording("frigate.reason.on"),
         ),
         Recognition.OFF: (
             Label.NONE,
             EvidenceState.DISABLED,
-            "face recognition is switched off for this camera"
-            if own
-            else "face recognition is off for all cameras",
+            wording("frigate.reason.camera_off") if own else wording("frigate.reason.all_off"),
         ),
         Recognition.REFUSED: (
             Label.NONE,
             EvidenceState.DISABLED,
-            f"face recognition is switched on for this camera, but {reasons}",
+            wording("frigate.reason.refused", reasons=found.reasons),
         ),
         Recognition.UNMET: (
             Label.NONE,
             EvidenceState.GATED if found.switchable else EvidenceState.DISABLED,
-            f"face recognition is switched on but cannot run here: {reasons}"
-            + (", which can be changed while the program runs" if found.switchable else ""),
+            wording(
+                f"frigate.reason.unmet{'_switchable' if found.switchable else ''}",
+                reasons=found.reasons,
+            ),
         ),
         Recognition.UNKNOWN: (
             Label.AMBIGUOUS,
             None,
-            f"whether face recognition runs cannot be told: {reasons}",
+            wording("frigate.reason.unknown", reasons=found.reasons),
         ),
     }[found.outcome]
     return CameraFaces(camera, label, state, words, found.setting, found)
@@ -260,26 +265,23 @@ def _from_tracking(
     if settings.tracks(camera, "face") is not Switch.ON:
         return None
     if Switch.OFF in (settings.camera_on(camera), settings.detects(camera)):
-        words = '"face" is among the tracked objects, but the camera or its detection is off'
+        words = wording("frigate.reason.face_camera_off")
         return CameraFaces(camera, Label.NONE, EvidenceState.DISABLED, words, tracked, recognition)
     if not model.capable:
-        words = (
-            '"face" is among the tracked objects, but the model does not know it and Frigate drops '
-            "the label"
-        )
+        words = wording("frigate.reason.face_not_known")
         return CameraFaces(camera, Label.NONE, EvidenceState.DISABLED, words, tracked, recognition)
     kept = settings.on(settings.effective(camera, "snapshots", "enabled"), False)
     if kept is Switch.ON:
-        label, words = Label.FACE_CAPTURE, "faces are tracked and their pictures kept as snapshots"
+        label, words = Label.FACE_CAPTURE, wording("frigate.reason.faces_kept")
     else:
-        label, words = Label.DETECTION_ONLY, "faces are tracked and no snapshot of them is kept"
+        label, words = Label.DETECTION_ONLY, wording("frigate.reason.faces_not_kept")
         if kept is Switch.UNKNOWN:
-            words = "faces are tracked; whether snapshots are kept cannot be told"
+            words = wording("frigate.reason.faces_perhaps_kept")
     return CameraFaces(
         camera,
         label,
         EvidenceState.ENABLED,
-        f"{words} ({model.words})",
+        wording("frigate.label.with_model", what=words, model=model.words),
         tracked,
         recognition,
         model.confidence,
@@ -326,10 +328,9 @@ def gated_profiles(settings: Settings) -> tuple[GatedProfile, ...]:
 
 @dataclass(frozen=True)
 class Threshold:
-    """A number that tunes recognition: key, meaning, and default as a value and in words."""
+    """A number that tunes recognition: key, default and range; texts `meaning.*` say what it is."""
 
     key: str
-    meaning: str
     default: float
     low: float
     high: float
@@ -338,26 +339,23 @@ class Threshold:
 THRESHOLDS: tuple[Threshold, ...] = (
     Threshold(
         "recognition_threshold",
-        "match threshold: similarity, 0 to 1, higher is stricter",
         0.9,
         0.0,
         1.0,
     ),
     Threshold(
         "unknown_score",
-        "threshold below which a face counts as unknown: similarity, 0 to 1",
         0.8,
         0.0,
         1.0,
     ),
     Threshold(
         "detection_threshold",
-        "face detection confidence, 0 to 1, no match threshold",
         0.7,
         0.0,
         1.0,
     ),
-    Threshold("min_faces", "agreeing attempts before a name is attached, 1 to 6", 1, 1, 6),
+    Threshold("min_faces", 1, 1, 6),
 )
 """Defaults: Frigate docs, "Face Recognition"; the same from 0.16 to 0.18."""
 
@@ -382,8 +380,3 @@ FACE_KEYS = frozenset(
 """All keys of `face_recognition`; the program refuses others."""
 CAMERA_FACE_KEYS = frozenset({"enabled", "min_area"})
 """The keys of `cameras.<name>.face_recognition`; the program refuses others."""
-
-
-def shown(name: str) -> str:
-    """A camera's or profile's name as a report may print it."""
-    return printable(name, 60)

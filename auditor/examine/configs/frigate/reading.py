@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from auditor.core.locator import FileLocator, Locator
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.comments import comments_about_faces
+from auditor.examine.configs.frame.conclusions import label_meaning, label_words
 from auditor.examine.configs.frame.hosts import Reach
-from auditor.examine.configs.frame.labels import MEANING, strongest
+from auditor.examine.configs.frame.labels import strongest
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Place, shown
 from auditor.examine.configs.frigate.destinations import destinations
 from auditor.examine.configs.frigate.devices import device
 from auditor.examine.configs.frigate.faces import (
@@ -20,7 +23,6 @@ from auditor.examine.configs.frigate.faces import (
     faces_of,
     gated_profiles,
     recognition_switch,
-    shown,
 )
 from auditor.examine.configs.frigate.retention import Kept, recordings_of, same, snapshots_of
 from auditor.examine.configs.frigate.settings import Setting, Settings
@@ -29,22 +31,21 @@ from auditor.examine.configs.frigate.version import version_of
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, printable
 from auditor.examine.configs.syntax.tree import Switch
-from auditor.examine.model import ConfigurationSummary, EvidenceState, Label, Observation
+from auditor.examine.model import ConfigurationSummary, EvidenceState, Label
 from auditor.vocabulary.value import FactValue
 
 
-@dataclass
-class _Notebook:
-    """Collects observations of one document."""
+@dataclass(frozen=True)
+class _Book:
+    """The notebook with the settings it is about."""
 
     settings: Settings
-    observations: list[Observation] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    notebook: Notebook
 
     def note(
         self,
         topic: str,
-        at: Setting | Locator | None,
+        at: Setting | None,
         words: str,
         *,
         says: Mapping[str, FactValue] | None = None,
@@ -53,26 +54,20 @@ class _Notebook:
         by_default: bool = False,
         confidence: float = 1.0,
     ) -> None:
-        locator = self.settings.locator(at) if at is None or isinstance(at, Setting) else at
-        self.observations.append(
-            Observation(
-                exhibit=self.settings.document.exhibit,
-                topic=f"frigate.{topic}",
-                locator=locator,
-                note=words,
-                says=dict(says or {}),
-                subject=shown(subject),
-                state=state,
-                by_default=by_default,
-                confidence=confidence,
-            )
+        place = Place(
+            at=self.settings.locator(at),
+            subject=subject,
+            by_default=by_default,
+            confidence=confidence,
         )
+        self.notebook.note(topic, words, says=says, state=state, **place)
 
 
 def read_frigate(document: ConfigDocument) -> FormatReading:
     """Read a document that is a Frigate configuration."""
     settings = Settings(document, version_of(document.root))
-    book = _Notebook(settings)
+    notebook = Notebook(document, "frigate", closed=True)
+    book = _Book(settings, notebook)
     model = face_model(settings)
     cameras = [faces_of(settings, camera, model) for camera in settings.cameras]
     _note_version(book)
@@ -87,12 +82,7 @@ def read_frigate(document: ConfigDocument) -> FormatReading:
     _note_destinations(book, cameras)
     _note_neighbours(book)
     for place in comments_about_faces(document):
-        book.note(
-            "mention",
-            document.comment_locator(*place),
-            "A comment speaks of faces; a comment switches nothing.",
-            state=EvidenceState.MENTIONED,
-        )
+        notebook.mention(document.comment_locator(*place))
     unknown, refused = unknown_keys(settings)
     return FormatReading(
         version=settings.version.words,
@@ -102,51 +92,45 @@ def read_frigate(document: ConfigDocument) -> FormatReading:
             version=settings.version.words,
             devices=tuple(device(settings, one) for one in cameras),
         ),
-        observations=tuple(book.observations),
-        warnings=(*book.warnings, *refused),
+        observations=tuple(notebook.observations),
+        warnings=(*notebook.warnings, *refused),
         not_understood=unknown,
     )
 
 
-def _note_version(book: _Notebook) -> None:
+def _note_version(book: _Book) -> None:
     version = book.settings.version
     written = book.settings.top("version")
-    hints = ", ".join(version.hints[:6])
-    words = f"The configuration is for Frigate {version.words}"
+    hints = tuple(version.hints[:6])
+    words = wording("frigate.version.plain", version=version.words)
     if version.declared is None and version.hints:
-        words += f" (from the keys {hints})"
-    book.note("version", written, words + ".", by_default=version.declared is None)
+        words = wording("frigate.version.hints", version=version.words, hints=hints)
+    book.note("version", written, words, by_default=version.declared is None)
     if not version.readable:
-        book.warnings.append(
-            'The value of "version" is not one that Frigate writes; its default rules were read as '
-            "for a file without one."
-        )
+        book.notebook.warnings.append(wording("frigate.version.odd"))
     low, high = version.at_least, version.at_most
     if low is not None and high is not None and low > high:
-        book.warnings.append(
-            f"Keys of different versions stand side by side ({hints}); a program of one version "
-            "refuses the other's."
-        )
+        book.notebook.warnings.append(wording("frigate.version.mixed", hints=hints))
 
 
-def _note_camera(book: _Notebook, one: CameraFaces) -> None:
+def _note_camera(book: _Book, one: CameraFaces) -> None:
     if one.recognition.outcome is Recognition.REFUSED:
-        book.warnings.append(
-            f'Camera "{shown(one.camera)}": face recognition is on here and off at the global '
-            "level; Frigate refuses to start with this file."
-        )
+        book.notebook.warnings.append(wording("frigate.refused.warning", camera=shown(one.camera)))
         book.note(
             "configuration_error",
             one.recognition.setting,
-            "Face recognition is on for the camera and off for the program, which then refuses to "
-            "start.",
+            wording("frigate.refused.note"),
             subject=one.camera,
             state=EvidenceState.DISABLED,
         )
     book.note(
         "label",
         one.setting,
-        f"{one.label.value}: {one.words}.",
+        wording(
+            "frigate.label.camera",
+            label=wording(f"frame.label_name.{one.label.value}"),
+            reason=one.words,
+        ),
         subject=one.camera,
         state=one.state,
         by_default=one.setting is None,
@@ -154,26 +138,19 @@ def _note_camera(book: _Notebook, one: CameraFaces) -> None:
     )
 
 
-def _note_profiles(book: _Notebook) -> bool:
+def _note_profiles(book: _Book) -> bool:
     """Note profiles that would switch recognition on; True where one would really do so."""
     reaching = False
     for gated in gated_profiles(book.settings):
         reaching = reaching or gated.reaches
-        words = (
-            f'The profile "{shown(gated.profile)}" switches face recognition on for this camera '
-            "while somebody has it active; ask which profile is active, and when."
-        )
-        if not gated.reaches:
-            words = (
-                f'The profile "{shown(gated.profile)}" switches face recognition on for this '
-                "camera, which has no effect as the rest of the file stands."
-            )
+        effect = "reaches" if gated.reaches else "in_vain"
+        words = wording(f"frigate.profile.{effect}", profile=shown(gated.profile))
         book.note("profile", gated.setting, words, subject=gated.camera, state=EvidenceState.GATED)
     return reaching
 
 
 def _note_headline(
-    book: _Notebook, cameras: list[CameraFaces], gated: bool
+    book: _Book, cameras: list[CameraFaces], gated: bool
 ) -> tuple[Label, EvidenceState | None]:
     label = strongest([one.label for one in cameras])
     counted = {
@@ -183,15 +160,27 @@ def _note_headline(
     }
     if label is Label.NONE and (gated or _switched_on_in_vain(book, cameras)):
         label = Label.AMBIGUOUS
-    words = f"{label.value}: {MEANING[label]}"
+    words = label_words(label)
     if counted:
-        words += " (cameras: " + ", ".join(f"{n} {key.value}" for key, n in counted.items()) + ")"
+        words = wording(
+            "frigate.label.whole",
+            label=wording(f"frame.label_name.{label.value}"),
+            meaning=label_meaning(label),
+            counted=tuple(
+                wording(
+                    "frigate.label.counted",
+                    number=number,
+                    label=wording(f"frame.label_name.{key.value}"),
+                )
+                for key, number in counted.items()
+            ),
+        )
     main = next((one for one in cameras if one.label is label), None)
     setting = book.settings.top("face_recognition", "enabled") or (main.setting if main else None)
     book.note(
         "label",
         setting,
-        words + ".",
+        words,
         state=main.state if main else None,
         by_default=setting is None,
         confidence=main.confidence if main else 1.0,
@@ -200,45 +189,29 @@ def _note_headline(
     return label, main.state if main else None
 
 
-def _switched_on_in_vain(book: _Notebook, cameras: list[CameraFaces]) -> bool:
+def _switched_on_in_vain(book: _Book, cameras: list[CameraFaces]) -> bool:
     """Recognition is on for the program while no camera can use it as set, or none is listed."""
     return recognition_switch(book.settings) is not Switch.OFF and (
         not cameras or any(one.recognition.outcome is Recognition.UNMET for one in cameras)
     )
 
 
-_QUESTIONS: dict[Label, str] = {
-    Label.RECOGNITION: (
-        "The face library is not in the file. Ask for the list of folders under clips/faces with "
-        "the number of people and pictures, and who subscribes to its events."
-    ),
-    Label.AMBIGUOUS: (
-        "Ask for the running configuration (/api/config), the active profile and the values of "
-        "variables, to tell whether recognition runs."
-    ),
-    Label.NONE: (
-        "Another program may recognise faces in this one's pictures. Ask what subscribes to "
-        "frigate/events or reads its latest pictures."
-    ),
-    Label.FACE_CAPTURE: (
-        "Ask what subscribes to frigate/events: another program may compare the faces captured."
-    ),
-}
+_ASKED = (Label.RECOGNITION, Label.AMBIGUOUS, Label.NONE, Label.FACE_CAPTURE)
 
 
-def _note_questions(book: _Notebook, label: Label) -> None:
-    if (question := _QUESTIONS.get(label)) is not None:
-        book.note("question", FileLocator(), question)
+def _note_questions(book: _Book, label: Label) -> None:
+    if label in _ASKED:
+        book.notebook.question(wording(f"frigate.ask.{label.value}"))
 
 
-def _note_recognition(book: _Notebook, cameras: list[CameraFaces], gated: bool) -> None:
+def _note_recognition(book: _Book, cameras: list[CameraFaces], gated: bool) -> None:
     on = [one.camera for one in cameras if one.recognition.outcome is Recognition.ON]
     setting = book.settings.top("face_recognition", "enabled")
     if on:
         book.note(
             "recognition",
             setting,
-            f"Face recognition is on and runs on {len(on)} of {len(cameras)} cameras.",
+            wording("frigate.running.on", on=len(on), all=len(cameras)),
             says={
                 "configuration.recognition_enabled": True,
                 "capture.template_extracted": True,
@@ -251,7 +224,7 @@ def _note_recognition(book: _Notebook, cameras: list[CameraFaces], gated: bool) 
         book.note(
             "face_library",
             setting,
-            "The face library has no setting that limits how long it is kept.",
+            wording("frigate.library_unlimited"),
             by_default=True,
         )
         _note_attempts(book)
@@ -262,29 +235,26 @@ def _note_recognition(book: _Notebook, cameras: list[CameraFaces], gated: bool) 
         book.note(
             "recognition_off",
             setting,
-            "Face recognition is switched off."
-            if written
-            else "Face recognition is off, which is the default, and nothing here switches it on.",
+            wording("frigate.running.off" if written else "frigate.running.off_by_default"),
             says={"configuration.recognition_enabled": False},
             state=EvidenceState.DISABLED,
             by_default=not written,
         )
 
 
-def _note_attempts(book: _Notebook) -> None:
+def _note_attempts(book: _Book) -> None:
     """Face pictures kept from attempts at recognition, of known people and of strangers."""
     setting = book.settings.top("face_recognition", "save_attempts")
     default, words = book.settings.version.attempts_by_default
     count = float(default) if setting is None else setting.node.number()
     if count is None:
-        book.note("attempts", setting, "How many face pictures are kept cannot be told.")
+        book.note("attempts", setting, wording("frigate.attempts.unknown"))
     elif count > 0:
-        number = words if setting is None else f"{count:g}"
+        number = words if setting is None else count
         book.note(
             "attempts",
             setting or book.settings.top("face_recognition"),
-            f"Up to {number} face pictures from attempts at recognition are kept, of strangers as "
-            "well as of known people, without a limit in time.",
+            wording("frigate.attempts.kept", number=number),
             says={"storage.raw_face_images": True},
             state=EvidenceState.ENABLED,
             by_default=setting is None,
@@ -293,12 +263,12 @@ def _note_attempts(book: _Notebook) -> None:
         book.note(
             "attempts",
             setting,
-            "No face pictures from attempts at recognition are kept.",
+            wording("frigate.attempts.none"),
             state=EvidenceState.DISABLED,
         )
 
 
-def _note_faces_tracked(book: _Notebook, cameras: list[CameraFaces]) -> None:
+def _note_faces_tracked(book: _Book, cameras: list[CameraFaces]) -> None:
     """Faces found as objects, with or without recognition."""
     settings = book.settings
     model = face_model(settings)
@@ -311,14 +281,14 @@ def _note_faces_tracked(book: _Notebook, cameras: list[CameraFaces]) -> None:
             continue
         kept = settings.on(settings.effective(one.camera, "snapshots", "enabled"), False)
         says: dict[str, FactValue] = {"capture.faces_detected": True}
-        words = f"Faces are detected as objects ({model.words})"
+        words = wording("frigate.tracked.plain", model=model.words)
         if kept is Switch.ON:
             says["storage.raw_face_images"] = True
-            words += " and kept as snapshots"
+            words = wording("frigate.tracked.kept", model=model.words)
         book.note(
             "faces_tracked",
             settings.effective(one.camera, "objects", "track"),
-            words + ".",
+            words,
             says=says,
             subject=one.camera,
             state=EvidenceState.ENABLED,
@@ -326,7 +296,7 @@ def _note_faces_tracked(book: _Notebook, cameras: list[CameraFaces]) -> None:
         )
 
 
-def _note_tuning(book: _Notebook, cameras: list[CameraFaces]) -> None:
+def _note_tuning(book: _Book, cameras: list[CameraFaces]) -> None:
     """Thresholds where recognition runs or may run; leftovers where it is off."""
     settings = book.settings
     switched = recognition_switch(settings)
@@ -334,10 +304,8 @@ def _note_tuning(book: _Notebook, cameras: list[CameraFaces]) -> None:
     if section is not None and switched is Switch.OFF:
         left = [key for key in section.node.entries() if key != "enabled"]
         if left:
-            names = ", ".join(shown(key) for key in left[:12])
             at = settings.top("face_recognition", left[0]) or section
-            words = f"Prepared and switched off: {names} stand beside a switch that is off."
-            book.note("leftover", at, words, state=EvidenceState.DISABLED)
+            book.notebook.leftover(*left[:12], at=settings.locator(at))
     for one in cameras:
         own = settings.own(one.camera, "face_recognition", "min_area")
         if own is None:
@@ -346,8 +314,7 @@ def _note_tuning(book: _Notebook, cameras: list[CameraFaces]) -> None:
         book.note(
             "leftover" if off else "threshold",
             own,
-            f"Smallest face on this camera: {printable(own.node.raw, 20)} square pixels of the "
-            f"detect stream{', beside a switch that is off' if off else ''}.",
+            wording(f"frigate.area.{'off' if off else 'on'}", area=printable(own.node.raw, 20)),
             subject=one.camera,
             state=EvidenceState.DISABLED if off else None,
         )
@@ -355,44 +322,56 @@ def _note_tuning(book: _Notebook, cameras: list[CameraFaces]) -> None:
         _note_thresholds(book)
 
 
-def _note_thresholds(book: _Notebook) -> None:
+def _note_thresholds(book: _Book) -> None:
     settings = book.settings
     for entry in THRESHOLDS:
         setting = settings.top("face_recognition", entry.key)
         value = entry.default if setting is None else setting.node.number()
+        meaning = wording(f"frigate.meaning.{entry.key}")
         if value is None:
-            book.note("threshold", setting, f"{entry.key}: not a number here ({entry.meaning}).")
+            words = wording("frigate.value.unknown", key=entry.key, meaning=meaning)
+            book.note("threshold", setting, words)
             continue
+        text = f"frigate.value.{'plain' if setting else 'by_default'}"
         book.note(
             "threshold",
             setting or settings.top("face_recognition"),
-            f"{entry.key} is {value:g}{'' if setting else ' by default'} ({entry.meaning}).",
+            wording(text, key=entry.key, value=float(value), meaning=meaning),
             by_default=setting is None,
         )
         if not entry.low <= value <= entry.high:
-            book.warnings.append(
-                f"{entry.key} is {value:g}, outside {entry.low:g} to {entry.high:g}; Frigate "
-                "refuses to start with this file."
+            book.notebook.warnings.append(
+                wording(
+                    "frigate.refused.value",
+                    key=entry.key,
+                    value=float(value),
+                    low=float(entry.low),
+                    high=float(entry.high),
+                )
             )
     area = settings.top("face_recognition", "min_area")
     size = settings.top("face_recognition", "model_size")
-    shown_area = printable(area.node.raw, 20) if area else f"{MIN_AREA_DEFAULT} by default"
+    shown_area = (
+        printable(area.node.raw, 20)
+        if area
+        else wording("frigate.area.by_default", number=MIN_AREA_DEFAULT)
+    )
     book.note(
         "threshold",
         area or settings.top("face_recognition"),
-        f"min_area is {shown_area} (smallest face in square pixels of the detect stream).",
+        wording("frigate.area.whole", area=shown_area),
         by_default=area is None,
     )
-    model = printable(size.node.raw, 20) if size else "small, by default"
+    model = printable(size.node.raw, 20) if size else wording("frigate.model_size.by_default")
     book.note(
         "model_size",
         size or settings.top("face_recognition"),
-        f"The recognition model is {model}; every size compares faces.",
+        wording("frigate.model_size.plain", model=model),
         by_default=size is None,
     )
 
 
-def _note_retention(book: _Notebook, cameras: list[CameraFaces]) -> None:
+def _note_retention(book: _Book, cameras: list[CameraFaces]) -> None:
     settings = book.settings
     live = [one for one in cameras if settings.camera_on(one.camera) is not Switch.OFF]
     pictures = [kept for one in live for kept in snapshots_of(settings, one.camera)]
@@ -416,7 +395,7 @@ def _note_retention(book: _Notebook, cameras: list[CameraFaces]) -> None:
 
 
 def _note_kept(
-    book: _Notebook,
+    book: _Book,
     kept: Kept,
     names: tuple[str, ...],
     of: int,
@@ -424,22 +403,23 @@ def _note_kept(
     says: Mapping[str, FactValue] | None = None,
 ) -> None:
     names = tuple(dict.fromkeys(names))
-    words = f"{kept.what[0].upper()}{kept.what[1:]}: {kept.days:g} days"
-    if kept.setting is None:
-        words += " by default"
-    if says:
-        words = f"The longest time that pictures showing faces are kept is {kept.days:g} days"
+    by_default = "_by_default" if kept.setting is None else ""
+    text = (
+        f"frigate.kept.longest{by_default}" if says else f"frigate.kept.{by_default[1:] or 'plain'}"
+    )
+    values = {"days": float(kept.days), "names": len(names), "of": of}
+    label = {"label": kept.label} if kept.label else {}
     book.note(
         "face_picture_retention" if says else "retention",
         kept.setting,
-        f"{words} ({len(names)} of {of} cameras).",
+        wording(text, what=wording(kept.what, **label), **values),
         says=says,
         subject=", ".join(shown(name) for name in names[:6]),
         by_default=kept.setting is None,
     )
 
 
-def _note_destinations(book: _Notebook, cameras: list[CameraFaces]) -> None:
+def _note_destinations(book: _Book, cameras: list[CameraFaces]) -> None:
     faces = {
         one.camera
         for one in cameras
@@ -450,22 +430,18 @@ def _note_destinations(book: _Notebook, cameras: list[CameraFaces]) -> None:
         leaves = one.pictures and one.reach is Reach.OUTSIDE and bool(faces)
         if one.cameras and not faces & set(one.cameras):
             leaves = False
-        where = {
-            Reach.INSIDE: "on the site",
-            Reach.OUTSIDE: "outside the site",
-            Reach.UNKNOWN: "at a place this file does not tell",
-        }[one.reach]
+        words = wording(f"frigate.reach.{one.reach.value}", words=one.words)
         book.note(
             "destination",
             one.setting,
-            f"{one.words} It lies {where}." if one.kind != "plus" else one.words,
+            words if one.kind != "plus" else one.words,
             says={"sharing.internet_transfer": True} if leaves else None,
             subject=one.kind,
             state=EvidenceState.ENABLED if one.pictures else EvidenceState.PROVISIONED,
         )
 
 
-def _note_neighbours(book: _Notebook) -> None:
+def _note_neighbours(book: _Book) -> None:
     """Functions that are not about faces and yet about people."""
     settings = book.settings
     semantic = settings.top("semantic_search", "enabled")
@@ -473,13 +449,12 @@ def _note_neighbours(book: _Notebook) -> None:
         book.note(
             "appearance_search",
             semantic,
-            "Pictures of tracked objects can be searched by description, which finds people by "
-            "their appearance; it is no face recognition.",
+            wording("frigate.appearance_search"),
             state=EvidenceState.ENABLED,
         )
     plates = settings.top("lpr", "enabled")
     if plates is not None and settings.on(plates, False) is Switch.ON:
-        book.note("plates", plates, "Number plates are read.", state=EvidenceState.ENABLED)
+        book.note("plates", plates, wording("frigate.plates"), state=EvidenceState.ENABLED)
     custom = settings.top("classification", "custom")
     for name in custom.node.entries() if custom is not None else ():
         objects = settings.top("classification", "custom", name, "object_config", "objects")
@@ -489,6 +464,6 @@ def _note_neighbours(book: _Notebook) -> None:
             book.note(
                 "classification",
                 objects,
-                "A classifier of the operator's own sorts pictures of people; ask for its classes.",
+                wording("frigate.classifier"),
                 state=EvidenceState.ENABLED,
             )

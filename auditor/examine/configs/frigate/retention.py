@@ -29,23 +29,23 @@ class Kept:
 
 
 _RECORDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("recordings at all times", ("record", "continuous", "days")),
-    ("recordings with motion", ("record", "motion", "days")),
-    ("recordings", ("record", "retain", "days")),
-    ("recordings", ("record", "retain_days")),
-    ("recordings of alerts", ("record", "alerts", "retain", "days")),
-    ("recordings of detections", ("record", "detections", "retain", "days")),
-    ("recordings of events", ("record", "events", "retain", "default")),
-    ("clips of events", ("clips", "retain", "default")),
-    ("clips of events", ("save_clips", "retain", "default")),
+    ("frigate.store.always", ("record", "continuous", "days")),
+    ("frigate.store.motion", ("record", "motion", "days")),
+    ("frame.store.recordings", ("record", "retain", "days")),
+    ("frame.store.recordings", ("record", "retain_days")),
+    ("frigate.store.alerts", ("record", "alerts", "retain", "days")),
+    ("frigate.store.detections", ("record", "detections", "retain", "days")),
+    ("frigate.store.events", ("record", "events", "retain", "default")),
+    ("frigate.store.clips", ("clips", "retain", "default")),
+    ("frigate.store.clips", ("save_clips", "retain", "default")),
 )
 """What each key keeps, over all versions: whichever is written counts."""
 _EVENTS = ("record", "events", "retain", "default")
 _REVIEWS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("recordings of alerts", ("record", "alerts", "retain", "days")),
-    ("recordings of detections", ("record", "detections", "retain", "days")),
+    ("frigate.store.alerts", ("record", "alerts", "retain", "days")),
+    ("frigate.store.detections", ("record", "detections", "retain", "days")),
 )
-_PERSONS = "recordings of events with people"
+_PERSONS = "frigate.store.persons"
 
 
 def recordings_of(settings: Settings, camera: str) -> Iterator[Kept]:
@@ -72,7 +72,7 @@ def recordings_of(settings: Settings, camera: str) -> Iterator[Kept]:
         return
     missing = [what for what, path in _REVIEWS if path not in written]
     if len(missing) == len(_REVIEWS):
-        yield Kept(camera, "recordings of events, alerts and detections", DEFAULT_DAYS, None)
+        yield Kept(camera, "frigate.store.reviews", DEFAULT_DAYS, None)
     else:
         for what in missing:
             yield Kept(camera, what, DEFAULT_DAYS, None)
@@ -93,13 +93,13 @@ def snapshots_of(settings: Settings, camera: str) -> Iterator[Kept]:
         setting = own or general
         days = DEFAULT_DAYS if setting is None else setting.node.number()
         if days is not None:
-            yield Kept(camera, f"snapshots of tracked objects ({label})", days, setting, label)
+            yield Kept(camera, "frigate.store.snapshots", days, setting, label)
 
 
 def same(kept: list[Kept]) -> list[tuple[Kept, tuple[str, ...]]]:
     """`kept` with cameras joined where all else is the same, in the order of the file."""
     joined: dict[tuple[object, ...], tuple[Kept, list[str]]] = {}
     for one in kept:
-        key = (one.what, one.days, one.setting.path if one.setting else ())
+        key = (one.what, one.label, one.days, one.setting.path if one.setting else ())
         joined.setdefault(key, (one, []))[1].append(one.camera)
     return [(one, tuple(cameras)) for one, cameras in joined.values()]

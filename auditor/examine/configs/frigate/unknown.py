@@ -5,7 +5,9 @@ Source: Frigate docs, "Full Reference Config", of every version from 0.8 on.
 
 from __future__ import annotations
 
-from auditor.examine.configs.frigate.faces import CAMERA_FACE_KEYS, FACE_KEYS, shown
+from auditor.core.wording import wording
+from auditor.examine.configs.frame.terms import shown
+from auditor.examine.configs.frigate.faces import CAMERA_FACE_KEYS, FACE_KEYS
 from auditor.examine.configs.frigate.settings import Settings
 from auditor.examine.configs.syntax.source import printable
 from auditor.examine.configs.syntax.tree import dotted
@@ -54,8 +56,10 @@ def unknown_keys(settings: Settings) -> tuple[tuple[str, ...], tuple[str, ...]]:
         unknown += [f"{within}{printable(dotted((*section.path, key)))}" for key in wrong]
         if wrong:
             warnings.append(
-                f"{printable(dotted(section.path))} has keys that Frigate does not take there "
-                f"({', '.join(shown(key) for key in wrong[:6])}); it refuses to start "
-                "with this file."
+                wording(
+                    "frigate.refused.keys",
+                    key=printable(dotted(section.path)),
+                    names=tuple(shown(key) for key in wrong[:6]),
+                )
             )
     return tuple(unknown[:MAX_NOT_UNDERSTOOD]), tuple(warnings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.syntax.tree import Node
 
 Version = tuple[int, int]
@@ -37,11 +38,15 @@ class FrigateVersion:
         """The version for a report."""
         if self.declared:
             return _words(self.declared)
-        if not self.hints:
-            return "not stated"
-        low = f"from {_words(self.at_least)}" if self.at_least else ""
-        high = f"up to {_words(self.at_most)}" if self.at_most else ""
-        return f"not stated; by its keys {' '.join(filter(None, (low, high)))}"
+        low = _words(self.at_least) if self.at_least else ""
+        high = _words(self.at_most) if self.at_most else ""
+        if low and high:
+            return wording("frigate.version.between", low=low, high=high)
+        if low:
+            return wording("frigate.version.from_keys", low=low)
+        return wording(
+            f"frigate.version.{'up_to' if high else 'not_stated'}", **{"high": high} if high else {}
+        )
 
     @property
     def detect_by_default(self) -> bool:
@@ -56,7 +61,7 @@ class FrigateVersion:
     def attempts_by_default(self) -> tuple[int, str]:
         """Face pictures kept where `save_attempts` is not written: a count, and words for it."""
         if self.declared is None or self.declared < FACES_SINCE:
-            return 100, "100 in version 0.16, 200 later"
+            return 100, wording("frigate.attempts.by_version")
         return (200, "200") if self.declared >= MORE_ATTEMPTS_SINCE else (100, "100")
 
 

@@ -2,7 +2,7 @@
 
 Nothing is known of such a program's keys and defaults, so that no key of it, and no three together,
 proves that it recognises: a switch that is on, a threshold of comparison and a store of faces only
-make the question urgent. Where the file speaks of faces, what is not written decides nothing.
+make the question urgent. Where the file mentions faces, what is not written decides nothing.
 
 Below a word about faces a mapping often goes on with people: a library by name. So no value and no
 key from there on is quoted unless it is a number, a switch or a word of configurations.
@@ -15,10 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.core.locator import TextLocator
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.function_names import named_switch
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import Notebook, Scale, ThresholdUse
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Scale, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node, Switch, dotted, switch
@@ -33,7 +35,7 @@ LONGEST_NAME = 80
 MAX_FOUND = 40
 """Most settings about faces that are reported one by one."""
 HIDDEN = "…"
-"""What stands in place of a key that may be a person's name."""
+"""What replaces a key that may be a person's name."""
 
 _KEY = re.compile(r"[@~]?[\w.:/$*-]+(?:\[\w*\])*", re.ASCII)
 _SWITCH = re.compile(r"enable|enabled|active|is_?on|status|switch|^on$", re.IGNORECASE)
@@ -60,7 +62,7 @@ class GenericFormat:
     title: str = "a structured file of no format known here"
     versions: str = "any"
     covers: str = (
-        "Keys that speak of faces: switches that are off, thresholds, stores; never that "
+        "Keys that mention faces: switches that are off, thresholds, stores; never that "
         "recognition is on, and no name of a person"
     )
     documentation_url: str = ""
@@ -98,9 +100,9 @@ class GenericFormat:
         for found in off[:MAX_FOUND]:
             at = _place(document, found)
             switched = named_switch(*found[0])
-            function, state = switched.function or Function.UNTOLD, EvidenceState.DISABLED
+            function, state = switched.function or Function.UNSTATED, EvidenceState.DISABLED
             if not switched.whole:
-                function, state = Function.UNTOLD, EvidenceState.MENTIONED
+                function, state = Function.UNSTATED, EvidenceState.MENTIONED
             book.function(function, state, at=at, confidence=UNSURE)
         if recognising and compared and stored:
             # Likely, and proved by nobody's documentation.
@@ -110,22 +112,14 @@ class GenericFormat:
             left = [f for f in about if f not in off]
             for found in left[:MAX_FOUND]:
                 at = _place(document, found)
-                book.function(Function.UNTOLD, EvidenceState.MENTIONED, at=at, confidence=UNSURE)
+                book.function(Function.UNSTATED, EvidenceState.MENTIONED, at=at, confidence=UNSURE)
             if len(left) > MAX_FOUND:
-                book.warnings.append(
-                    f"More than {MAX_FOUND} settings speak of faces; the rest are not listed."
-                )
+                book.warnings.append(wording("generic.more_settings", number=MAX_FOUND))
         for found in compared[:MAX_FOUND]:
-            scale = Scale.DISTANCE if _DISTANCE.search(found[0][-1]) else Scale.UNTOLD
+            scale = Scale.DISTANCE if _DISTANCE.search(found[0][-1]) else Scale.UNSTATED
             at = _place(document, found)
             book.threshold(found[1].number(), ThresholdUse.OTHER, scale, at=at)
-        book.question(
-            "The file is of no format known here. Ask which program reads it, in which version, "
-            "and what its keys about faces do."
-            if about
-            else "The file is of no format known here, and nothing in it speaks of faces; that "
-            "shows little. Ask which program reads it."
-        )
+        book.question(wording("generic.ask_keys") if about else wording("generic.ask_silent"))
         return book.reading()
 
 
@@ -133,7 +127,7 @@ Found = tuple[tuple[str, ...], Node]
 
 
 def _about_faces(root: Node) -> Iterator[Found]:
-    """Values whose key, or a key above them, speaks of faces, and short values that do."""
+    """Values whose key, or a key above them, mentions faces, and short values that do."""
     for path, node in root.walk():
         if not path or node.entries() or node.items():
             continue
@@ -144,7 +138,7 @@ def _about_faces(root: Node) -> Iterator[Found]:
 
 
 def speaks_of_faces(document: ConfigDocument) -> bool:
-    """Whether a key or short value of the document speaks of faces."""
+    """Whether a key or short value of the document mentions faces."""
     return next(_about_faces(document.root), None) is not None
 
 

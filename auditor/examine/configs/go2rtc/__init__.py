@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.examine.configs.frame.notebook import Notebook, Sent
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Sent
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node
@@ -33,7 +34,7 @@ class Go2rtcFormat:
     documentation_url: str = "https://github.com/AlexxIT/go2rtc"
 
     def recognises(self, document: ConfigDocument) -> bool:
-        """Whether the root has streams beside go2rtc's modules, and is no larger program's part."""
+        """Whether the root has streams with go2rtc's modules, and is no larger program's part."""
         if document.syntax is not Syntax.TREE or document.within:
             return False
         keys = set(document.root.entries())
@@ -69,7 +70,7 @@ class Go2rtcFormat:
                 book.destination(
                     "streaming",
                     node.text(),
-                    Sent("Recordings", False),
+                    Sent("frame.recordings", False),
                     path=("publish", name),
                     node=node,
                     subject=name,

@@ -16,7 +16,7 @@ from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node
 
 MOST_KEYS = 4000
-"""Most keys looked at to tell whether a document is a dump."""
+"""Most keys examined to tell whether a document is a dump."""
 DEEPEST = 8
 """Deepest level of them."""
 

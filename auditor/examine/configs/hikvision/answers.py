@@ -91,7 +91,7 @@ def local(key: str) -> str:
 
 
 def plain(node: Node) -> Node:
-    """The value itself where a converter wrapped it: a list of one, or text beside attributes."""
+    """The value itself where a converter wrapped it: a list of one, or text next to attributes."""
     for _ in range(4):
         entries = node.entries()
         if node.items():

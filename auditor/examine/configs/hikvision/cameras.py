@@ -12,7 +12,7 @@ STREAMS = 100
 
 
 def note_cameras(dump: Dump, rules: list[Element]) -> None:
-    """Note every camera, and every channel that one of `rules` speaks of."""
+    """Note every camera, and every channel that one of `rules` is about."""
     found: list[tuple[str, str, Element]] = []
     for element in dump.settings("InputProxyChannel", "VideoInputChannel"):
         found.append((text(element, "id"), text(element, "name"), element))

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from auditor.examine.configs.frame.labels import POSITIVE, Function
-from auditor.examine.configs.frame.notebook import Notebook, Place, shown
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Place, shown
 from auditor.examine.configs.hikvision.answers import (
     Element,
     Found,
@@ -79,7 +80,7 @@ class Dump:
         return self.cameras[channel]
 
     def subject(self, element: Element) -> str:
-        """Whom an element speaks of: the camera of its channel, or the device as a whole."""
+        """Whom an element is about: the camera of its channel, or the device as a whole."""
         channel = channel_of(element)
         if channel in self.cameras:
             return self.cameras[channel]
@@ -95,7 +96,7 @@ class Dump:
         return name if self.book.devices else ""
 
     def is_off(self, element: Element) -> bool:
-        """Whether the element stands within a rule that is switched off."""
+        """Whether the element is within a rule that is switched off."""
         return any(element.path[: len(path)] == path for path in self.off)
 
     def state(self, element: Element | Found) -> tuple[EvidenceState, Found] | None:
@@ -106,7 +107,7 @@ class Dump:
     def place(self, found: Element | Found, subject: str) -> Place:
         """Where something stands, quoted by its name and value alone.
 
-        Whole lines of a dump hold names of people beside what they are quoted for.
+        Whole lines of a dump hold names of people next to what they are quoted for.
         """
         at = self.document.locator(found.path, found.node)
         name = next((key for key in reversed(found.path) if not key.startswith("[")), "")
@@ -142,7 +143,7 @@ def in_alarm(element: Element) -> bool:
 
 
 def channel_of(element: Element) -> str:
-    """The number of the channel an element speaks of; empty where it does not say."""
+    """The number of the channel an element is about; empty where it does not say."""
     for key in _CHANNEL_KEYS:
         if (value := number(element, key)) is not None:
             return f"{value:g}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import Scale, ThresholdUse
+from auditor.examine.configs.frame.terms import Scale, ThresholdUse
 from auditor.examine.configs.hikvision.answers import Element, Found, find, listed, local
 from auditor.examine.configs.hikvision.dump import Dump, in_alarm
 from auditor.examine.configs.hikvision.linkage import event_of
@@ -55,7 +55,7 @@ _TOLD_APART = re.compile(r"dedup|duplicat|face\w*(?:filter|recog|contrast|compar
 
 
 def rules(dump: Dump) -> list[Element]:
-    """Everything about faces that speaks of a channel: rules, linkage and alarms."""
+    """Everything about faces that is about a channel: rules, linkage and alarms."""
     named = (*_DETECTION, *_CAPTURE, *_CAPTURE_TUNING, *_COMPARISON)
     found = dump.settings(*named)
     linked = dump.settings("EventTrigger", "Schedule", "EventNotificationAlert", "")

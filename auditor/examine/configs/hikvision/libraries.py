@@ -9,20 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import LibraryKind, Scale, ThresholdUse
+from auditor.examine.configs.frame.terms import LibraryKind, Scale, ThresholdUse
 from auditor.examine.configs.hikvision.answers import Element, find, listed, number, text
 from auditor.examine.configs.hikvision.dump import Dump
 from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
 
-STRANGERS = (
-    "A library of strangers is filled by the device itself: people enter it without being enrolled."
-)
-NO_LIMIT = "No time limit is stated for the face library."
 SERVICE = "FDLib"
 """The name under which the libraries are reported, as the maker calls them."""
-FILLED = "the device, from the people who pass"
 
 _LIBRARIES = ("FDLibBaseCfg", "FDLibInfo", "FPLibInfo", "FDLib", "CreateFDLib", "FDRecordDataInfo")
 _SEARCHES = ("FDSearchResult", "FDSearch", "")
@@ -87,12 +83,14 @@ def read_libraries(dump: Dump, *, off: bool) -> None:
             library.kind,
             people=library.people,
             name=library.name,
-            filled=FILLED if library.kind is LibraryKind.STRANGERS else "",
+            filled=wording("hikvision.filled_by_device")
+            if library.kind is LibraryKind.STRANGERS
+            else "",
             **dump.place(at, subject),
         )
         _read_threshold(dump, at, subject, off=off)
     if any(library.kind is LibraryKind.STRANGERS for library in libraries.values()):
-        dump.book.note("library", STRANGERS)
+        dump.book.note("library", wording("hikvision.strangers"))
     if people is not None:
         count, at = people
         state = EvidenceState.PROVISIONED if off else EvidenceState.POPULATED
@@ -100,7 +98,7 @@ def read_libraries(dump: Dump, *, off: bool) -> None:
         if not any(library.people for library in libraries.values()):
             dump.book.library(LibraryKind.KNOWN, people=count, **dump.place(at, subject))
     if libraries or people:
-        dump.book.note("retention", NO_LIMIT)
+        dump.book.note("retention", wording("hikvision.no_limit"))
 
 
 def _read_threshold(dump: Dump, element: Element, subject: str, *, off: bool) -> None:
@@ -156,7 +154,7 @@ def _kind(element: Element) -> LibraryKind:
     told = " ".join(
         text(element, key) for key in ("faceLibType", "libAttribute", "name", "customInfo")
     ).lower()
-    return next((kind for pattern, kind in _KINDS if pattern.search(told)), LibraryKind.UNTOLD)
+    return next((kind for pattern, kind in _KINDS if pattern.search(told)), LibraryKind.UNSTATED)
 
 
 def _is_armed(element: Element) -> bool:

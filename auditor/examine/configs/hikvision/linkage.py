@@ -75,7 +75,7 @@ def _read_abilities(dump: Dump) -> frozenset[Function]:
 
 
 def _ability(element: Element) -> Function | None:
-    """The function an `isSupport...`, a capability or a template of a setting speaks of."""
+    """The function an `isSupport...`, a capability or a template of a setting is about."""
     name = element.name
     # The outermost of a capability about faces stands for what is within.
     if any(_SPEAKS_OF_FACES.search(above) for above in element.within):
@@ -145,5 +145,5 @@ def event_of(element: Element) -> Function | None:
 
 
 def function_of_event(word: str) -> Function | None:
-    """The function that an event or engine of this type speaks of; None where it is another."""
+    """The function that an event or engine of this type is about; None where it is another."""
     return next((function for pattern, function in _EVENTS if pattern.search(word)), None)

@@ -1,4 +1,4 @@
-"""Card readers of Hikvision terminals: whether a face opens, alone or beside something else.
+"""Card readers of Hikvision terminals: whether a face opens, alone or next to something else.
 
 `faceRecogizeEnable` (so misspelt by the maker) is 1 for on, 2 for off and 3 for attendance of
 several faces at once; it is no yes/no setting. A reader answers it whether it has a camera or not,
@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import Scale, ThresholdUse
+from auditor.examine.configs.frame.terms import Scale, ThresholdUse, shown
 from auditor.examine.configs.hikvision.answers import Element, Found, find, number
 from auditor.examine.configs.hikvision.dump import Dump
 from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
-
-NO_OTHER_WAY = 'Nobody gets through without showing their face: the way to verify is "{mode}".'
 
 _SWITCHES = ("faceRecogizeEnable", "faceRecognizeEnable", "faceRecognitionEnable")
 _READER = re.compile(r"CardReaderCfg/(\d{1,4})")
@@ -82,7 +81,7 @@ def needs_face(mode: str) -> bool:
 
 
 def function_of(mode: str) -> Function:
-    """1:1 where every alternative with a face asks for something else beside it, else 1:N."""
+    """1:1 where every alternative with a face asks for something else next to it, else 1:N."""
     ways = [way for way in re.split(r"Or(?=[A-Za-z])", mode) if has_face(way)]
     one_to_one = ways and all("And" in way for way in ways)
     return Function.VERIFICATION if one_to_one else Function.RECOGNITION
@@ -164,7 +163,9 @@ def note_ways(dump: Dump, mode: Found | None, name: str) -> None:
     """Note a way to verify that leaves no way around the face."""
     if mode is not None and needs_face(mode.text):
         dump.book.note(
-            "no_other_way", NO_OTHER_WAY.format(mode=mode.text), **dump.place(mode, name)
+            "no_other_way",
+            wording("hikvision.no_other_way", mode=shown(mode.text)),
+            **dump.place(mode, name),
         )
 
 

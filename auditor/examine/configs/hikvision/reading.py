@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import POSITIVE, Function
-from auditor.examine.configs.frame.notebook import shown
+from auditor.examine.configs.frame.terms import shown
 from auditor.examine.configs.hikvision.answers import text
 from auditor.examine.configs.hikvision.cameras import note_cameras
 from auditor.examine.configs.hikvision.dump import Dump
@@ -18,18 +19,6 @@ from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument
 from auditor.examine.model import EvidenceState
 
-ASK_SETTINGS = (
-    "Ask for the device's settings of face detection, capture and comparison for each channel; "
-    "what it is able to do and what would follow an alarm do not show whether a rule is on."
-)
-ASK_LIBRARIES = (
-    "Ask for the list of face libraries with the number of people in each, who fills them, and "
-    "when people are removed."
-)
-ASK_USERS = (
-    "Ask for the number of users with a face stored at the terminal, for the other ways to enter, "
-    "and for what removes a face when the right to enter ends."
-)
 _COMPARES = (Function.RECOGNITION, Function.VERIFICATION)
 _OPEN = (EvidenceState.PROVISIONED, EvidenceState.GATED)
 
@@ -62,12 +51,12 @@ def _ask(dump: Dump) -> None:
     on, unsettled = not states.isdisjoint(POSITIVE), not states.isdisjoint(_OPEN)
     if dump.settings("CardReaderCfg", "UserInfo", "AcsCfg", "IdentityTerminal"):
         if not are_readers_off(dump) or on or unsettled:
-            dump.book.question(ASK_USERS)
+            dump.book.question(wording("hikvision.ask_users"))
         return
     if on or unsettled:
-        dump.book.question(ASK_LIBRARIES)
+        dump.book.question(wording("hikvision.ask_libraries"))
     if not on and (unsettled or EvidenceState.DISABLED not in states):
-        dump.book.question(ASK_SETTINGS)
+        dump.book.question(wording("hikvision.ask_settings"))
 
 
 def _version(dump: Dump) -> str:
@@ -75,6 +64,8 @@ def _version(dump: Dump) -> str:
     for element in dump.settings("DeviceInfo"):
         model, firmware = text(element, "model"), text(element, "firmwareVersion")
         if model or firmware:
-            told = f"firmware {firmware}" if firmware else ""
-            return shown(", ".join(part for part in (model, told) if part))
+            values = [shown(model)] if model else []
+            if firmware:
+                values.append(wording("hikvision.firmware", version=shown(firmware)))
+            return wording("hikvision.device", values=tuple(values))
     return ""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from auditor.examine.configs.frame.notebook import KeptThing, Sent, TimeUnit
+from auditor.examine.configs.frame.terms import KeptThing, Sent, TimeUnit
 from auditor.examine.configs.hikvision.answers import Element, find, listed, number, text
 from auditor.examine.configs.hikvision.dump import Dump
 from auditor.examine.configs.hikvision.linkage import function_of_event
 from auditor.examine.configs.syntax.tree import Switch
 
-ALARMS_AND_PICTURES = Sent("Alarms with their pictures", faces=True)
-ALARMS = Sent("Alarms", faces=False)
-RECORDED = Sent("Recordings and pictures", faces=True)
-PICTURES = Sent("Pictures", faces=True)
-EVERYTHING = Sent("Alarms, pictures and live video, on request", faces=True)
+ALARMS_AND_PICTURES = Sent("hikvision.alarms_with_pictures", faces=True)
+ALARMS = Sent("frame.alarms", faces=False)
+RECORDED = Sent("hikvision.recordings_and_pictures", faces=True)
+PICTURES = Sent("frame.plain_pictures", faces=True)
+EVERYTHING = Sent("hikvision.everything", faces=True)
 
 _UNSET = re.compile(r"(?:0(?:\.0){3}|::|0(?::0){7})?")
 _PERIOD = re.compile(r"P(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:\d+M)?(?:\d+S)?)?$")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import LibraryKind
+from auditor.examine.configs.frame.terms import LibraryKind
 from auditor.examine.configs.hikvision.answers import Element, Found, find, listed, number, text
 from auditor.examine.configs.hikvision.dump import Dump, in_alarm
 from auditor.examine.configs.hikvision.readers import (
@@ -20,8 +21,6 @@ from auditor.examine.configs.hikvision.readers import (
 )
 from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState
-
-ENDS = "The latest right to enter ends on {date}; nothing here deletes the face then."
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OF_FACES = ("uploadVerificationPic", "saveVerificationPic", "saveFacePic")
@@ -84,7 +83,7 @@ def _read_users(dump: Dump, *, off: bool) -> None:
         dump.book.function(Function.RECOGNITION, state, **dump.place(at, subject))
         dump.book.library(LibraryKind.KNOWN, people=people, **dump.place(at, subject))
         if ends := [date for user in users if (date := _end_of(user))]:
-            dump.book.note("validity", ENDS.format(date=max(ends)))
+            dump.book.note("validity", wording("hikvision.entry_ends", date=max(ends)))
     _read_user_modes(dump, users, off=off)
 
 

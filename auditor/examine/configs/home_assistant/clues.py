@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import Notebook, Sent
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Sent
 from auditor.examine.configs.syntax.tree import Node, Unknown
 from auditor.examine.model import EvidenceState
 
@@ -43,7 +45,6 @@ _RECOGNISE = re.compile(
     re.IGNORECASE,
 )
 _HOLDERS = ("packages", "image_processing", "homeassistant")
-_PRODUCT = "Faces may be recognised by another product, whose own settings say so: {name}."
 
 
 def read_clues(book: Notebook, root: Node) -> None:
@@ -90,7 +91,7 @@ def _products(book: Notebook, root: Node) -> None:
             _product(book, name, (key,), node, off=False)
         elif name not in _KNOWN and about_faces(name) is not None and not _is_include(node):
             # A custom integration by its name alone: what it does, its own pages say.
-            book.function(Function.UNTOLD, EvidenceState.PROVISIONED, path=(key,), node=node)
+            book.function(Function.UNSTATED, EvidenceState.PROVISIONED, path=(key,), node=node)
             book.unknown(key)
         if name == "microsoft_face":
             place_path = (key,)
@@ -100,8 +101,10 @@ def _products(book: Notebook, root: Node) -> None:
             region = node.get("azure_region")
             book.note(
                 "region",
-                f"The cloud service of this integration is in the region "
-                f'"{region.raw if region is not None else "westus"}".',
+                wording(
+                    "home_assistant.cloud_region",
+                    region=region.raw if region is not None else "westus",
+                ),
                 path=place_path,
                 node=region or node,
                 by_default=region is None,
@@ -112,13 +115,18 @@ def _product(book: Notebook, name: str, path: tuple[str, ...], node: Node, *, of
     product = ELSEWHERE.get(name)
     if product is not None:
         state = EvidenceState.DISABLED if off else EvidenceState.PROVISIONED
-        book.function(Function.UNTOLD, state, path=path, node=node, subject=name)
+        book.function(Function.UNSTATED, state, path=path, node=node, subject=name)
         if not off:
-            book.note("product", _PRODUCT.format(name=product), path=path, node=node)
+            book.note(
+                "product",
+                wording("home_assistant.another_product", name=product),
+                path=path,
+                node=node,
+            )
     elif name in ASK and not off:
         book.note(
             "product",
-            f"Some cameras of this product tell familiar faces; ask whether that is on: {name}.",
+            wording("home_assistant.familiar_faces", name=name),
             path=path,
             node=node,
         )
@@ -141,14 +149,14 @@ def _actions(book: Notebook, root: Node) -> None:
                 )
                 book.note(
                     "teaching",
-                    "An action adds people to a library of faces.",
+                    wording("home_assistant.action_enrols"),
                     path=path,
                     node=node,
                 )
             elif value == _SCAN:
                 book.note(
                     "scan",
-                    "An action has camera pictures scanned by image processing.",
+                    wording("home_assistant.action_scans"),
                     path=path,
                     node=node,
                 )
@@ -161,7 +169,7 @@ def _actions(book: Notebook, root: Node) -> None:
 def _mentioned(book: Notebook, path: tuple[str, ...], node: Node) -> None:
     """It listens to a program that tells faces; that program is not in this file."""
     book.function(
-        Function.UNTOLD, EvidenceState.MENTIONED, path=path, node=node, subject="automations"
+        Function.UNSTATED, EvidenceState.MENTIONED, path=path, node=node, subject="automations"
     )
 
 
@@ -192,7 +200,7 @@ def _commands(book: Notebook, root: Node) -> None:
                 book.destination(
                     "HTTP",
                     address.group(),
-                    Sent("Camera pictures", True),
+                    Sent("home_assistant.camera_pictures", True),
                     path=(domain, name),
                     node=url,
                 )

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.containers.service import inverted, state_of
 from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import (
     KeptThing,
     LibraryKind,
-    Notebook,
     Place,
     Scale,
     Sent,
@@ -34,8 +35,8 @@ AZURE = "cognitiveservices.azure.com"
 AWS = "amazonaws.com"
 SIGHTHOUND = "sighthoundapi.com"
 
-_PICTURES = Sent("Camera pictures", True)
-_WITHOUT_FACES = Sent("Camera pictures", False)
+_PICTURES = Sent("home_assistant.camera_pictures", True)
+_WITHOUT_FACES = Sent("home_assistant.camera_pictures", False)
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,11 @@ def _dlib_identify(book: Notebook, block: Block) -> None:
     pictures = None
     if faces is not None and people:
         pictures = sum(max(1, len(one.items())) for one in faces.entries().values())
-    filled = "pictures named in this file" if people else "folders of pictures, one for each person"
+    filled = (
+        wording("home_assistant.filled_from_file")
+        if people
+        else wording("frame.filled_from_folders")
+    )
     book.library(
         LibraryKind.KNOWN, people=people, pictures=pictures, filled=filled, **block.place("faces")
     )
@@ -138,7 +143,7 @@ def _microsoft_identify(book: Notebook, block: Block) -> None:
     book.library(
         LibraryKind.KNOWN,
         name=block.text("group"),
-        filled="pictures sent to the cloud service",
+        filled=wording("home_assistant.filled_by_sending"),
         **block.place("group"),
     )
     book.destination("HTTP", AZURE, _PICTURES, **block.place())
@@ -167,7 +172,9 @@ def _facebox(book: Notebook, block: Block) -> None:
         # Only the first custom releases take one.
         place = block.place("confidence")
         book.threshold(level.number(), ThresholdUse.MATCH, Scale.UNIT_SIMILARITY, **place)
-    book.library(LibraryKind.KNOWN, filled="pictures taught to the server", **block.place())
+    book.library(
+        LibraryKind.KNOWN, filled=wording("home_assistant.filled_by_teaching"), **block.place()
+    )
     _server(book, block)
 
 
@@ -187,7 +194,9 @@ def _deepstack(book: Notebook, block: Block) -> None:
         if state is EvidenceState.DISABLED:
             on_cameras(book, block, Function.DETECTION, EvidenceState.ENABLED)
     if only is None or switch(only) is Switch.OFF:
-        book.library(LibraryKind.KNOWN, filled="pictures taught to the server", **block.place())
+        book.library(
+            LibraryKind.KNOWN, filled=wording("home_assistant.filled_by_teaching"), **block.place()
+        )
     _kept(book, block)
     _server(book, block)
 
@@ -214,11 +223,10 @@ def is_public(folder: str) -> bool:
 
 
 def note_public(book: Notebook, folder: str, **place: object) -> None:
-    """That pictures in a folder are open to whoever knows their address."""
+    """That pictures in a folder are open to anyone who knows their address."""
     book.note(
         "published",
-        "Pictures are written where Home Assistant's web server offers them to whoever knows their "
-        f"address: {folder}.",
+        wording("home_assistant.folder_published", folder=folder),
         **place,  # type: ignore[arg-type]
     )
 
@@ -256,7 +264,7 @@ def _rekognition(book: Notebook, block: Block) -> None:
         )
         book.library(
             LibraryKind.KNOWN,
-            filled="pictures sent to the cloud service",
+            filled=wording("home_assistant.filled_by_sending"),
             **block.place("collection_id"),
         )
         _kept(book, block)
@@ -349,5 +357,5 @@ def read_block(book: Notebook, block: Block) -> None:
             _unknown_keys(book, block)
         return
     state = EvidenceState.PROVISIONED if about_faces(platform) else EvidenceState.MENTIONED
-    on_cameras(book, block, Function.UNTOLD, state)
+    on_cameras(book, block, Function.UNSTATED, state)
     book.unknown(".".join((*block.path, "platform", platform)))

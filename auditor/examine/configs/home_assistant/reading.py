@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.comments import comments_about_faces
 from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.home_assistant.clues import read_clues, unseen_files
@@ -32,7 +33,12 @@ def read_home_assistant(document: ConfigDocument) -> FormatReading:
         _cameras(book, path, root)
         blocks += _blocks(path, root)
         for where, node in unseen_files(root):
-            book.unseen(node.raw, path=(*path, *where), node=node, subject="included files")
+            book.unseen(
+                node.raw,
+                path=(*path, *where),
+                node=node,
+                subject=wording("home_assistant.included"),
+            )
         _folders(book, path, root)
     for block in blocks:
         for camera in block.cameras:
@@ -42,15 +48,9 @@ def read_home_assistant(document: ConfigDocument) -> FormatReading:
     for place in comments_about_faces(document):
         book.mention(document.comment_locator(*place))
     if any(block.text("platform") in _FACES for block in blocks):
-        book.question(
-            "Some of these integrations were removed from later releases. Ask for the version, for "
-            "every file that is included, and for .storage/core.config_entries."
-        )
+        book.question(wording("home_assistant.ask_version"))
     else:
-        book.question(
-            "Integrations are also set up in the interface. Ask for .storage/core.config_entries "
-            "and for every file that is included."
-        )
+        book.question(wording("home_assistant.ask_interface"))
     return book.reading()
 
 
@@ -138,7 +138,7 @@ def _folders(book: Notebook, path: tuple[str, ...], root: Node) -> None:
             if "face" in folder.raw.lower():
                 book.note(
                     "folder",
-                    f"Integrations may use this folder: {folder.raw}.",
+                    wording("home_assistant.allowed_folder", folder=folder.raw),
                     path=(*path, "homeassistant", key),
                     node=folder,
                 )

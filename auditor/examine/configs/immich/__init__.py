@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
-    LibraryKind,
-    Notebook,
-    Place,
-    Scale,
-    Sent,
-    ThresholdUse,
-)
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import LibraryKind, Place, Scale, Sent, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node, Switch, switch
@@ -27,7 +22,7 @@ _SYSTEM = frozenset(
         *("ffmpeg", "oauth", "nightlyTasks", "theme", "trash", "backup"),
     }
 )
-"""First keys of Immich's configuration beside machine learning."""
+"""First keys of Immich's configuration next to machine learning."""
 _ENOUGH = 3
 _FACE_KEYS = frozenset({"enabled", "modelName", "minScore", "maxDistance", "minFaces"})
 MAX_DISTANCE = 0.5
@@ -93,12 +88,9 @@ class ImmichFormat:
             return book.reading()
         _sent(book, learning)
         if document.root.get(_ALL) is None:
-            # On by default, where the service for it is started; that stands elsewhere.
+            # On by default, where the service for it is started; that is elsewhere.
             book.function(Function.RECOGNITION, EvidenceState.PROVISIONED)
-            book.question(
-                "Nothing is said of machine learning, which is on unless switched off. Ask whether "
-                "its service is started."
-            )
+            book.question(wording("immich.ask_learning"))
             return book.reading()
         on = written[1][1]
         place = Place(
@@ -118,7 +110,7 @@ class ImmichFormat:
                 node=value or learning,
                 by_default=value is None,
             )
-        book.library(LibraryKind.UNTOLD, filled="everybody in the pictures of the library")
+        book.library(LibraryKind.UNSTATED, filled=wording("immich.filled_by_pictures"))
         return book.reading()
 
 
@@ -133,7 +125,9 @@ def _sent(book: Notebook, learning: Node) -> None:
         places += [((_ALL, "urls", f"[{n}]"), one) for n, one in enumerate(listed.items())]
     for path, node in places:
         if node.text():
-            book.destination("HTTP", node.text(), Sent("Pictures", True), path=path, node=node)
+            book.destination(
+                "HTTP", node.text(), Sent("frame.plain_pictures", True), path=path, node=node
+            )
 
 
 IMMICH = ImmichFormat()

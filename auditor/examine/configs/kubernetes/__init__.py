@@ -1,13 +1,14 @@
 """Kubernetes documents and Helm values: which programs are started, and with what settings.
 
 The documents of one file belong together, since a Deployment takes its settings from a ConfigMap
-beside it. A ConfigMap that holds another program's configuration is read as that configuration.
+next to it. A ConfigMap that holds another program's configuration is read as that configuration.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from auditor.core.wording import wording
 from auditor.examine.configs.containers.judge import judge
 from auditor.examine.configs.containers.programs import known_program
 from auditor.examine.configs.containers.service import Gate, Service
@@ -15,7 +16,8 @@ from auditor.examine.configs.containers.templated import untemplated
 from auditor.examine.configs.frame.comments import comments_about_faces
 from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import Notebook, Sent
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Sent
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.kubernetes.workloads import (
     ConfigMap,
@@ -40,7 +42,7 @@ class KubernetesFormat:
     title: str = "Kubernetes manifests and Helm values"
     versions: str = "any apiVersion; Helm 3 values"
     covers: str = (
-        "Containers by image and settings, also from ConfigMaps beside them, replicas and "
+        "Containers by image and settings, also from ConfigMaps next to them, replicas and "
         "suspended jobs, templates as conditions, destinations, published names"
     )
     documentation_url: str = "https://kubernetes.io/docs/concepts/workloads/"
@@ -99,7 +101,7 @@ class KubernetesFormat:
 def _chart(manifest: Manifest) -> Service | None:
     """What an Argo CD application or a Flux release installs, where its chart is a known program.
 
-    Its values stand elsewhere, unless they stand in the document and describe containers.
+    Its values are elsewhere, unless they are in the document and describe containers.
     """
     for path in _CHARTS.get(manifest.kind, ()):
         node = manifest.node.get(*path)
@@ -123,7 +125,7 @@ _CHARTS: dict[str, tuple[tuple[str, ...], ...]] = {
 
 
 def _named_after(one: Service, text: str) -> Service:
-    """A container whose image is a template alone, by what the file around it speaks of."""
+    """A container whose image is a template alone, by what the file around it is about."""
     if one.repository.strip("/:") not in ("templated", "templated:templated", ""):
         return one
     words = "\n".join(line.split(" #", 1)[0] for line in text.split("\n"))
@@ -147,7 +149,7 @@ def _unused(maps: dict[str, ConfigMap], services: list[Service]) -> list[Service
 
 
 def _texts(book: Notebook, maps: dict[str, ConfigMap]) -> None:
-    """Files in ConfigMaps that are opened by no reader and speak of faces."""
+    """Files in ConfigMaps that are opened by no reader and mention faces."""
     for name, one in maps.items():
         for text in one.texts:
             lines = [
@@ -155,7 +157,7 @@ def _texts(book: Notebook, maps: dict[str, ConfigMap]) -> None:
             ]
             if about_faces("\n".join(lines)):
                 book.function(
-                    Function.UNTOLD,
+                    Function.UNSTATED,
                     EvidenceState.PROVISIONED,
                     path=text.path,
                     node=text.node,
@@ -175,7 +177,7 @@ def _published(book: Notebook, manifest: Manifest) -> None:
     if manifest.kind == "Service" and kind is not None and kind.raw in ("LoadBalancer", "NodePort"):
         book.note(
             "ports",
-            "The service's port is published outside the cluster.",
+            wording("kubernetes.port_outside"),
             path=(*manifest.path, "spec", "type"),
             node=kind,
             subject=manifest.name,
@@ -184,9 +186,9 @@ def _published(book: Notebook, manifest: Manifest) -> None:
 
 def _offered(book: Notebook, manifest: Manifest, host: str, node: Node) -> None:
     book.destination(
-        "reverse proxy",
+        wording("frame.kind.reverse_proxy"),
         host,
-        Sent("The service's pages and answers", False),
+        Sent("frame.pages_and_answers", False),
         path=(*manifest.path, "spec", "rules", "host"),
         node=node,
         subject=manifest.name,

@@ -177,7 +177,7 @@ DEEPEST = 7
 
 
 def is_values(root: Node) -> bool:
-    """Whether a mapping is the values of a Helm chart: images by repository beside their like."""
+    """Whether a mapping is the values of a Helm chart: images by repository next to their like."""
     keys = set(root.entries())
     if not keys or {"apiVersion", "kind", "services"} & keys:
         return False
@@ -191,7 +191,7 @@ def is_values(root: Node) -> bool:
 
 
 def _image_of(node: Node, path: tuple[str, ...]) -> Node | None:
-    """The image of a mapping: `image.repository`, or `repository` beside a tag or a policy."""
+    """The image of a mapping: `image.repository`, or `repository` next to a tag or a policy."""
     within = node.get("image", "repository")
     if within is not None or path[-1:] == ("image",):
         return within
@@ -201,7 +201,7 @@ def _image_of(node: Node, path: tuple[str, ...]) -> Node | None:
 
 
 def _photo_library(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
-    """Immich's machine learning in the values of its chart, which starts it unless told not to.
+    """Immich's machine learning in the values of its chart, which starts it unless switched off.
 
     The chart's values name no image where its own are taken
     (https://github.com/immich-app/immich-charts, `values.yaml`).
@@ -211,7 +211,7 @@ def _photo_library(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
             continue
         learning = node.entries().get("machine-learning")
         if learning is None and "machine-learning" in (node.get("immich") or node).entries():
-            # It stands one level below, where the walk comes next.
+            # It is one level below, where the walk comes next.
             continue
         library = node.get("immich", "persistence", "library")
         if library is None and path[-1:] == ("immich",):

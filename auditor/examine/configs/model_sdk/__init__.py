@@ -9,15 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
-    LibraryKind,
-    Notebook,
-    Place,
-    Scale,
-    Sent,
-    ThresholdUse,
-)
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import LibraryKind, Place, Scale, Sent, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch
@@ -121,17 +116,11 @@ def _pipeline(book: Notebook, root: Node) -> None:
     path, node = embedder
     if store is None:
         book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, path=path, node=node)
-        book.question(
-            "Templates are made, and where they are kept is not in this file. Ask for the program "
-            "and its database."
-        )
+        book.question(wording("model_sdk.ask_templates"))
         return
     book.function(Function.RECOGNITION, EvidenceState.ENABLED, path=path, node=node)
-    book.library(LibraryKind.UNTOLD, path=store[0], node=store[1])
-    book.question(
-        "The database is not in this file. Ask for the number of people in it, for who enters them "
-        "and for how long they are kept."
-    )
+    book.library(LibraryKind.UNSTATED, path=store[0], node=store[1])
+    book.question(wording("model_sdk.ask_database"))
 
 
 def _thresholds(book: Notebook, root: Node) -> None:
@@ -171,19 +160,19 @@ def _inference(book: Notebook, root: Node) -> None:
             continue
         done.add(address)
         host = _CLOUD_HOST if address.lower() == _CLOUD else address
-        book.destination("HTTP", host, Sent("Pictures with faces", True), path=path, node=node)
+        book.destination("HTTP", host, Sent("model_sdk.pictures_faces", True), path=path, node=node)
 
 
 def _kept_and_sent(book: Notebook, root: Node) -> None:
     for path, node in _places(root, "endpoint"):
         if "://" in node.text() or (node.text()[:1].isalnum() and "." in node.text()):
             book.destination(
-                "S3", node.text(), Sent("Clips with faces", True), path=path, node=node
+                "S3", node.text(), Sent("model_sdk.clips_faces", True), path=path, node=node
             )
         elif node.text():
             book.note(
                 "clips",
-                "Clips of faces are kept in a folder; the file states no time for them.",
+                wording("model_sdk.clips_kept"),
                 path=path,
                 node=node,
             )
@@ -196,7 +185,7 @@ def _kept_and_sent(book: Notebook, root: Node) -> None:
             continue
         host = rest if scheme in ("http", "https", "json", "jsons") else scheme
         book.destination(
-            scheme, host, Sent("Messages, perhaps with pictures", False), path=path, node=node
+            scheme, host, Sent("frame.messages_perhaps_pictures", False), path=path, node=node
         )
 
 

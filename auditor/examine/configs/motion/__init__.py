@@ -1,6 +1,6 @@
 """Motion and motionEye: they record what moves, and have no function of faces.
 
-`threshold` counts changed picture elements and is no threshold of comparison. Commands run at an
+`threshold` counts changed pixels and is no threshold of comparison. Commands run at an
 event may hand pictures to another program.
 """
 
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import KeptThing, Notebook, TimeUnit, shown
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import KeptThing, TimeUnit, shown
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.model import EvidenceState
@@ -74,13 +76,12 @@ class MotionFormat:
             if key.startswith("on_") and value and value not in ("value", ";"):
                 book.note(
                     "command",
-                    "A command is run at events and may hand pictures to another program; ask what "
-                    "it does.",
+                    wording("motion.command"),
                     at=book.line(number, 1, key),
                 )
                 if re.search(r"face|人脸", value, re.IGNORECASE):
                     book.function(
-                        Function.UNTOLD, EvidenceState.PROVISIONED, at=book.line(number, 1, key)
+                        Function.UNSTATED, EvidenceState.PROVISIONED, at=book.line(number, 1, key)
                     )
         return book.reading()
 

@@ -1,6 +1,6 @@
 """Cameras and recorders of many brands that answer at `API/AI/...`: face pages by channel, lists.
 
-The page of face detection has a switch per channel, beside how pictures of faces are taken. The
+The page of face detection has a switch per channel, next to how pictures of faces are taken. The
 answer to `Range` says what could be set and no more. A list of faces ("face group") that is enabled
 compares every face with those in it.
 """
@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import LibraryKind, Notebook, Place, Scale, ThresholdUse
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import LibraryKind, Place, Scale, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node, Switch, switch
@@ -42,7 +44,7 @@ class OemRecorderFormat:
     versions: str = "API version 1.0"
     covers: str = (
         "Face detection and attributes by channel, sizes, where pictures go, face lists with their "
-        "policy and similarity; ranges told apart from settings"
+        "policy and similarity; ranges kept apart from settings"
     )
     documentation_url: str = "https://ftp.qtech.ru/CCTV/QVC-IPC/API/"
 
@@ -68,10 +70,7 @@ class OemRecorderFormat:
             for number, group in enumerate(groups.items() if groups is not None else ()):
                 _group(book, (*path, "Group", f"[{number}]"), group)
         if book.evidence:
-            book.question(
-                "Ask for the face lists with the number of people and their similarity "
-                "(API/AI/FDGroup/Get), and for the face page of every channel."
-            )
+            book.question(wording("oem_recorder.ask_lists"))
         return book.reading()
 
 
@@ -146,7 +145,7 @@ def _measures(book: Notebook, name: str, path: tuple[str, ...], channel: Node) -
         if node is not None and switch(node) is Switch.ON:
             book.note(
                 "upload",
-                "Pictures or messages of found faces are sent; where to, another page says.",
+                wording("oem_recorder.sent_elsewhere"),
                 path=(*path, key),
                 node=node,
                 subject=name,
@@ -160,8 +159,8 @@ def _group(book: Notebook, path: tuple[str, ...], group: Node) -> None:
     if (kind is not None and kind.number() != 0) or told == _INTERNAL or enabled is None:
         return
     book.function(Function.RECOGNITION, _state(enabled), path=(*path, "Enabled"), node=enabled)
-    people = _POLICIES.get(int(told), LibraryKind.UNTOLD) if told is not None else None
-    book.library(people or LibraryKind.UNTOLD, path=path, node=group)
+    people = _POLICIES.get(int(told), LibraryKind.UNSTATED) if told is not None else None
+    book.library(people or LibraryKind.UNSTATED, path=path, node=group)
     similarity = group.get("Similarity")
     if similarity is not None and switch(enabled) is Switch.ON:
         book.threshold(

@@ -1,6 +1,6 @@
 """ONVIF answers, metadata and events, as XML and as the JSON that Profile M sends over MQTT.
 
-A capability is not a use: what a device supports is told apart from the rules and modules that are
+A capability is not a use: what a device supports is kept apart from the rules and modules that are
 configured, and from the records of what it saw.
 """
 

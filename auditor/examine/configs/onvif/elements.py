@@ -1,6 +1,6 @@
 """Elements of ONVIF's answers by their local names, from XML and from the JSON sent over MQTT.
 
-Both come to the same form: attributes as `@name`, text as `#text`; what converters make of XML
+Both give the same form: attributes as `@name`, text as `#text`; what converters make of XML
 (attributes under `$`, or as children like others) is taken as well. Prefixes are arbitrary.
 """
 

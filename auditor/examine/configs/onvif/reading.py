@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from auditor.core.locator import TextLocator
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import Notebook, Place, Scale, Sent, ThresholdUse
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import Place, Scale, Sent, ThresholdUse
 from auditor.examine.configs.onvif.elements import (
     Part,
     attribute,
@@ -108,7 +110,7 @@ class OnvifReading:
         if bodies is not None:
             self.book.note(
                 "body",
-                "The device described a person's body; no face is needed for that.",
+                wording("onvif.body_described"),
                 state=EvidenceState.OBSERVED,
                 path=bodies.path,
                 node=bodies.node,
@@ -197,8 +199,7 @@ class OnvifReading:
                 if attribute(item, "Value") == "RemoteStorage":
                     self.book.note(
                         "remote",
-                        "Pictures are stored on another machine, whose address the rule does not "
-                        "tell.",
+                        wording("onvif.stored_elsewhere"),
                         **where,
                     )
 
@@ -224,7 +225,7 @@ class OnvifReading:
             return
         recognises = function is Function.RECOGNITION
         use = ThresholdUse.MATCH if recognises else ThresholdUse.DETECTION
-        scale = Scale.UNIT_SIMILARITY if value <= 1 else Scale.UNTOLD
+        scale = Scale.UNIT_SIMILARITY if value <= 1 else Scale.UNSTATED
         self.book.threshold(value, use, scale, **place)
 
     def _record(self, part: Part, shown: Shown) -> None:
@@ -232,7 +233,7 @@ class OnvifReading:
         if subject:
             self.book.device(subject, path=part.path, node=part.node)
         key = "Topic" if part.name != "Object" else "Appearance"
-        # What stands on the line may be a person's number, name or picture.
+        # What is on the line may be a person's number, name or picture.
         mark = part.node.at
         locator = TextLocator(line=mark.line, column=mark.column, key=part.name, quote=key)
         place = Place(at=locator, subject=subject, confidence=shown.confidence)
@@ -249,20 +250,19 @@ class OnvifReading:
     def _elsewhere(self, part: Part) -> None:
         place = Place(path=part.path, node=part.node)
         if part.name == "EventBroker" and (address := attribute(part.node, "Address")):
-            what = "Events and analysis metadata"
+            what = "onvif.events_and_metadata"
             if not attribute(part.node, "MetadataFilter"):
-                what = "Events"
+                what = "frame.events"
             self.book.destination("MQTT", address, Sent(what, False), **place)
         elif part.name == "ConsumerReference" and (address := attribute(part.node, "Address")):
-            self.book.destination("HTTP", address, Sent("Events", False), **place)
+            self.book.destination("HTTP", address, Sent("frame.events", False), **place)
         elif part.name == "MetadataConfiguration":
             multicast = child(part.node, "Multicast", "Address", "IPv4Address")
             analysed = text_of(child(part.node, "Analytics")).lower() in ("true", "1")
             if text_of(multicast) not in _NO_ADDRESS and analysed:
                 self.book.note(
                     "multicast",
-                    "Analysis metadata can be sent by multicast, to whoever asks for them on the "
-                    "network.",
+                    wording("onvif.multicast"),
                     **place,
                 )
 
@@ -270,19 +270,13 @@ class OnvifReading:
 
     def _ask(self) -> None:
         if self.offered and not self.configured:
-            self.book.question(
-                "What the device is able to do is told, and not what is set. Ask for what it "
-                "answers to GetRules and GetAnalyticsModules for every configuration."
-            )
+            self.book.question(wording("onvif.ask_rules"))
         if any(
             evidence.function is Function.RECOGNITION
             and evidence.state in (EvidenceState.ENABLED, EvidenceState.OBSERVED)
             for evidence, _ in self.book.evidence
         ):
-            self.book.question(
-                "ONVIF knows no library of faces: who is compared with is set in the maker's own "
-                "pages. Ask for the list of people there, with their number."
-            )
+            self.book.question(wording("onvif.ask_list"))
 
 
 def _at(root: Node, path: tuple[str, ...]) -> Node | None:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.deepstream.models import function_of_model
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import LibraryKind, Notebook, Scale, Sent, ThresholdUse
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import LibraryKind, Scale, Sent, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.model import EvidenceState
@@ -27,7 +29,7 @@ _DEMO = re.compile(
     r"|gaze_estimation_demo|crossroad_camera_demo|pedestrian_tracker_demo)\b"
 )
 _DEMO_OPTIONS = re.compile(r"\s-m_(?:fd|reid|hp|em|ag|lm|fr)[ =]")
-"""Options by which the demonstrations, and programs made from them, are told without a name."""
+"""Options by which the demonstrations, and programs made from them, are known without a name."""
 _MODEL = re.compile(
     r"(?:\bmodel=|(?<=\s)(-m(?:_\w+)?)[ =]+|\bmodels\[)"
     r"[\"'\\]*((?:\$\{[^}]*\}|[^\s!\"'}\]\\])+(?:\]\[[^\s!\"'}\]]+)*)"
@@ -85,7 +87,7 @@ class OpenVinoFormat:
             grows = "--allow_grow" in document.root.raw
             book.library(
                 LibraryKind.STRANGERS if grows else LibraryKind.KNOWN,
-                filled="the program, with everybody it sees" if grows else "",
+                filled=wording("openvino.filled_by_program") if grows else "",
                 at=book.line(gallery),
             )
         return book.reading()
@@ -131,7 +133,7 @@ def _models(
         if function is None:
             if name.startswith("$") and "/" not in name:
                 # Which model runs, the file does not tell.
-                book.function(Function.UNTOLD, EvidenceState.GATED, at=at)
+                book.function(Function.UNSTATED, EvidenceState.GATED, at=at)
             continue
         state = EvidenceState.ENABLED
         if function is Function.RECOGNITION and not gallery:
@@ -155,7 +157,7 @@ def _read_line(
         book.destination(
             found.group(1).upper(),
             found.group(2),
-            Sent("Records of what was found", False),
+            Sent("frame.records_found", False),
             at=book.line(number),
         )
     for index, found in enumerate(_SOURCE.finditer(line), start=1):

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import LibraryKind, Notebook, Place, Scale, ThresholdUse
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import LibraryKind, Place, Scale, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node, Switch, switch
@@ -106,10 +108,7 @@ def _modules(book: Notebook, root: Node) -> None:
             path=("attr_thresh",),
             node=threshold,
         )
-    book.question(
-        "Modules can be switched on by the command line as well. Ask for the command that starts "
-        "the program."
-    )
+    book.question(wording("paddle.ask_command"))
 
 
 def _is_face_pipeline(root: Node) -> bool:
@@ -142,13 +141,10 @@ def _pipeline(book: Notebook, root: Node) -> None:
     if index is None or not held:
         at = Place(path=("pipeline_name",), node=name)
         book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, **at)
-        book.question(
-            "The pipeline compares faces with an index that is not named here. Ask for the program "
-            "that runs it, and for the index it hands in."
-        )
+        book.question(wording("paddle.ask_index"))
     else:
         book.function(Function.RECOGNITION, EvidenceState.ENABLED, path=("index",), node=index)
-        book.library(LibraryKind.UNTOLD, path=("index",), node=index)
+        book.library(LibraryKind.UNSTATED, path=("index",), node=index)
     for key, use, scale in (
         ("det_threshold", ThresholdUse.DETECTION, Scale.UNIT_SIMILARITY),
         ("rec_threshold", ThresholdUse.MATCH, Scale.UNIT_SIMILARITY),
@@ -161,8 +157,7 @@ def _pipeline(book: Notebook, root: Node) -> None:
 def _body(book: Notebook, at: Place) -> None:
     book.note(
         "body",
-        "The attributes are those of the whole body, such as age group, sex and clothing; "
-        "no face is needed for them.",
+        wording("paddle.body_attributes"),
         **at,
     )
 

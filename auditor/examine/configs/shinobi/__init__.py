@@ -1,6 +1,6 @@
 """Shinobi: monitors as exported, whose details are JSON in a text, and the files of its plugins.
 
-Which plugin looks at a monitor's pictures stands in the plugin's own file, and whom it knows in
+Which plugin looks at a monitor's pictures is in the plugin's own file, and whom it knows in
 neither. A plugin for faces that is installed compares with the faces it was given, if any.
 """
 
@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.core.errors import ExhibitError
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import KeptThing, Notebook, Place, Sent, TimeUnit
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import KeptThing, Place, Sent, TimeUnit
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.json import read_json
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
@@ -55,15 +57,12 @@ class ShinobiFormat:
         book = Notebook(document, self.id, closed=False)
         if document.root.get("plug") is not None:
             _plugin(book, document.root)
-            return book.reading("plugin")
+            return book.reading(wording("shinobi.plugin"))
         for path, monitor in _monitors(document.root):
             if _is_monitor(monitor):
                 _monitor(book, path, monitor)
-        book.question(
-            "Ask which detector plugins are connected, for their conf.json, and for the faces "
-            "they were given."
-        )
-        return book.reading("monitors")
+        book.question(wording("shinobi.ask_plugins"))
+        return book.reading(wording("shinobi.monitors"))
 
 
 def _monitors(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
@@ -105,7 +104,7 @@ def _monitor(book: Notebook, path: tuple[str, ...], monitor: Node) -> None:
     if host is not None and host.text():
         book.detail(name, host=host.text())
     if not details:
-        book.warnings.append("The details of a monitor are damaged and were not read.")
+        book.warnings.append(wording("shinobi.damaged_details"))
         book.unseen("details", path=path, node=monitor, subject=name)
         return
     detector = details.get("detector")
@@ -154,11 +153,8 @@ def _plugin(book: Notebook, root: Node) -> None:
         host = root.get(key, "host")
         if host is not None and host.text():
             place = Place(path=(key, "host"), node=host)
-            book.destination("HTTP", host.text(), Sent("Face pictures", True), **place)
-    book.question(
-        "This is the file of a plugin for faces. Ask which monitors use it, and for the faces it "
-        "was given, with their number."
-    )
+            book.destination("HTTP", host.text(), Sent("frame.face_pictures", True), **place)
+    book.question(wording("shinobi.ask_monitors"))
 
 
 SHINOBI = ShinobiFormat()

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from auditor.core.locator import TextLocator
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import (
     KeptThing,
     LibraryKind,
-    Notebook,
     Place,
     Scale,
     ThresholdUse,
@@ -124,7 +125,7 @@ class SupremaFormat:
             path, node = enrolled[0]
             at = _at(book, path, node)
             book.function(Function.RECOGNITION, EvidenceState.POPULATED, at=at)
-            book.library(LibraryKind.UNTOLD, people=_people(enrolled), at=at)
+            book.library(LibraryKind.UNSTATED, people=_people(enrolled), at=at)
         return book.reading()
 
 
@@ -154,7 +155,7 @@ def _state_of(mode: str) -> EvidenceState | None:
 
 
 def _people(enrolled: list[tuple[tuple[str, ...], Node]]) -> int:
-    """How many people have faces: a user is told by a count, by a list of faces, or by both."""
+    """How many people have faces: a user has a count, a list of faces, or both."""
     counted = len({path[:-1] for path, _ in enrolled if path[-1] in _COUNTS})
     return max(counted, sum(1 for path, _ in enrolled if path[-1] not in _COUNTS))
 
@@ -167,11 +168,8 @@ def _faces(key: str, node: Node) -> int:
 
 def _sensor(book: Notebook, path: tuple[str, ...], sensor: Node) -> None:
     """The settings of the face sensor, which are tuning."""
-    book.function(Function.UNTOLD, EvidenceState.SUPPORTED, path=path, node=sensor)
-    book.question(
-        "The settings of the face sensor are tuning. Ask for the ways of verification that are "
-        "set and for the number of users with faces."
-    )
+    book.function(Function.UNSTATED, EvidenceState.SUPPORTED, path=path, node=sensor)
+    book.question(wording("suprema.ask_verification"))
     for key, node in sensor.entries().items():
         _setting(book, (*path, key), node)
 
@@ -199,7 +197,7 @@ def _read_text(book: Notebook, document: ConfigDocument) -> None:
         place = Place(at=book.line(1))
         held = EvidenceState.POPULATED if count else EvidenceState.SUPPORTED
         book.function(Function.RECOGNITION, held, **place)
-        book.library(LibraryKind.UNTOLD, people=count, **place)
+        book.library(LibraryKind.UNSTATED, people=count, **place)
         return
     people = 0
     seen: set[str] = set()
@@ -218,7 +216,7 @@ def _read_text(book: Notebook, document: ConfigDocument) -> None:
             seen.add(quote)
             book.function(Function.RECOGNITION, state, **place)
     if people:
-        book.library(LibraryKind.UNTOLD, people=people)
+        book.library(LibraryKind.UNSTATED, people=people)
 
 
 SUPREMA = SupremaFormat()

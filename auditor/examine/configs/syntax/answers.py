@@ -1,6 +1,6 @@
 """Answers of a device saved one after another in one file, with what stood between them.
 
-Whoever saves what a device answers puts several answers into one file: XML and JSON in turn, the
+People who save what a device answers put several answers into one file: XML and JSON in turn, the
 headers of HTTP above them, the address asked for, a comment. Such a file is none of these languages
 as a whole. Every answer is read by itself, and its lines keep their places.
 """

@@ -1,7 +1,7 @@
 """Terraform's HCL in the common tree: blocks by type and labels, expressions as unknown values.
 
 The parser is python-hcl2. It gives no places, so a block is found again by its head and an argument
-by its name, each after what it stands in; where that fails it is given its block's place.
+by its name, each after what it replaces; where that fails it is given its block's place.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class _Placer:
         self.lines = lines
 
     def node(self, value: Any, line: int, depth: int) -> Node:  # noqa: ANN401 - parsed data
-        """`value` as a node that stands at or after `line`."""
+        """`value` as a node that is at or after `line`."""
         mark = Mark(line, 1)
         if depth > MAX_DEPTH:
             return Node(None, "", mark)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from auditor.core.errors import ExhibitError, Place
+from auditor.core.wording import wording
 from auditor.examine.configs.syntax.tree import MAX_DEPTH, Mark, Node, Scalar, Unknown, variable
 
 MAX_TOKENS = 400_000
@@ -37,7 +38,7 @@ _WORDS: dict[str, Scalar] = {
 def read_json(text: str, name: str, at: Mark | None = None) -> tuple[Node, tuple[str, ...]]:
     """The one value in `text`, called `name` in errors, and warnings about it.
 
-    `at` is the place everything is said to stand at, for text that was itself a value.
+    `at` is the place that everything gets, for text that was itself a value.
 
     Raises:
         ExhibitError: it is not JSON even with the liberties named in the module, or too deep.
@@ -155,9 +156,7 @@ class _Reader:
                 raw, value = self._entry(key, depth)
                 if raw in entries:
                     line = self.mark(key.start).line
-                    self.warnings.append(
-                        f'Line {line}: the key "{raw[:60]}" stands twice; the last counts.'
-                    )
+                    self.warnings.append(wording("syntax.key_twice", line=line, key=raw[:60]))
                 entries[raw] = replace(value, key_mark=self.mark(key.start))
                 if self.damaged or self._closes("}"):
                     break

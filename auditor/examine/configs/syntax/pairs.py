@@ -2,7 +2,7 @@
 
 The tree is a mapping of the sections by name, lines before the first section under "". A key that
 is written again is a sequence, as devices and INI dialects differ in which of them counts.
-Comments begin with `#`, `;`, `//` or `rem`; a value keeps what follows it on its line but for a
+Comments begin with `#`, `;`, `//` or `rem`; a value keeps what follows it on its line except a
 comment after white space. Nothing is interpolated; a value that is a variable is unknown.
 """
 

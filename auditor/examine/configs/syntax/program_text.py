@@ -1,4 +1,4 @@
-"""Programs and scripts handed in beside configurations: their lines without comments.
+"""Programs and scripts submitted with configurations: their lines without comments.
 
 A call in a comment is no call. What begins a comment differs by language; a sign within a word, an
 address or an expansion of a shell begins none.

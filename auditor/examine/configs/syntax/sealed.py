@@ -1,4 +1,4 @@
-"""Files that are encrypted or packed, told by how their bytes are spread.
+"""Files that are encrypted or packed, recognised by how their bytes are spread.
 
 What recorders and cameras export as a backup of their settings is encrypted and has no signature
 (Hikvision's `configurationData`, Dahua's backup): newer ones spread their bytes evenly, older ones
@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 SAMPLE = 65_536
-"""Bytes looked at."""
+"""Bytes examined."""
 LEAST = 1024
 """Fewest bytes from which the spread tells anything."""
 EVEN = 7.7

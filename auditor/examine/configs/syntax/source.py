@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from auditor.core.errors import ExhibitError
 from auditor.core.locator import TextLocator
+from auditor.core.wording import wording
 from auditor.examine.configs.syntax.answers import read_answers
 from auditor.examine.configs.syntax.hcl import is_hcl, read_hcl
 from auditor.examine.configs.syntax.json import read_json, salvage_json
@@ -32,7 +33,7 @@ _EMBEDDED = re.compile(r"\s*[{\[]|(?:.*\n)*?[ \t]*[\w\"'-]+[ \t]*:(?:[ \t].*)?\n
 _END_COMMENT = re.compile(r"(?<=\s)(?:#|//|<!--)|(?<=[;,{>])(?://|<!--)")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)")
 _PAGE_BREAK = re.compile(r"^---$", re.MULTILINE)
-# A fence counts only where most of the text stands within it: a letter that quotes a few lines of
+# A fence counts only where most of the text is within it: a letter that quotes a few lines of
 # a configuration remains a letter.
 _FENCED_SHARE = 0.5
 
@@ -173,7 +174,7 @@ class ConfigSource:
     """A configuration exhibit as read.
 
     Attributes:
-        documents: every document in it, those within blocks of text after the one they stand in;
+        documents: every document in it, those within blocks of text after the one they are in;
             then the text as pairs, where it has some, and as plain lines.
         warnings: what is odd about it, as sentences.
         problem: why it cannot be read as XML, YAML or JSON, or None. A format of plain lines may
@@ -192,7 +193,7 @@ def read_source(decoded: DecodedText, name: str, exhibit: str = "") -> ConfigSou
     text, fenced = _out_of_fences(decoded.text)
     collector = _Collector(name, exhibit, tuple(decoded.text.split("\n")))
     if fenced:
-        collector.warnings.append("The configuration was taken out of a Markdown fence.")
+        collector.warnings.append(wording("syntax.out_of_fence"))
     problem: ExhibitError | None = None
     try:
         collector.read(text)
@@ -325,10 +326,7 @@ class _Collector:
                 continue
             self.tried += 1
             if self.tried > MAX_EMBEDDED:
-                self.warnings.append(
-                    f"More than {MAX_EMBEDDED} blocks of text stand in the file; "
-                    "the rest were not read."
-                )
+                self.warnings.append(wording("syntax.too_many_blocks", number=MAX_EMBEDDED))
                 return
             for inner in self._within(node, dotted(path)):
                 if isinstance(inner.value, dict):
@@ -345,13 +343,17 @@ class _Collector:
         except ExhibitError as problem:
             if "\n" in value:
                 self.warnings.append(
-                    f"Line {node.mark.line}: the block under {printable(key)} was not read as a "
-                    f"configuration ({problem.what})."
+                    wording(
+                        "syntax.block_not_read",
+                        line=node.mark.line,
+                        key=printable(key),
+                        problem=problem.what,
+                    )
                 )
             return ()
 
     def _in_place(self, node: Node, value: str) -> str | None:
-        """The lines of a literal block as they stand in the file, so that places come out right."""
+        """The lines of a literal block as they are in the file, so that places come out right."""
         if not node.literal:
             return None
         inner = value.rstrip("\n").split("\n")

@@ -1,7 +1,7 @@
-"""Values that stand elsewhere in the same file: parameters, variables, conditions and counts.
+"""Values that are elsewhere in the same file: parameters, variables, conditions and counts.
 
 CloudFormation's `Ref` of a parameter means its default where nobody gives another value, as does
-Terraform's `var.x` of its variable's. A condition that cannot be told leaves what it guards open.
+Terraform's `var.x` of its variable's. A condition that is not known leaves what it guards open.
 """
 
 from __future__ import annotations

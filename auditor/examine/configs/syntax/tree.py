@@ -30,7 +30,7 @@ class Mark:
 class Unknown:
     """A value this file does not hold: a variable, a template, a tag the reader does not know.
 
-    `default` is what stands in for it where the text says so (`${VAR:-yes}`), or None.
+    `default` is what replaces it where the text says so (`${VAR:-yes}`), or None.
     """
 
     text: str
@@ -46,7 +46,7 @@ class Node:
         raw: a scalar as written, without quotes; empty for collections.
         mark: where the value begins.
         key_mark: where its key begins, for an entry of a mapping.
-        literal: True for a YAML block scalar whose lines stand in the file as they are (`|`).
+        literal: True for a YAML block scalar whose lines are in the file as they are (`|`).
         size: how many values it holds with every alias written out, itself included.
     """
 

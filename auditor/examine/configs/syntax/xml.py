@@ -8,7 +8,7 @@ fetched. Answers saved one after another, with HTTP headers between them, are on
 whether they begin with a declaration or not.
 
 What people paste lacks the declarations of its prefixes and leaves ampersands of addresses as they
-are; both are mended. What is cut off can be read as far as it goes.
+are; both are fixed. What is cut off can be read as far as it goes.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from yaml.events import (
 )
 
 from auditor.core.errors import ExhibitError, Place
+from auditor.core.wording import wording
 from auditor.core.yaml_events import (
     EventWalker,
     YamlSyntaxError,
@@ -65,7 +66,7 @@ _OPENCV_HEAD = re.compile(r"\A(?:\s*#.*\n)*%(?=YAML:)")
 def read_yaml(text: str, name: str, at: Mark | None = None) -> YamlReading:
     """Read every document in `text`, called `name` in errors.
 
-    `at` is the place everything is said to stand at, for text that was itself a value.
+    `at` is the place that everything gets, for text that was itself a value.
 
     Raises:
         ExhibitError: it is not YAML, or larger, deeper or more repetitive than the named limits.
@@ -225,8 +226,7 @@ class _VendorYamlWalker(EventWalker[Node]):
     def _note_duplicate(self, key: Node) -> None:
         if len(self._warnings) < MAX_WARNINGS:
             self._warnings.append(
-                f'Line {key.mark.line}: the key "{key.raw[:60]}" stands twice in one block; '
-                "the last one counts here, and the program may refuse the file."
+                wording("syntax.key_twice_in_block", line=key.mark.line, key=key.raw[:60])
             )
 
 

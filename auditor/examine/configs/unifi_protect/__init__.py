@@ -1,6 +1,6 @@
 """UniFi Protect: the "bootstrap" that a console answers with, alone, in diagnostics or by camera.
 
-Whether a camera looks for faces stands with the camera; whether faces are recognised is a switch of
+Whether a camera looks for faces is with the camera; whether faces are recognised is a switch of
 the console. A camera's feature flags say what it could do and no more.
 """
 
@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import KeptThing, Notebook, Place, TimeUnit
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import KeptThing, Place, TimeUnit
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax
 from auditor.examine.configs.syntax.tree import Node, Switch, switch
@@ -62,10 +64,7 @@ class UnifiProtectFormat:
                 node=kept,
             )
         if any(e.function is Function.RECOGNITION for e, _ in book.evidence):
-            book.question(
-                "Ask for the list of known faces with their number, for how long faces are kept, "
-                "and whether face recognition is switched on in the console."
-            )
+            book.question(wording("unifi_protect.ask_faces"))
         version = console.get("version") if console is not None else None
         return book.reading(version.text() if version is not None else "")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import (
     KeptThing,
     LibraryKind,
-    Notebook,
     Place,
     Scale,
     Sent,
@@ -53,7 +54,7 @@ def read_first(document: ConfigDocument) -> FormatReading:
     broker = root.get("mqtt", "broker")
     if broker is not None:
         at = Place(path=("mqtt", "broker"), node=broker)
-        sent = Sent("Events with names", False)
+        sent = Sent("viseron.events_names", False)
         book.destination("MQTT", broker.text() or broker.raw, sent, **at)
     return book.reading("1")
 
@@ -106,11 +107,11 @@ def _settings(book: Notebook, path: tuple[str, ...], faces: Node, running: list[
         host = faces.get("host")
         if host is not None:
             at = Place(path=(*path, "host"), node=host)
-            sent = Sent("Face pictures", True)
+            sent = Sent("frame.face_pictures", True)
             book.destination("HTTP", host.text() or host.raw, sent, **at)
     book.library(
         LibraryKind.KNOWN,
-        filled="folders of pictures, one for each person",
+        filled=wording("frame.filled_from_folders"),
         path=path,
         node=faces,
     )

@@ -6,8 +6,10 @@ A tier that is bounded by size alone has no limit in time.
 
 from __future__ import annotations
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import KeptThing, Notebook, Place, TimeUnit
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import KeptThing, Place, TimeUnit
 from auditor.examine.configs.syntax.tree import Node
 from auditor.examine.configs.viseron.settings import (
     DAYS,
@@ -43,7 +45,7 @@ def read_kept_faces(
         elif key == "save_unknown_faces" and written is not None:
             book.note(
                 "unknown_kept",
-                "Faces of people whom the program does not know are kept on purpose.",
+                wording("viseron.unknown_kept"),
                 **at,
             )
 

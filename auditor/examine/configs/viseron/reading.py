@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import LibraryKind, Notebook, Place, Scale, Sent
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import LibraryKind, Place, Scale, Sent
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument
 from auditor.examine.configs.syntax.tree import Node, Switch, switch
@@ -46,7 +48,7 @@ def read_viseron(document: ConfigDocument) -> FormatReading:
     if is_first(document.root):
         return read_first(document)
     root = document.root
-    # Without a camera it is a part of a configuration, and what it lacks may stand in another.
+    # Without a camera it is a part of a configuration, and what it lacks may be in another.
     whole = any(below(part, "camera").entries() for part in root.entries().values())
     book = Notebook(document, "viseron", closed=whole)
     for component, settings in root.entries().items():
@@ -82,7 +84,7 @@ def _devices(book: Notebook, component: str, settings: Node) -> None:
 
 
 def _detecting(root: Node) -> dict[str, frozenset[str] | None]:
-    """The labels that object detectors look for on each camera; None where that is not told."""
+    """The labels that object detectors look for on each camera; None where that is not stated."""
     found: dict[str, frozenset[str] | None] = {}
     for settings in root.entries().values():
         for camera, own in below(settings, "object_detector", "cameras").entries().items():
@@ -134,10 +136,7 @@ def _domain(
         book.function(Function.RECOGNITION, EvidenceState.GATED, **at)
         book.note("no_detector", why, **at)
     if missing is not None:
-        book.question(
-            f'The service is named without "{missing}", without which the program does not start '
-            "recognition. Ask for the file as the program reads it."
-        )
+        book.question(wording("viseron.ask_whole", missing=missing))
     return Domain(component, service, node, tuple(running))
 
 
@@ -173,13 +172,10 @@ def _idle(
     it names labels (`post_processor/__init__.py`).
     """
     if camera not in detecting:
-        return (
-            "Recognition runs only after an object detector has found somebody on this camera, and "
-            "this file has none for it."
-        )
+        return wording("viseron.no_detector")
     tracked = detecting[camera]
     if wanted and tracked is not None and not wanted & tracked:
-        return "Recognition waits for an object that the detector of this camera does not look for."
+        return wording("viseron.object_not_looked_for")
     return None
 
 
@@ -187,10 +183,7 @@ def _listed(book: Notebook, camera: str, path: tuple[str, ...], node: Node) -> N
     if camera not in {device.name for device in book.devices.values()}:
         book.device(camera, path=path, node=node)
         if book.closed:
-            book.warnings.append(
-                f'The camera "{camera}" is listed for recognition and is described by no component '
-                "of this file."
-            )
+            book.warnings.append(wording("viseron.camera_not_described", camera=camera))
 
 
 def _settings(book: Notebook, domain: Domain) -> None:
@@ -208,7 +201,7 @@ def _settings(book: Notebook, domain: Domain) -> None:
     if domain.component != "dlib":
         for place_of, holder in ((path, node), (path[:1], domain.service)):
             if (host := holder.get("host")) is not None:
-                sent = Sent("Face pictures", True)
+                sent = Sent("frame.face_pictures", True)
                 at = Place(path=(*place_of, "host"), node=host)
                 book.destination("HTTP", host.text() or host.raw, sent, **at)
     _library(book, domain)
@@ -219,16 +212,13 @@ def _library(book: Notebook, domain: Domain) -> None:
     train, subjects = node.get("train"), node.get("use_subjects")
     taught = domain.component in TRAINED if train is None else switch(train) is Switch.ON
     if subjects is not None and switch(subjects) is Switch.ON:
-        filled = "the subjects in the service"
+        filled = wording("viseron.filled_by_subjects")
     elif taught:
-        filled = "folders of pictures, sent to the service at every start"
+        filled = wording("viseron.filled_by_folders_sent")
     else:
-        filled = "folders of pictures, one for each person"
+        filled = wording("frame.filled_from_folders")
     book.library(LibraryKind.KNOWN, filled=filled, path=domain.path, node=node)
-    book.question(
-        "The faces compared with are not in this file. Ask for the list of folders under the path "
-        "for face recognition, or of the subjects in the service, with their numbers."
-    )
+    book.question(wording("viseron.ask_folders"))
 
 
 def _supported(book: Notebook, root: Node) -> None:
@@ -245,16 +235,16 @@ def _destinations(book: Notebook, root: Node, *, faces: bool) -> None:
     pictures = faces and version(root) != SECOND
     broker = root.get("mqtt", "broker")
     if broker is not None:
-        sent = Sent("Events with names and pictures" if pictures else "Events with names", pictures)
+        sent = Sent("frame.events_names_pictures" if pictures else "viseron.events_names", pictures)
         at = Place(path=("mqtt", "broker"), node=broker)
         book.destination("MQTT", broker.text() or broker.raw, sent, **at)
     for name, host in (("discord", "discord.com"), ("telegram", "api.telegram.org")):
         found = root.entries().get(name)
         if found is not None and (found.entries() or is_unknown(found)):
-            sent = Sent("Events with names and pictures", faces)
+            sent = Sent("frame.events_names_pictures", faces)
             book.destination(name.capitalize(), host, sent, path=(name,), node=found)
     for name, kind in (("gotify", "Gotify"), ("webhook", "webhook")):
         for path, node in below(root, name).walk((name,)):
             if path[-1] in ("gotify_url", "url") and (node.text() or is_unknown(node)):
-                sent = Sent("Events with names and pictures", faces)
+                sent = Sent("frame.events_names_pictures", faces)
                 book.destination(kind, node.text() or node.raw, sent, path=path, node=node)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from auditor.examine.configs.frame.notebook import ThresholdUse, TimeUnit
+from auditor.examine.configs.frame.terms import ThresholdUse, TimeUnit
 from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch
 
 FACES = "face_recognition"
@@ -33,7 +33,7 @@ THRESHOLDS: Mapping[str, tuple[tuple[str, float, ThresholdUse], ...]] = {
 }
 """Per component: key, default, and what the threshold decides."""
 TRAINED = frozenset({"codeprojectai", "deepstack"})
-"""Components that teach their service at every start unless told otherwise."""
+"""Components that teach their service at every start unless set otherwise."""
 DAYS = 7.0
 """For how many days snapshots and event recordings are kept by default in version 3."""
 
@@ -66,7 +66,7 @@ def is_off(node: Node | None) -> bool:
 
 
 def is_unknown(node: Node | None) -> bool:
-    """Whether a value stands elsewhere: a variable, an include, a template."""
+    """Whether a value is elsewhere: a variable, an include, a template."""
     return node is not None and isinstance(node.value, Unknown)
 
 

@@ -34,7 +34,7 @@ _PRINTED = re.compile(
 )
 _ON_A_STICK = 4
 """Fields behind the time in a log saved to a memory stick: the device, and whether somebody came or
-went, stand before the way of verification. In the PUSH protocol no device stands there, and more
+went, stand before the way of verification. In the PUSH protocol no device is there, and more
 fields follow."""
 FACE_KINDS = (2, 9)
 """Indices of faces in the vectors of biometrics."""
@@ -76,7 +76,7 @@ class Record:
     def is_face(self) -> bool:
         """Whether it is a template of a face, or a picture to make one of.
 
-        A picture for comparison whose kind is not told is one of a face.
+        A picture for comparison whose kind is not stated is one of a face.
         """
         told = self.kind in FACE_KINDS
         return told or self.table.startswith("FACE") or (self.table == "BIOPHOTO" and not self.kind)

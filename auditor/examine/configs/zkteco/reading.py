@@ -9,15 +9,10 @@ from __future__ import annotations
 import re
 
 from auditor.core.locator import Locator, TextLocator
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
-    KeptThing,
-    LibraryKind,
-    Notebook,
-    Scale,
-    Sent,
-    ThresholdUse,
-)
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import LibraryKind, Scale, Sent, ThresholdUse
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument
 from auditor.examine.configs.zkteco.options import (
@@ -71,14 +66,14 @@ def read_zkteco(document: ConfigDocument) -> FormatReading:  # noqa: C901 - one 
         if record.is_face:
             enrolled = True
             book.function(Function.RECOGNITION, EvidenceState.POPULATED, at=_record_at(record))
-            book.library(LibraryKind.UNTOLD, at=_record_at(record))
+            book.library(LibraryKind.UNSTATED, at=_record_at(record))
             break
     if portraits := [record for record in records if record.table == "USERPIC"]:
-        # A portrait is shown to a guard; whether it is compared as well is not told.
+        # A portrait is shown to a guard; whether it is compared as well is not stated.
         book.function(Function.FACE_CAPTURE, EvidenceState.PROVISIONED, at=_record_at(portraits[0]))
         book.note(
             "pictures",
-            f"{len(portraits)} {KeptThing.ENROLLED.value} are on the device.",
+            wording("zkteco.enrolled", count=len(portraits)),
             at=_record_at(portraits[0]),
         )
     sent = _sent(book, options)
@@ -112,7 +107,7 @@ def _enrolled(book: Notebook, options: dict[str, Option]) -> bool:
     if count is not None and (number := count.number()):
         found = True
         book.function(Function.RECOGNITION, EvidenceState.POPULATED, at=_at(book, count))
-        book.library(LibraryKind.UNTOLD, people=number, at=_at(book, count))
+        book.library(LibraryKind.UNSTATED, people=number, at=_at(book, count))
     for name in ("MultiBioDataCount", "MultiBioPhotoCount"):
         vector = options.get(name)
         for index in FACE_KINDS:
@@ -122,11 +117,11 @@ def _enrolled(book: Notebook, options: dict[str, Option]) -> bool:
             if name == "MultiBioDataCount":
                 found = True
                 book.function(Function.RECOGNITION, EvidenceState.POPULATED, at=_at(book, vector))
-                book.library(LibraryKind.UNTOLD, people=values[index], at=_at(book, vector))
+                book.library(LibraryKind.UNSTATED, people=values[index], at=_at(book, vector))
             else:
                 book.note(
                     "pictures",
-                    f"{values[index]} {KeptThing.ENROLLED.value} are on the device.",
+                    wording("zkteco.enrolled", count=values[index]),
                     at=_at(book, vector),
                 )
     return found
@@ -166,10 +161,7 @@ def _switch(book: Notebook, options: dict[str, Option], *, enrolled: bool, used:
 
 def _open(book: Notebook, option: Option) -> None:
     book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, at=_at(book, option))
-    book.question(
-        "Ask for the list of users with the number of faces enrolled, and for the ways of "
-        "verification that are set."
-    )
+    book.question(wording("zkteco.ask_users"))
 
 
 def _supported(book: Notebook, options: dict[str, Option]) -> None:
@@ -220,7 +212,7 @@ def _sent(book: Notebook, options: dict[str, Option]) -> Option | None:
         return None
     address = server.value if server is not None else ""
     book.destination(
-        "PUSH", address, Sent("Face templates and pictures", True), at=_at(book, server or found)
+        "PUSH", address, Sent("zkteco.face_templates_pictures", True), at=_at(book, server or found)
     )
     return found
 

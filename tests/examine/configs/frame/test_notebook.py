@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from auditor.core.wording import in_language
+from auditor.examine.configs.frame.conclusions import FACTS
 from auditor.examine.configs.frame.labels import Function
-from auditor.examine.configs.frame.notebook import (
-    FACTS,
+from auditor.examine.configs.frame.notebook import Notebook
+from auditor.examine.configs.frame.terms import (
     KeptThing,
     LibraryKind,
-    Notebook,
     Scale,
     Sent,
     ThresholdUse,
@@ -17,7 +18,6 @@ from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import read_source
 from auditor.examine.model import EvidenceState, Label
 from auditor.examine.shared.text import DecodedText
-from auditor.report.examiner_words import in_chinese
 from auditor.vocabulary.vocabulary import definition
 
 S = EvidenceState
@@ -92,7 +92,7 @@ def test_only_faces_that_leave_the_site_are_a_transfer() -> None:
     ):
         note = book()
         note.function(Function.RECOGNITION, S.ENABLED)
-        note.destination("HTTP", address, Sent("Face pictures", faces))
+        note.destination("HTTP", address, Sent("frame.face_pictures", faces))
         assert ("sharing.internet_transfer" in says(note.reading())) is leaves
 
 
@@ -124,7 +124,7 @@ def test_every_sentence_that_the_notebook_makes_has_its_chinese() -> None:
         for scale in Scale:
             note.threshold(0.8, use, scale)
             note.threshold(0.8, use, scale, by_default=True)
-        note.threshold(None, use, Scale.UNTOLD)
+        note.threshold(None, use, Scale.UNSTATED)
     for thing in KeptThing:
         for unit in TimeUnit:
             note.retention(thing, 5, unit)
@@ -135,10 +135,10 @@ def test_every_sentence_that_the_notebook_makes_has_its_chinese() -> None:
         note.library(kind, people=3)
         note.library(kind)
     for address in ("10.0.0.1", "vendor.example", "${HOST}"):
-        note.destination("MQTT", address, Sent("Face pictures", True))
+        note.destination("MQTT", address, Sent("frame.face_pictures", True))
     note.leftover("threshold")
     for one in note.reading().observations:
-        assert in_chinese(one.note) is not None, one.note
+        assert in_language(one.note, "zh") is not None, one.note
 
 
 def test_a_library_is_a_list_only_where_faces_are_compared() -> None:
