@@ -13,6 +13,7 @@ from typing import Literal
 from auditor.case.model import Case, DocumentRole, Exhibit, ExhibitKind
 from auditor.core.locator import FileLocator
 from auditor.establish.inventory import inventory, unlisted
+from auditor.establish.listed import inventory_contradictions
 from auditor.establish.utterances import as_spoken, strength_of_utterance
 from auditor.establish.weigh import weigh
 from auditor.examine.model import QUOTED, Observation, Observations
@@ -63,7 +64,7 @@ def establish(observations: Observations) -> Facts:
         if contradiction is not None:
             contradictions.append(contradiction)
     known, clashes = with_implied({fact.id: fact for fact in facts})
-    contradictions += (*_across(facts), *clashes)
+    contradictions += (*_across(facts), *clashes, *inventory_contradictions(observations, known))
     return Facts(
         facts=tuple(known[name] for name in sorted(known)), contradictions=tuple(contradictions)
     )

@@ -79,13 +79,13 @@ def inventory(observations: Observations) -> tuple[InventoryEntry, ...]:
         name = cameras.get(examination.exhibit, "")
         if not name:
             continue
-        recorder = next((g for g in groups if _same(g.name, name)), None)
+        recorder = next((g for g in groups if is_same_name(g.name, name)), None)
         if recorder is None:
             recorder = _DeviceGroup(name)
             groups.append(recorder)
         recorder.footage.append(examination)
     for camera in observations.case.cameras:
-        if not any(_same(g.name, camera.name) for g in groups):
+        if not any(is_same_name(g.name, camera.name) for g in groups):
             groups.append(_DeviceGroup(camera.name))
     declared = {_plain(camera.name): camera for camera in observations.case.cameras}
     return tuple(_entry(group, declared.get(_plain(group.name))) for group in groups)
@@ -109,7 +109,9 @@ def _known(
             group.joined.add("address")
             return group
         # One name at two addresses is two cameras.
-        if _same(group.name, device.name) and not (own_host and hosts and own_host not in hosts):
+        if is_same_name(group.name, device.name) and not (
+            own_host and hosts and own_host not in hosts
+        ):
             group.joined.add("name")
             return group
     group = _DeviceGroup(device.name)
@@ -121,7 +123,8 @@ def _one_host(groups: Iterable[_DeviceGroup], host: str) -> bool:
     return sum(any(d.host == host for _, d in group.devices) for group in groups) == 1
 
 
-def _same(name: str, other: str) -> bool:
+def is_same_name(name: str, other: str) -> bool:
+    """Whether two files call a camera by the same name, apart from case and separators."""
     return _plain(name) == _plain(other)
 
 

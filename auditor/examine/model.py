@@ -296,6 +296,24 @@ class ConsentCount(Frozen):
     of_faces: bool = False
 
 
+class ListedCamera(Frozen):
+    """A camera as an inventory lists it; None and empty where the table does not say.
+
+    `recognition` says whether faces are recognised, `detection` whether they are detected or
+    captured, which is less. `retention_of_video` says that the retention is that of recordings.
+    """
+
+    name: str
+    host: str = ""
+    place: str = ""
+    recognition: bool | None = None
+    detection: bool | None = None
+    retention_days: int | None = Field(default=None, ge=0)
+    retention_of_video: bool = False
+    recipient: str = ""
+    locator: Locator
+
+
 class Examination(Frozen):
     """What one examiner made of one exhibit.
 
@@ -303,7 +321,7 @@ class Examination(Frozen):
     strategy and its parameters in words a report can print; `format` names the vendor format.
     `configured` has an entry for each configuration found in a configuration exhibit. `not_read`
     are plain English sentences on what in the exhibit has words and was not read. `consent` has the
-    numbers of each record of consent in it.
+    numbers of each record of consent in it, `listed` the cameras of an inventory.
     """
 
     exhibit: str
@@ -316,6 +334,7 @@ class Examination(Frozen):
     coverage: Coverage | None = None
     configured: tuple[ConfigurationSummary, ...] = ()
     consent: tuple[ConsentCount, ...] = ()
+    listed: tuple[ListedCamera, ...] = ()
     warnings: tuple[Worded, ...] = ()
     not_read: tuple[Worded, ...] = ()
     error: str = ""

@@ -27,12 +27,13 @@ from auditor.examine.documents.find import (
     retentions,
 )
 from auditor.examine.documents.hints import notice_items, surely_missing
+from auditor.examine.documents.inventory_table.observe import read_inventory
 from auditor.examine.documents.normal import NormalText, normalise
 from auditor.examine.documents.read import read_document
 from auditor.examine.documents.readers import structured, table
 from auditor.examine.documents.readers.model import DocumentText
 from auditor.examine.interface import Workbench
-from auditor.examine.model import ConsentCount, Examination, Observation, TextCoverage
+from auditor.examine.model import ConsentCount, Examination, ListedCamera, Observation, TextCoverage
 from auditor.examine.shared.secrets import blank_secrets
 from auditor.vocabulary.value import FactValue
 
@@ -92,6 +93,7 @@ class DocumentExaminer:
             observations=tuple(reading.observations),
             coverage=TextCoverage(lines=lines, encoding=document.encoding),
             consent=tuple(reading.consent),
+            listed=tuple(reading.listed),
             warnings=tuple(reading.warnings),
             not_read=tuple(reading.not_read),
         )
@@ -107,6 +109,13 @@ def searched(
         reading.consent += records.counts
         reading.warnings += records.warnings
         reading.understood_columns()
+        return reading
+    if (inventory := read_inventory(exhibit, document)) is not None:
+        reading.observations += inventory.observations
+        reading.listed += inventory.cameras
+        reading.warnings += inventory.warnings
+        reading.understood_columns()
+        reading.not_read += inventory.not_read
         return reading
     conversation = conversation or conversation_in(document, exhibit.role)
     if conversation is not None:
@@ -137,6 +146,7 @@ class DocumentReading:
     not_read: list[str] = field(default_factory=list)
     items: dict[str, TextLocator] = field(default_factory=dict)
     consent: list[ConsentCount] = field(default_factory=list)
+    listed: list[ListedCamera] = field(default_factory=list)
 
     @classmethod
     def of(cls, exhibit: Exhibit, document: DocumentText) -> DocumentReading:

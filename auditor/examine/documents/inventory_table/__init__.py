@@ -1,0 +1,1 @@
+"""Inventories of cameras: place, function, retention and recipients as somebody listed them."""
