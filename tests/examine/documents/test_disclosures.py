@@ -505,7 +505,7 @@ def test_places_are_lines_of_the_decoded_text(read: Read) -> None:
 
 
 def test_a_column_named_with_an_underscore_names_faces(read: Read) -> None:
-    table = "camera,ip,face_recognition\nentrance,10.0.0.2,enabled\n"
+    table = "day,visits,face_recognition\nMonday,20,enabled\n"
     result = read(table, DocumentRole.OTHER)
     (named,) = [one for one in result.observations if one.topic == "text.face_named"]
     assert isinstance(named.locator, TextLocator)

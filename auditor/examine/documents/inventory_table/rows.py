@@ -156,7 +156,7 @@ def _functions(
     if "face" in columns and recognition is None:
         switched = plain(words.get("face", ""))
         # A column called "face" alone does not say what is done with faces.
-        if _RECOGNITION.search(columns["face"].heading.replace("_", " ")):
+        if _RECOGNITION.search(plain(columns["face"].heading)):
             if _ON.fullmatch(switched):
                 recognition = True
             elif _OFF.fullmatch(switched):
