@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
+from auditor.case.answer_sheet import ANSWERS_FILE
 from auditor.case.model import LeftOut, left_out
 from auditor.case.own_output import own_outputs
 from auditor.core.errors import CaseError
@@ -17,8 +18,9 @@ CASE_FILE = "case.yaml"
 SCHEMA_FILE = "case.schema.json"
 MAX_FILES = 20_000
 """Largest number of files in one case; a folder with more is a mistake rather than a case."""
+REQUESTS_FILE = "case.requests.yaml"
 
-_OWN = (CASE_FILE, SCHEMA_FILE)
+_OWN = (CASE_FILE, SCHEMA_FILE, ANSWERS_FILE, REQUESTS_FILE)
 _HIDDEN_FILES_READ = (".env*", "*.env")
 """Hidden files that are exhibits: settings that a deployment's other files refer to."""
 _HIDDEN_FOLDERS_READ = (".storage",)

@@ -299,3 +299,18 @@ class CaseFile(Frozen):
     waivers: tuple[WaiverEntry, ...] = Field(
         default=(), description="Findings accepted deliberately; they are still judged and printed."
     )
+    not_known: tuple[str, ...] = Field(
+        default=(),
+        description="Facts that somebody was asked about and did not know: neither yes nor no. "
+        "The interview does not ask for them again.",
+    )
+    skipped: tuple[str, ...] = Field(
+        default=(), description="Facts that the interview asked about and that were skipped."
+    )
+
+    @field_validator("not_known", "skipped")
+    @classmethod
+    def _known_facts(cls, facts: tuple[str, ...]) -> tuple[str, ...]:
+        for fact in facts:
+            definition(fact)
+        return facts

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from auditor.case.archive import ArchiveMembers, Unpack, UnpackedFolder, members_of
+from auditor.case.answer_sheet import (
+    ANSWERS_FILE,
+    NOTHING_ASKED,
+    AnswerSheet,
+    sheet_of,
+    with_answers,
+)
 from auditor.case.check import CheckedFile, check_case_bytes
 from auditor.case.consistency import FilesAndMembers, check_paths
 from auditor.case.discover import CASE_FILE, find_files
@@ -29,10 +34,10 @@ from auditor.case.model import (
     left_out,
 )
 from auditor.case.numbers import ExhibitNumbers, exhibit_order, number_exhibits, read_numbers
+from auditor.case.own_files import UnreadableCaseFileError, read_own_file
 from auditor.case.problems import CaseFileError, CaseProblem, ProblemLevel
 from auditor.core.digest import Digest, digest_bytes, digest_file
 from auditor.core.errors import CaseError
-from auditor.core.own_yaml import MAX_BYTES
 from auditor.vocabulary.value import Speaker
 
 RecogniseKind = Callable[[Path], tuple[ExhibitKind, str]]
@@ -46,16 +51,22 @@ class LoadedCase:
     """A case with the places of its files on this machine, which no saved step contains.
 
     Attributes:
-        case: the case.
+        case: the case, with the answers of the interview as statements.
         files: the file of each exhibit, by exhibit id.
         case_file: the digest of `case.yaml` as it was read; None if there is none.
         unpacked: the temporary folder with the members of archives; None without archives.
+        without_answers: the case as if no interview had been held.
+        answers: the answers of the interview.
+        answers_file: the digest of `case.answers.yaml` as it was read; None if there is none.
     """
 
     case: Case
     files: dict[str, Path]
     case_file: Digest | None = None
     unpacked: UnpackedFolder | None = None
+    without_answers: Case | None = None
+    answers: AnswerSheet = NOTHING_ASKED
+    answers_file: Digest | None = None
 
     def close(self) -> None:
         """Remove the members of archives from this machine."""
@@ -70,6 +81,8 @@ class CheckedCase:
     Attributes:
         checked: the checked case file; None if there is none, or it cannot be read as text.
         digest: the digest of the case file as it was read; None if there is none.
+        answers: the checked answers of the interview; None as for `checked`.
+        answers_digest: the digest of their file; None if there is none.
         files: the file of each exhibit, by path.
         left_out: what is not an exhibit, and why.
         problems: errors and warnings of the case file in order of line, then those of files.
@@ -78,6 +91,8 @@ class CheckedCase:
 
     checked: CheckedFile | None = None
     digest: Digest | None = None
+    answers: CheckedFile | None = None
+    answers_digest: Digest | None = None
     files: Mapping[str, Path] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[CaseProblem, ...] = ()
@@ -110,10 +125,12 @@ def check_case(
         )
     _refuse_output_inside(folder, output)
     try:
-        raw = _read_case_file(folder)
-    except _UnreadableCaseFileError as error:
+        raw = read_own_file(folder, CASE_FILE)
+        raw_answers = read_own_file(folder, ANSWERS_FILE)
+    except UnreadableCaseFileError as error:
         return CheckedCase(problems=(error.problem,))
     checked = check_case_bytes(raw) if raw is not None else None
+    answers = check_case_bytes(raw_answers) if raw_answers is not None else None
     data = checked.data if checked is not None else {}
     leave_out, named = _paths(data.get("leave_out")), _named(data)
     files, others = find_files(folder, leave_out, output, named)
@@ -134,9 +151,13 @@ def check_case(
         problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
     else:
         problems += [CaseProblem(id="similar_name", file=n) for n in _SIMILAR_NAMES if n in files]
+    if answers is not None:
+        problems += [p.model_copy(update={"file": ANSWERS_FILE}) for p in answers.problems]
     return CheckedCase(
         checked=checked,
         digest=digest_bytes(raw) if raw is not None else None,
+        answers=answers,
+        answers_digest=digest_bytes(raw_answers) if raw_answers is not None else None,
         files=files,
         left_out=others,
         problems=tuple(problems),
@@ -180,34 +201,41 @@ def _loaded(
     )
     exhibits = _exhibits(read, declared, cameras, numbers, checked.members.archives)
     by_path = {exhibit.path: exhibit.id for exhibit in exhibits}
-    return LoadedCase(
-        case=Case(
-            title=written.title or written.premises.name or folder.resolve().name,
-            premises=Premises(**written.premises.model_dump()),
-            operator=Operator(**written.operator.model_dump()),
-            start=written.period.start,
-            end=written.period.end,
-            as_of=written.as_of,
-            decided_as=written.decided_as,
-            statements=_statements(written, checked.checked, by_path),
-            necessity=tuple(
-                PurposeAnswers.model_validate(entry.model_dump()) for entry in written.necessity
-            ),
-            waivers=tuple(Waiver(**entry.model_dump()) for entry in written.waivers),
-            exhibits=exhibits,
-            cameras=cameras,
-            left_out=(*checked.left_out, *unreadable),
-            compiled_by=written.compiled.name,
-            compiled_by_role=written.compiled.role,
-            compiled_on=written.compiled.on,
-            largest_gap_allowed=written.largest_gap_allowed,
-            declared=checked.checked is not None,
-            notes=(*checked.problems, *_numbers_kept(numbers)),
-            retired=numbers.retired,
+    case = Case(
+        title=written.title or written.premises.name or folder.resolve().name,
+        premises=Premises(**written.premises.model_dump()),
+        operator=Operator(**written.operator.model_dump()),
+        start=written.period.start,
+        end=written.period.end,
+        as_of=written.as_of,
+        decided_as=written.decided_as,
+        statements=_statements(written, checked.checked, by_path),
+        necessity=tuple(
+            PurposeAnswers.model_validate(entry.model_dump()) for entry in written.necessity
         ),
+        waivers=tuple(Waiver(**entry.model_dump()) for entry in written.waivers),
+        exhibits=exhibits,
+        cameras=cameras,
+        left_out=(*checked.left_out, *unreadable),
+        compiled_by=written.compiled.name,
+        compiled_by_role=written.compiled.role,
+        compiled_on=written.compiled.on,
+        largest_gap_allowed=written.largest_gap_allowed,
+        declared=checked.checked is not None or checked.answers is not None,
+        notes=(*checked.problems, *_numbers_kept(numbers)),
+        retired=numbers.retired,
+    )
+    sheet = NOTHING_ASKED
+    if checked.answers is not None and checked.answers.written is not None:
+        sheet = sheet_of(checked.answers.written)
+    return LoadedCase(
+        case=with_answers(case, sheet),
         files={exhibit.id: checked.files[exhibit.path] for exhibit in exhibits},
         case_file=checked.digest,
         unpacked=checked.members.folder,
+        without_answers=case,
+        answers=sheet,
+        answers_file=checked.answers_digest,
     )
 
 
@@ -235,32 +263,6 @@ def _next_to(folder: Path) -> Path:
     case = folder.resolve()
     name = f"{case.name or 'case'}-audit"
     return Path("..") / name if case == Path.cwd() else folder.parent / name
-
-
-class _UnreadableCaseFileError(Exception):
-    def __init__(self, name: str, **values: str) -> None:
-        super().__init__()
-        self.problem = CaseProblem(id=name, values=values)
-
-
-def _read_case_file(folder: Path) -> bytes | None:
-    """The bytes of `case.yaml`; None if there is none."""
-    path = folder / CASE_FILE
-    if not os.path.lexists(path):
-        return None
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise _UnreadableCaseFileError("link_outside")
-    try:
-        status = path.stat()
-        # Opening a pipe would wait for somebody to write to it.
-        if not stat.S_ISREG(status.st_mode):
-            raise _UnreadableCaseFileError("not_regular_file")
-        if status.st_size > MAX_BYTES:
-            limit = str(MAX_BYTES // 1024 // 1024)
-            raise _UnreadableCaseFileError("too_large", limit=limit)
-        return path.read_bytes()
-    except OSError as error:
-        raise _UnreadableCaseFileError("unreadable", reason=error.strerror or "") from error
 
 
 def _paths(written: object) -> list[str]:

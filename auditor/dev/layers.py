@@ -28,6 +28,7 @@ ORDER: dict[str, tuple[tuple[str, ...], ...]] = {
         ("establish",),
         ("judge",),
         ("report",),
+        ("interview",),
         ("seal",),
         ("pipeline",),
         ("cli",),

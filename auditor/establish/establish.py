@@ -80,8 +80,10 @@ def _from_case(case: Case) -> Iterator[tuple[str, Source]]:
         "deployment.end": case.end.isoformat() if case.end else "",
     }
     auditor = Speaker(role=SpeakerRole.AUDITOR)
+    # Answers of an interview fill the head of the case; their speaker is in the statement.
+    stated = {fact for statement in case.statements for fact in statement.facts}
     for fact, value in declared.items():
-        if value:
+        if value and fact not in stated:
             yield (
                 fact,
                 Source(strength=Strength.DECLARED, value=value, by=auditor, note="case.yaml"),

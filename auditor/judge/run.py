@@ -28,7 +28,7 @@ from auditor.judge.rules.figure import Figure, work_out
 from auditor.judge.rules.period import Period
 from auditor.judge.rules.rule import Rule, RuleBook
 from auditor.judge.rules.transitions import Transition
-from auditor.judge.rules.verdict import Verdict
+from auditor.judge.rules.verdict import Verdict, persuasive_at_most
 from auditor.vocabulary.fact import Fact
 
 NOT_LOOKED_INTO = Text(
@@ -138,7 +138,7 @@ def judge_rule(rule: Rule, bench: Bench, facts: Mapping[str, Fact]) -> Finding:
         undecided = (
             decision.verdict is Verdict.CANNOT_TELL and not triggers and not decision.open_in_law
         )
-        verdict = _persuasive_at_most(decision.verdict) if blank.persuasive else decision.verdict
+        verdict = persuasive_at_most(decision.verdict) if blank.persuasive else decision.verdict
         return blank.model_copy(
             update={
                 "verdict": verdict,
@@ -181,11 +181,6 @@ def _reason(decision: RuleDecision, triggers: tuple[str, ...]) -> Text | None:
         return NOT_LOOKED_INTO
     silent = decision.verdict is Verdict.NOT_APPLICABLE and decision.because is None
     return OTHER_PREMISES if silent else None
-
-
-def _persuasive_at_most(verdict: Verdict) -> Verdict:
-    """The verdict of reasoning alone: nothing violates a law that does not hold there."""
-    return Verdict.LIKELY_VIOLATION if verdict is Verdict.VIOLATION else verdict
 
 
 def _cited(rule: Rule, bench: Bench, period: Period) -> tuple[CitedAuthority, ...]:

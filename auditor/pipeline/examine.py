@@ -7,6 +7,7 @@ from collections.abc import Collection
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from auditor.case.answer_sheet import ANSWERS_FILE
 from auditor.case.discover import CASE_FILE
 from auditor.case.load import LoadedCase
 from auditor.case.model import Case, ExhibitKind
@@ -98,7 +99,7 @@ def examine_step(
     check_detector_name(options.detector)
     recorder.faces_shown = tuple(sorted(set(options.show_faces)))
     recorder.link_because = options.link_because
-    _record_case(recorder, loaded)
+    record_case(recorder, loaded)
     unfinished = recorder.out / UNFINISHED
     if not unfinished.exists():
         _clear_stills(recorder.out, keep=())
@@ -164,10 +165,11 @@ def _provider(
     )
 
 
-def _record_case(recorder: Recorder, loaded: LoadedCase) -> None:
-    """Record the case file and every exhibit, with the digest taken before anything else."""
-    if loaded.case_file is not None:
-        recorder.reads(f"case/{CASE_FILE}", loaded.case_file)
+def record_case(recorder: Recorder, loaded: LoadedCase) -> None:
+    """Record the case file, the answers and every exhibit, with digests taken before all else."""
+    for name, digest in ((CASE_FILE, loaded.case_file), (ANSWERS_FILE, loaded.answers_file)):
+        if digest is not None:
+            recorder.reads(f"case/{name}", digest)
     for exhibit in loaded.case.exhibits:
         recorder.reads(f"case/{exhibit.path}", exhibit.digest)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import bagit
 
 from auditor import __version__
+from auditor.case.answer_sheet import ANSWERS_FILE
 from auditor.case.discover import CASE_FILE, find_files
 from auditor.case.model import Case
 from auditor.core import saved
@@ -77,7 +78,7 @@ def audit_pieces(
 def original_pieces(
     case: Case, folder: Path, out: Path, entries: Iterable[custody.CustodyEntry]
 ) -> list[SealedFile]:
-    """Every exhibit, and the case file if there is one, checked against the examined files.
+    """Every exhibit, the case file and the answers, checked against the examined files.
 
     Raises:
         IntegrityError: one is missing, or is not the file that was examined.
@@ -94,9 +95,9 @@ def original_pieces(
         if not exhibit.inside
     ]
     read = {file.name: file.digest for entry in entries for file in entry.inputs}
-    if (digest := read.get(f"case/{CASE_FILE}")) is not None:
-        stored = f"{layout.ORIGINALS}/{CASE_FILE}"
-        pieces.append(_checked(folder / CASE_FILE, stored, digest))
+    for name in (CASE_FILE, ANSWERS_FILE):
+        if (digest := read.get(f"case/{name}")) is not None:
+            pieces.append(_checked(folder / name, f"{layout.ORIGINALS}/{name}", digest))
     return pieces
 
 

@@ -106,6 +106,21 @@ def verdict_of(rule: Rule, facts: Mapping[str, Fact]) -> Verdict:
     return _verdict(applies, _weighed(rule.outcomes, facts), _weighed(rule.exceptions, facts))
 
 
+def verdict_and_openness(rule: Rule, facts: Mapping[str, Fact]) -> tuple[Verdict, bool]:
+    """The verdict and `open_in_law` of `decide`, without a trace, for quick judging."""
+    applies = truth(rule.applies.whole, facts)
+    if applies is Truth.FALSE:
+        return Verdict.NOT_APPLICABLE, False
+    steps = _weighed(rule.outcomes, facts)
+    adverse = any(verdict.adverse for verdict in _possible(steps))
+    exceptions = _weighed(rule.exceptions, facts) if adverse else []
+    possible = _all_possible(applies, steps, exceptions)
+    verdict = _one_of(possible)
+    open_step = (Verdict.CANNOT_TELL, Truth.TRUE) in (*steps, *exceptions)
+    undecided = verdict is Verdict.CANNOT_TELL
+    return verdict, undecided and open_step and _agreed(verdict, possible)
+
+
 def is_settled(rule: Rule, facts: Mapping[str, Fact]) -> bool:
     """Whether `rule` gives a verdict, or "cannot tell" because the law itself is open."""
     applies = truth(rule.applies.whole, facts)

@@ -24,10 +24,17 @@ def open_triggers(
 
     A rule that waits for the verdict of another waits for the facts of that one.
     """
-    if decision.applies.result is Truth.UNKNOWN:
-        return tuple(dict.fromkeys(_unknown_facts(decision.applies, facts, book)))
+    return open_triggers_of(rule, decision.applies, decision.verdict, facts, book)
+
+
+def open_triggers_of(
+    rule: Rule, applies: Trace, verdict: Verdict, facts: Mapping[str, Fact], book: RuleBook
+) -> tuple[str, ...]:
+    """As `open_triggers`, of a rule with `verdict` whose reach was weighed as `applies`."""
+    if applies.result is Truth.UNKNOWN:
+        return tuple(dict.fromkeys(_unknown_facts(applies, facts, book)))
     raised_if = rule.applies.raised_if
-    if decision.verdict is not Verdict.CANNOT_TELL or raised_if is None:
+    if verdict is not Verdict.CANNOT_TELL or raised_if is None:
         return ()
     if truth(raised_if, facts) is Truth.TRUE:
         return ()

@@ -8,8 +8,9 @@ itself is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
+from typing import Protocol, TypeVar
 
 from auditor.judge.decide.findings import Finding
 from auditor.judge.decide.issue_status import IssueState, IssueStatus, SupportingRule
@@ -21,6 +22,72 @@ from auditor.vocabulary.vocabulary import FINDING, definition
 
 _SCOPE = "premises."
 """Begins the names of the facts that only say where a rule holds."""
+
+
+class JudgedRule(Protocol):
+    """What the state of an issue depends on, of one rule; `Finding` says what each means."""
+
+    @property
+    def rule(self) -> str:
+        """Its id."""
+
+    @property
+    def issue(self) -> Issue | None:
+        """The issue it belongs to."""
+
+    @property
+    def severity(self) -> Severity:
+        """How severe an adverse verdict is."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Its verdict, the waiver that accepted it applied."""
+
+    @property
+    def waived_from(self) -> Verdict | None:
+        """The verdict that a waiver accepted."""
+
+    @property
+    def is_in_question(self) -> bool:
+        """Whether it applies to the case."""
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether more facts would decide it."""
+
+    @property
+    def open_in_law(self) -> bool:
+        """Whether the law itself leaves it open."""
+
+    @property
+    def open_triggers(self) -> Collection[str]:
+        """The unknown facts that keep it from being in question."""
+
+    @property
+    def not_shown(self) -> Collection[str]:
+        """The facts that the operator has to prove and does not."""
+
+
+_Judged = TypeVar("_Judged", bound=JudgedRule)
+
+
+def issue_states(
+    judged: Iterable[JudgedRule], book: RuleBook, *, burden_on_operator: bool
+) -> dict[Issue, IssueState]:
+    """The state of every issue alone; `issue_statuses` has the reasons as well."""
+    judged = tuple(judged)
+    by_issue: dict[Issue, list[JudgedRule]] = {issue: [] for issue in Issue}
+    for finding in judged:
+        if finding.issue and finding.is_in_question and not _only_repeats(book.rule(finding.rule)):
+            by_issue[finding.issue].append(finding)
+    waiting = {finding.issue for finding in judged if _waits(finding, book)}
+    return {
+        issue: _with_waiting(
+            _state(findings, _undecided(findings), burden_on_operator=burden_on_operator)[0],
+            waiting=issue in waiting,
+        )
+        for issue, findings in by_issue.items()
+    }
 
 
 def issue_statuses(
@@ -62,10 +129,9 @@ def _status(
     supports: Sequence[SupportingRule],
     burden_on_operator: bool,
 ) -> IssueStatus:
-    undecided = [finding for finding in findings if _is_undecided(finding)]
+    undecided = _undecided(findings)
     state, deciding = _state(findings, undecided, burden_on_operator=burden_on_operator)
-    if waiting and state is IssueState.NOT_IN_QUESTION:
-        state = IssueState.NOT_LOOKED_INTO
+    state = _with_waiting(state, waiting=waiting)
     deciding = sorted(deciding, key=_strongest_first)
     names = {finding.rule for finding in deciding}
     repeated = [
@@ -88,9 +154,20 @@ def _status(
     )
 
 
+def _with_waiting(state: IssueState, *, waiting: bool) -> IssueState:
+    """`state`, but "not looked into" where nothing is in question and something may be."""
+    silent = waiting and state is IssueState.NOT_IN_QUESTION
+    return IssueState.NOT_LOOKED_INTO if silent else state
+
+
+def _undecided(findings: Iterable[_Judged]) -> list[_Judged]:
+    """The findings that more facts would decide, and on which something depends."""
+    return [f for f in findings if f.is_undecided and f.severity is not Severity.INFO]
+
+
 def _state(
-    findings: Sequence[Finding], undecided: Sequence[Finding], *, burden_on_operator: bool
-) -> tuple[IssueState, Sequence[Finding]]:
+    findings: Sequence[_Judged], undecided: Sequence[_Judged], *, burden_on_operator: bool
+) -> tuple[IssueState, Sequence[_Judged]]:
     """The state of an issue, and the findings that give it."""
     adverse = [finding for finding in findings if _verdict(finding).adverse]
     if any(_verdict(finding) is Verdict.VIOLATION for finding in adverse):
@@ -108,17 +185,12 @@ def _state(
     return (IssueState.MET, met) if met else (IssueState.NOT_IN_QUESTION, ())
 
 
-def _verdict(finding: Finding) -> Verdict:
+def _verdict(finding: JudgedRule) -> Verdict:
     """The verdict without the waiver that accepted it."""
     return finding.waived_from or finding.verdict
 
 
-def _is_undecided(finding: Finding) -> bool:
-    """Whether more facts would decide the finding, and something depends on it."""
-    return finding.is_undecided and finding.severity is not Severity.INFO
-
-
-def _waits(finding: Finding, book: RuleBook) -> bool:
+def _waits(finding: JudgedRule, book: RuleBook) -> bool:
     """Whether nobody knows if a rule that something depends on is in question."""
     if not finding.open_triggers or finding.severity is Severity.INFO:
         return False

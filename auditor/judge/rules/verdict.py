@@ -40,3 +40,8 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for information up to 4 for critical."""
         return list(Severity).index(self)
+
+
+def persuasive_at_most(verdict: Verdict) -> Verdict:
+    """The verdict of reasoning alone: nothing violates a law that does not hold there."""
+    return Verdict.LIKELY_VIOLATION if verdict is Verdict.VIOLATION else verdict
