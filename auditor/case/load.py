@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from auditor.case.archive import ArchiveMembers, Unpack, UnpackedFolder, members_of
 from auditor.case.answer_sheet import (
     ANSWERS_FILE,
     NOTHING_ASKED,
@@ -14,6 +13,7 @@ from auditor.case.answer_sheet import (
     sheet_of,
     with_answers,
 )
+from auditor.case.archive import ArchiveMembers, Unpack, UnpackedFolder, members_of
 from auditor.case.check import CheckedFile, check_case_bytes
 from auditor.case.consistency import FilesAndMembers, check_paths
 from auditor.case.discover import CASE_FILE, find_files

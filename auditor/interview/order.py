@@ -18,7 +18,7 @@ from auditor.vocabulary.vocabulary import definition
 _FILE = Path(__file__).with_name("order.yaml")
 
 FIRST_TO_ASK = 1.0
-"""Chance that whoever the vocabulary names first for a fact knows it. This chance and those below
+"""Chance that the person whom the vocabulary names first for a fact knows it. This chance and those below
 are rough: they only order questions, so that those come first that the person can answer."""
 ALSO_TO_ASK = 0.8
 SEEN_ON_SPOT = 0.7
@@ -60,9 +60,9 @@ def conversation_order() -> ConversationOrder:
 
 
 def question_before(fact: str, facts: Mapping[str, Fact]) -> str | None:
-    """What has to be asked before `fact`: its own name if nothing; None if it is beside the point.
+    """What has to be asked before `fact`: its own name if nothing; None if it is pointless.
 
-    It is beside the point where what the question presupposes is known not to be so.
+    It is pointless where what the question presupposes is known not to be so.
     """
     gate = conversation_order().after.get(fact)
     if gate is None:

@@ -17,7 +17,11 @@ from tests.wording import banned_in
 
 _PACKAGE = Path(room.__file__).parent
 TEMPLATES = sorted([*(REPORTS / "html").glob("*.j2"), *_PACKAGE.rglob("*.j2")])
-MODULES = sorted([*_PACKAGE.rglob("*.py"), *(_PACKAGE.parent / "seal").rglob("*.py")])
+MODULES = sorted(
+    path
+    for folder in ("report", "seal", "interview")
+    for path in (_PACKAGE.parent / folder).rglob("*.py")
+)
 
 NAMES = {
     *(
