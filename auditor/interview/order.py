@@ -18,8 +18,8 @@ from auditor.vocabulary.vocabulary import definition
 _FILE = Path(__file__).with_name("order.yaml")
 
 FIRST_TO_ASK = 1.0
-"""Chance that the person whom the vocabulary names first for a fact knows it. This chance and those below
-are rough: they only order questions, so that those come first that the person can answer."""
+"""Chance that the person whom the vocabulary names first for a fact knows it. All these chances are
+rough: they only order questions, so that those come first that the person can answer."""
 ALSO_TO_ASK = 0.8
 SEEN_ON_SPOT = 0.7
 """Chance that a visitor, witness or vendor knows what an auditor sees at the place."""
