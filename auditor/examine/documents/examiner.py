@@ -11,6 +11,7 @@ from pathlib import Path
 from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.core.locator import TextLocator
 from auditor.examine.documents import lexicon
+from auditor.examine.documents.assessments.observe import read_governance
 from auditor.examine.documents.chats.model import Conversation
 from auditor.examine.documents.chats.observe import read_conversation
 from auditor.examine.documents.chats.recognise import conversation_in
@@ -123,6 +124,10 @@ def searched(
         reading.observations += spoken.observations
         reading.warnings += spoken.warnings
         return reading
+    whole = document.certain and not reading.not_read
+    if (governance := read_governance(exhibit, document, whole=whole)) is not None:
+        reading.observations += governance.observations
+        reading.warnings += governance.warnings
     reading.faces()
     reading.surveillance()
     reading.disclosures()

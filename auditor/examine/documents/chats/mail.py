@@ -97,14 +97,19 @@ _TELLING = re.compile(
 def _wrote(text: str) -> Iterator[_Cut]:
     for match in _WROTE.finditer(text):
         who = match["who"] or match["who_zh"]
-        yield _Cut(match.start(), match.end(), _name(who), _day(match["when"] or match["when_zh"]))
+        yield _Cut(
+            match.start(), match.end(), _name(who), day_in_words(match["when"] or match["when_zh"])
+        )
 
 
 def _original(text: str, after: int) -> Iterator[_Cut]:
     for match in _ORIGINAL.finditer(text, after):
         sent = _SENT.search(match["fields"])
         yield _Cut(
-            match.start(), match.end(), _name(match["who"]), _day(sent["when"]) if sent else None
+            match.start(),
+            match.end(),
+            _name(match["who"]),
+            day_in_words(sent["when"]) if sent else None,
         )
 
 
@@ -121,10 +126,11 @@ def _header_day(value: str) -> date | None:
     try:
         return parsedate_to_datetime(value).date()
     except (ValueError, TypeError):
-        return _day(value)
+        return day_in_words(value)
 
 
-def _day(words: str) -> date | None:
+def day_in_words(words: str) -> date | None:
+    """The first day in `words`, with its month as a word or a number; None where there is none."""
     match = _WORDED.search(words)
     if match is None:
         return DayReader(words).day(words)

@@ -1,0 +1,1 @@
+"""Impact assessments, contracts with vendors and filings: which items they have."""
