@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from auditor.establish.inventory import is_same_name
-from auditor.examine.model import Examination, ListedCamera, Observations
+from auditor.examine.document_model import ListedCamera
+from auditor.examine.model import Examination, Observations
 from auditor.vocabulary.fact import Contradiction, Fact, Source, Strength
 
 _COMPARED = ("configuration.recognition_enabled", "capture.template_extracted")

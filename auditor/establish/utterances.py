@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.examine.model import Medium, Utterance
+from auditor.examine.document_model import Medium, Utterance
 from auditor.vocabulary.fact import Source, Strength
 from auditor.vocabulary.value import Speaker, SpeakerRole
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from auditor.case.model import Exhibit
-from auditor.examine.model import ConsentCount, Examination
+from auditor.examine.document_model import ConsentCount
+from auditor.examine.model import Examination
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.period import Period
 from auditor.vocabulary.fact import Fact, Source

@@ -6,7 +6,8 @@ import pytest
 
 from auditor.core.locator import TextLocator
 from auditor.establish.establish import establish
-from auditor.examine.model import Examination, ListedCamera, Observation
+from auditor.examine.document_model import ListedCamera
+from auditor.examine.model import Examination, Observation
 from auditor.vocabulary.fact import Contradiction
 from tests.establish.test_inventory import case_of, configured, device, filmed
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from auditor.case.model import Provenance
 from auditor.core.text import LANGUAGES, Language
-from auditor.examine.model import ConsentCount, DayRange, Examination
+from auditor.examine.document_model import ConsentCount, DayRange
+from auditor.examine.model import Examination
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.period import Period
 from auditor.report import charts

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.core.locator import TextLocator
+from auditor.examine.document_model import ConsentCount, ListedCamera
 from auditor.examine.documents import lexicon
 from auditor.examine.documents.assessments.observe import read_governance
 from auditor.examine.documents.chats.model import Conversation
@@ -34,7 +35,7 @@ from auditor.examine.documents.read import read_document
 from auditor.examine.documents.readers import structured, table
 from auditor.examine.documents.readers.model import DocumentText
 from auditor.examine.interface import Workbench
-from auditor.examine.model import ConsentCount, Examination, ListedCamera, Observation, TextCoverage
+from auditor.examine.model import Examination, Observation, TextCoverage
 from auditor.examine.shared.secrets import blank_secrets
 from auditor.vocabulary.value import FactValue
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from auditor.examine.document_model import Medium
 from auditor.examine.documents.chats.dates import DayReader
 from auditor.examine.documents.chats.labels import OWN_LABEL
 from auditor.examine.documents.chats.model import OWN, Conversation, Turn
 from auditor.examine.documents.readers.model import DocumentForm, DocumentText
 from auditor.examine.documents.tables.grid import Column, grid_of
-from auditor.examine.model import Medium
 
 _ENTRY = re.compile(r"^(?P<list>(?:[\w.\[\]]+\.)?[\w]+)\[(?P<index>\d+)\]\.(?P<field>.+)$")
 _PIECE = re.compile(r"(?<=\.)(text|content)\[\d+\](?:\.text)?$")

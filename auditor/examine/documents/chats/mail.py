@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from email.utils import parseaddr, parsedate_to_datetime
 
+from auditor.examine.document_model import Medium
 from auditor.examine.documents.chats.dates import DayReader
 from auditor.examine.documents.chats.model import Conversation, Turn
-from auditor.examine.model import Medium
 
 _HEADER = re.compile(r"^(?P<name>From|To|Cc|Date|Subject): ?(?P<value>.*)$", re.MULTILINE)
 _WROTE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from auditor.examine.model import Medium
+from auditor.examine.document_model import Medium
 from auditor.vocabulary.value import SpeakerRole
 
 OWN = "me"

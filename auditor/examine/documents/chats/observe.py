@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from auditor.case.model import Exhibit
 from auditor.core.locator import TextLocator
+from auditor.examine.document_model import Medium, Utterance
 from auditor.examine.documents.chats import lexicon
 from auditor.examine.documents.chats.admissions import admissions
 from auditor.examine.documents.chats.labels import roles_of
@@ -16,7 +17,7 @@ from auditor.examine.documents.chats.requests import accounts, requests
 from auditor.examine.documents.chats.sayings import Saying, SpokenTurn, spoken_turns
 from auditor.examine.documents.lexicon import compiled
 from auditor.examine.documents.readers.model import DocumentText
-from auditor.examine.model import Medium, Observation, Utterance
+from auditor.examine.model import Observation
 from auditor.examine.shared.secrets import blank_secrets
 from auditor.vocabulary.value import SpeakerRole
 

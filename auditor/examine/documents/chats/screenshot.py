@@ -13,10 +13,10 @@ from statistics import median
 from typing import Protocol
 
 from auditor.core.locator import Box
+from auditor.examine.document_model import Medium
 from auditor.examine.documents.chats.dates import STAMP, DayReader
 from auditor.examine.documents.chats.model import OTHER, OWN, Conversation, Turn
 from auditor.examine.documents.lexicon import compiled
-from auditor.examine.model import Medium
 
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from auditor.examine.document_model import Medium
 from auditor.examine.documents.chats.dates import DAY, STAMP, DayReader
 from auditor.examine.documents.chats.labels import OWN_LABEL, is_field, is_party
 from auditor.examine.documents.chats.model import OWN, Conversation, Turn
-from auditor.examine.model import Medium
 
 MAX_TURNS = 5_000
 """Most turns that are read of one conversation."""

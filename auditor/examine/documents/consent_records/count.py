@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from auditor.examine.document_model import ConsentCount, DayRange
 from auditor.examine.documents.consent_records.records import Answer, ConsentRow, ConsentTable
 from auditor.examine.documents.tables.moments import day_of, is_before
-from auditor.examine.model import ConsentCount, DayRange
 
 _CHANNEL = re.compile(
     r"app|web(?:site)?|online|counter|desk|front desk|paper|form|kiosk|terminal|gate|sms|e-?mail|p"

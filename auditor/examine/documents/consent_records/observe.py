@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.case.model import DocumentRole, Exhibit
+from auditor.examine.document_model import ConsentCount
 from auditor.examine.documents.consent_records.count import (
     counted,
     is_captured_after_withdrawal,
@@ -20,7 +21,7 @@ from auditor.examine.documents.consent_records.records import (
 )
 from auditor.examine.documents.readers.model import DocumentText
 from auditor.examine.documents.tables.grid import Cell, place_of
-from auditor.examine.model import ConsentCount, Observation
+from auditor.examine.model import Observation
 from auditor.vocabulary.value import FactValue
 
 MAX_ROWS_NAMED = 5

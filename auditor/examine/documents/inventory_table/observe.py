@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.case.model import Exhibit
+from auditor.examine.document_model import ListedCamera
 from auditor.examine.documents.inventory_table.rows import InventoryTable, inventory_tables
 from auditor.examine.documents.readers.model import DocumentText
-from auditor.examine.model import ListedCamera, Observation
+from auditor.examine.model import Observation
 from auditor.vocabulary.value import FactValue
 
 

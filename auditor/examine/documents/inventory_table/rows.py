@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from auditor.examine.document_model import ListedCamera
 from auditor.examine.documents.find import retentions
 from auditor.examine.documents.normal import normalise
 from auditor.examine.documents.readers.model import DocumentText
 from auditor.examine.documents.tables.grid import Cell, Column, Grid, Row, grid_of, place_of
 from auditor.examine.documents.tables.headings import matched, plain
-from auditor.examine.model import ListedCamera
 
 MAX_CAMERAS = 500
 """Most cameras read of one table."""

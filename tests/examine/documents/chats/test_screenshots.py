@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from auditor.core.locator import Box
+from auditor.examine.document_model import Medium
 from auditor.examine.documents.chats.colours import picture_of
 from auditor.examine.documents.chats.model import OTHER, OWN
 from auditor.examine.documents.chats.observe import read_conversation
@@ -20,7 +21,6 @@ from auditor.examine.documents.chats.screenshot import (
 )
 from auditor.examine.documents.picture import document_of
 from auditor.examine.interface import PictureLine
-from auditor.examine.model import Medium
 from auditor.vocabulary.value import SpeakerRole
 from tests.examine.documents.chats.support import EXHIBIT, facts_by
 

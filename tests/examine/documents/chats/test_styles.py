@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from auditor.case.model import DocumentRole
+from auditor.examine.document_model import Medium
 from auditor.examine.documents.chats.model import OTHER, OWN, Conversation
 from auditor.examine.documents.chats.recognise import conversation_in
 from auditor.examine.documents.read import read_document as read_file
 from auditor.examine.documents.readers.model import DocumentText
-from auditor.examine.model import Medium
 from auditor.vocabulary.value import SpeakerRole
 from tests.examine.documents.chats.support import facts_by, read_document, read_text
 

@@ -11,9 +11,10 @@ import pytest
 
 from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.core.digest import Digest
+from auditor.examine.document_model import ConsentCount
 from auditor.examine.documents.examiner import DocumentExaminer
 from auditor.examine.interface import Workbench
-from auditor.examine.model import ConsentCount, Examination
+from auditor.examine.model import Examination
 from auditor.vocabulary.value import FactValue
 
 TABLE = [

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.examine.model import Examination, ListedCamera
+from auditor.examine.document_model import ListedCamera
+from auditor.examine.model import Examination
 from auditor.vocabulary.value import FactValue
 from tests.examine.documents.consent_records.test_consent_records import (
     csv_file,
