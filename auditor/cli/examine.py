@@ -16,6 +16,7 @@ from auditor.cli.options import (
     Isolation,
     Link,
     Out,
+    Reuse,
     ShowFaces,
     command_line,
     linking_reason,
@@ -33,6 +34,7 @@ def examine(
     show_faces: ShowFaces = [],
     link: Link = False,
     because: Because = "",
+    reuse: Reuse = None,
     isolation: Isolation = True,
     lang: Lang = "en",
 ) -> None:
@@ -45,6 +47,7 @@ def examine(
             exhaustive=exhaustive,
             show_faces=tuple(show_faces),
             link_because=linking_reason(link, because),
+            reuse=reuse,
             isolated=isolation,
             command=command_line(),
         )

@@ -82,6 +82,15 @@ Because = Annotated[
         "--because", metavar="REASON", help="Why --link is needed; printed in the report."
     ),
 ]
+Reuse = Annotated[
+    Path | None,
+    typer.Option(
+        "--reuse",
+        metavar="DIR",
+        help="Output folder of an earlier audit: what it examined and did not change since is not "
+        "examined again. Default: the output folder itself.",
+    ),
+]
 Isolation = Annotated[
     bool,
     typer.Option(

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from auditor import __version__
 from auditor.case.load import LoadedCase
-from auditor.case.model import Exhibit, ExhibitKind, Statement
+from auditor.case.model import Case, Exhibit, ExhibitKind
 from auditor.core.digest import Digest, digest_file
 from auditor.core.errors import NothingExaminedError
 from auditor.examine.archives.examiner import examined_archive
-from auditor.examine.documents.quotes import quoted_exhibits
 from auditor.examine.interface import Workbench
 from auditor.examine.isolation.provider import IsolationProvider
-from auditor.examine.kept import Kept, key_of
-from auditor.examine.model import Examination, FootageCoverage, Observations
+from auditor.examine.kept import Kept
+from auditor.examine.model import DetectorLadder, Examination, FootageCoverage, Observations
+from auditor.examine.reuse import Earlier, examination_keys, quoting
 
 Progress = Callable[[Exhibit, float, float], None]
 
 
 def examine(
-    loaded: LoadedCase, provider: IsolationProvider, bench: Workbench, progress: Progress
+    loaded: LoadedCase,
+    provider: IsolationProvider,
+    bench: Workbench,
+    progress: Progress,
+    reused: Earlier | None = None,
 ) -> Observations:
-    """Every exhibit of the case examined by `provider`.
+    """Every exhibit of the case examined by `provider`, those in `reused` excepted.
 
     An exhibit that cannot be read, or on which an examiner fails, is its own result with the
     reason; the others go on. `progress` is called with the exhibit, what is done of it and the
@@ -42,13 +46,19 @@ def examine(
             "answer questions under statements in case.yaml",
         )
     # A detector that is missing must be reported once, and not as the error of every exhibit.
-    ladders = (provider.ladder(bench.detector),) if _has_footage(loaded) else ()
+    reused = reused or Earlier()
+    keys = examination_keys(loaded.case, bench)
+    ladders = _ladders(loaded.case, keys, provider, bench, reused)
     examinations = []
     for exhibit in loaded.case.exhibits:
         if exhibit.kind is ExhibitKind.ARCHIVE:
             examinations.append(examined_archive(exhibit, loaded.case))
             continue
-        examinations.append(_examined(exhibit, loaded, provider, bench, progress))
+        examination = reused.examinations.get(keys[exhibit.id])
+        if examination is None:
+            own = replace(bench, progress=_for(exhibit, progress))
+            examination = _examined(exhibit, keys[exhibit.id], loaded, provider, own)
+        examinations.append(examination)
         progress(exhibit, 1, 1)
     linking = None
     if bench.link_because:
@@ -69,25 +79,34 @@ def examine(
     )
 
 
-def _has_footage(loaded: LoadedCase) -> bool:
+def _ladders(
+    case: Case,
+    keys: Mapping[str, str],
+    provider: IsolationProvider,
+    bench: Workbench,
+    reused: Earlier,
+) -> tuple[DetectorLadder, ...]:
+    """The ladder of the detector, where any footage is or was searched."""
     pictures = (ExhibitKind.VIDEO, ExhibitKind.IMAGE)
-    return any(exhibit.kind in pictures for exhibit in loaded.case.exhibits)
+    footage = [keys[exhibit.id] for exhibit in case.exhibits if exhibit.kind in pictures]
+    if all(key in reused.examinations for key in footage):
+        return reused.ladders
+    return (provider.ladder(bench.detector),)
+
+
+def _for(exhibit: Exhibit, progress: Progress) -> Callable[[float, float], None]:
+    return lambda done, total: progress(exhibit, done, total)
 
 
 def _examined(
-    exhibit: Exhibit,
-    loaded: LoadedCase,
-    provider: IsolationProvider,
-    bench: Workbench,
-    progress: Progress,
+    exhibit: Exhibit, key: str, loaded: LoadedCase, provider: IsolationProvider, bench: Workbench
 ) -> Examination:
-    quoting = [s for s in loaded.case.statements if exhibit.id in quoted_exhibits(s)]
-    name = _name(exhibit, bench, quoting)
+    name = f"{exhibit.id}-{key}"
     done = _finished(name, bench)
     if done is not None:
         return done
-    own = replace(bench, progress=lambda done, total: progress(exhibit, done, total))
-    examination = provider.examine(exhibit, loaded.files[exhibit.id], own, quoting)
+    statements = quoting(loaded.case.statements, exhibit)
+    examination = provider.examine(exhibit, loaded.files[exhibit.id], bench, statements)
     _kept(bench).write(name, examination)
     return examination
 
@@ -105,13 +124,6 @@ def _finished(name: str, bench: Workbench) -> Examination | None:
 
 def _kept(bench: Workbench) -> Kept:
     return Kept(bench.unfinished)
-
-
-def _name(exhibit: Exhibit, bench: Workbench, quoting: Sequence[Statement]) -> str:
-    """A name that differs with everything that the examination depends on."""
-    how = (__version__, bench.detector, bench.exhaustive, exhibit.id in bench.show_faces)
-    quotes = tuple(statement.model_dump_json() for statement in quoting)
-    return f"{exhibit.id}-{key_of(exhibit.model_dump_json(), how, bench.stills is None, quotes)}"
 
 
 def _is_there(file: Path, digest: Digest) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from auditor.case.answer_sheet import ANSWERS_FILE
@@ -17,18 +18,20 @@ from auditor.examine.footage.detect import check_detector_name
 from auditor.examine.interface import Workbench
 from auditor.examine.isolation.process import WorkerProcess
 from auditor.examine.isolation.provider import IsolationProvider, NoIsolation
-from auditor.examine.model import NO_STILL, Observations
+from auditor.examine.model import NO_STILL, Examination, Observations
 from auditor.examine.open_case import open_case
 from auditor.examine.registry import EXAMINERS
+from auditor.examine.reuse import Earlier, ExaminedKeys, examination_keys
 from auditor.examine.run import examine
 from auditor.judge.exit_code import nothing_examined
 from auditor.pipeline.command_line import examine_command, repeat_examination
-from auditor.pipeline.file_names import OBSERVATIONS, STILLS, UNFINISHED
+from auditor.pipeline.file_names import EXAMINED, OBSERVATIONS, STILLS, UNFINISHED
 from auditor.pipeline.interruption import InterruptedAudit
 from auditor.pipeline.listener import SILENCE, Listener, Message, MessageLog
 from auditor.pipeline.options import ExamineOptions
 from auditor.pipeline.recorder import Recorder
 from auditor.pipeline.result import ExamineResult
+from auditor.pipeline.reuse import bring_stills, earlier_audit, own_earlier_audit
 from auditor.record.manifest import FILE_NAME as MANIFEST
 from auditor.record.manifest import manifest
 
@@ -89,7 +92,8 @@ def examine_step(
 ) -> tuple[Observations, Digest]:
     """Examine within a run; save observations, stills and the digest manifest.
 
-    What an interrupted run completed in this folder is not done again.
+    What an interrupted run completed in this folder is not done again, nor what an earlier run made
+    of exhibits that did not change since.
 
     Raises:
         FaceAuditError: there is no such detector, something that linking needs is missing, or
@@ -101,39 +105,71 @@ def examine_step(
     recorder.link_because = options.link_because
     record_case(recorder, loaded)
     unfinished = recorder.out / UNFINISHED
+    bench = _bench(recorder.out, options)
+    keys = examination_keys(loaded.case, bench)
+    reused = _reusable(recorder.out, keys, options)
+    recorder.reused = tuple(name for name, key in keys.items() if key in reused.examinations)
     if not unfinished.exists():
-        _clear_stills(recorder.out, keep=())
+        _clear_stills(recorder.out, keep=_stills(reused.examinations.values()))
     recorder.write(MANIFEST, manifest(loaded.case.exhibits))
     try:
         with recorder.step("examine"):
-            observations = _examine(recorder, loaded, options, log)
+            observations = _examine(recorder, loaded, options, log, bench=bench, reused=reused)
     finally:
         loaded.close()
     recorder.digests_held = not observations.altered
     _notify_of_stills(observations, log)
-    stills = [still for examined in observations.examinations for still in examined.stills]
-    _clear_stills(recorder.out, keep=[still.file for still in stills])
-    for still in stills:
-        recorder.leaves(still.file, still.digest)
+    _clear_stills(recorder.out, keep=_stills(observations.examinations))
+    for examined in observations.examinations:
+        for still in examined.stills:
+            recorder.leaves(still.file, still.digest)
     digest = recorder.observed = recorder.save(OBSERVATIONS, observations)
+    recorder.save(EXAMINED, ExaminedKeys(keys=keys))
     shutil.rmtree(unfinished, ignore_errors=True)
     if observations.altered:
         log.notify(Message("altered", {"exhibits": ", ".join(observations.altered)}))
     return observations, digest
 
 
-def _examine(
-    recorder: Recorder, loaded: LoadedCase, options: ExamineOptions, log: MessageLog
-) -> Observations:
-    out, unfinished = recorder.out, recorder.out / UNFINISHED
-    bench = Workbench(
+def _bench(out: Path, options: ExamineOptions) -> Workbench:
+    return Workbench(
         stills=out / STILLS,
         detector=options.detector,
         exhaustive=options.exhaustive,
-        unfinished=unfinished,
+        unfinished=out / UNFINISHED,
         show_faces=frozenset(options.show_faces),
         link_because=options.link_because,
     )
+
+
+def _reusable(out: Path, keys: Mapping[str, str], options: ExamineOptions) -> Earlier:
+    """What an earlier run made of exhibits that did not change, its stills in `out`.
+
+    Raises:
+        FaceAuditError: what the folder of `options.reuse` holds is not what its log records.
+    """
+    source = options.reuse or out
+    earlier = earlier_audit(source) if options.reuse else own_earlier_audit(source)
+    examinations = {
+        key: examination
+        for key in keys.values()
+        if (examination := earlier.examinations.get(key)) and bring_stills(examination, source, out)
+    }
+    return replace(earlier, examinations=examinations)
+
+
+def _examine(
+    recorder: Recorder,
+    loaded: LoadedCase,
+    options: ExamineOptions,
+    log: MessageLog,
+    *,
+    bench: Workbench,
+    reused: Earlier,
+) -> Observations:
+    out, unfinished = recorder.out, recorder.out / UNFINISHED
+    if recorder.reused:
+        log.notify(Message("reused", {"count": str(len(recorder.reused))}))
     try:
         # The worker begins before the listener, whose display may start a thread: see its class.
         with _provider(out, loaded, options) as provider:
@@ -142,7 +178,7 @@ def _examine(
                 log.notify(Message("templates_in_memory"))
             log.listener.begin(len(loaded.case.exhibits))
             try:
-                return examine(loaded, provider, bench, log.listener.advance)
+                return examine(loaded, provider, bench, log.listener.advance, reused)
             finally:
                 recorder.isolation = provider.protections
                 log.listener.end()
@@ -187,6 +223,12 @@ def _clear_stills(out: Path, keep: Collection[str]) -> None:
     for old in (out / STILLS).glob("E-*.jpg"):
         if f"{STILLS}/{old.name}" not in keep:
             old.unlink()
+    with suppress(OSError):
+        (out / STILLS).rmdir()  # only if it is empty
+
+
+def _stills(examinations: Iterable[Examination]) -> list[str]:
+    return [still.file for examined in examinations for still in examined.stills]
 
 
 def _exit_code(observations: Observations) -> ExitCode:

@@ -21,6 +21,8 @@ class ExamineOptions:
         exhaustive: search every frame of footage at its full resolution.
         show_faces: ids of the exhibits whose stills are written with faces uncovered.
         link_because: why face templates are made in memory to compare episodes; empty makes none.
+        reuse: output folder of an earlier audit, whose examinations of unchanged exhibits are used
+            again; None uses those of the folder `out` itself.
         isolated: examine in a worker process with limits, which a hostile file can crash without
             harm; otherwise in this process.
         command: the command line to enter in the custody log; empty enters the equivalent one.
@@ -31,6 +33,7 @@ class ExamineOptions:
     exhaustive: bool = False
     show_faces: tuple[str, ...] = ()
     link_because: str = ""
+    reuse: Path | None = None
     isolated: bool = True
     command: tuple[str, ...] = ()
 

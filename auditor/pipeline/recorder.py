@@ -10,6 +10,7 @@ from pathlib import Path
 from auditor.core import saved
 from auditor.core.digest import Digest, NamedDigest, digest_bytes
 from auditor.examine.model import Observations
+from auditor.examine.reuse import ExaminedKeys
 from auditor.judge.decide.findings import Findings
 from auditor.pipeline.file_names import FINDINGS, OBSERVATIONS
 from auditor.record import custody
@@ -43,6 +44,7 @@ class Recorder:
         self.faces_shown: tuple[str, ...] = ()
         self.link_because = ""
         self.isolation: tuple[str, ...] = ()
+        self.reused: tuple[str, ...] = ()
         self._read: list[NamedDigest] = []
         self._started = now()
         self._steps: list[RunStep] = []
@@ -67,7 +69,7 @@ class Recorder:
         """Record a file of the output folder that something else has written."""
         self._results.append(RunOutput(file=name, digest=digest))
 
-    def save(self, name: str, step: Observations | Findings) -> Digest:
+    def save(self, name: str, step: Observations | Findings | ExaminedKeys) -> Digest:
         """Save a step to the output folder."""
         digest = saved.write(step, self.out / name)
         self.leaves(name, digest)
@@ -104,6 +106,7 @@ class Recorder:
             faces_shown=self.faces_shown,
             link_because=self.link_because,
             isolation=self.isolation,
+            reused=self.reused,
             exit_code=exit_code,
             reproduce=self.reproduce(self.findings, self.observed) if self.observed else None,
         )

@@ -54,7 +54,8 @@ class RunRecord(Frozen):
     reason given for making face templates in memory (`--link`), empty if none were made.
     `isolation` says what held hostile exhibits back: a worker `process` with limits on `memory` and
     `time`, `files` of the case alone, no `network`; empty where the program itself read them, or
-    nothing was examined. `reproduce` is None if nothing was examined.
+    nothing was examined. `reused` are the exhibits whose examination an earlier run made.
+    `reproduce` is None if nothing was examined.
     """
 
     format: Literal["face-audit/run"] = "face-audit/run"
@@ -70,6 +71,7 @@ class RunRecord(Frozen):
     faces_shown: tuple[str, ...] = ()
     link_because: str = ""
     isolation: tuple[str, ...] = ()
+    reused: tuple[str, ...] = ()
     exit_code: int
     reproduce: Reproduce | None = None
 
