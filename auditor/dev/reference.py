@@ -82,7 +82,8 @@ def output_page() -> str:
     intro = (
         f"`audit` and `report` write {default} unless `--format` names others; it can be given "
         "several times. The JSON forms have schemas in `auditor/schemas/`. The same case, version "
-        "and date give the same bytes; only `run.json` and `custody.jsonl` differ between runs.\n"
+        "and date give the same bytes; only `run.json`, `custody.jsonl` and, between machines, "
+        "`examined.json` differ.\n"
     )
     head = ("| `--format` | file | holds |", "| --- | --- | --- |")
     return "\n".join(["# Outputs\n", _MADE, intro, *head, *rows, ""])

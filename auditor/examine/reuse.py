@@ -17,7 +17,7 @@ from auditor.record.run_record import environment
 
 
 class ExaminedKeys(Frozen):
-    """The key of each examination in the `observations.json` beside it, by exhibit.
+    """The key of each examination in `observations.json` of the same folder, by exhibit.
 
     Keys differ from machine to machine, since they depend on the versions of libraries. So they
     are no part of the observations, which do not.

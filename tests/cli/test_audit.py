@@ -23,6 +23,7 @@ pytestmark = pytest.mark.slow
 
 LEFT = (
     "custody.jsonl",
+    "examined.json",
     "findings.json",
     "manifest-sha256.txt",
     "observations.json",

@@ -189,7 +189,7 @@ def test_json_stays_json_where_characters_are_escaped(tmp_path: Path) -> None:
 def test_the_terminal_is_chinese_where_that_is_chosen(audited: Path) -> None:
     judged = face_audit("judge", audited / "out/observations.json", "--lang", "zh")
     assert judged.stdout.startswith("Office with a camera：按 2025-11-01 当日有效的法律评判\n")
-    assert "不涉及：" in judged.stdout
+    assert "是否涉及尚不清楚" in judged.stdout
     assert "询问运营者或供应商：" in judged.stdout
     assert "cannot tell" not in judged.stdout
     examined = face_audit("examine", audited / "case", "--out", audited / "again", "--lang", "zh")
