@@ -36,6 +36,7 @@ ORDER: dict[str, tuple[tuple[str, ...], ...]] = {
         ("dev",),
     ),
     "auditor.examine": (
+        ("document_model",),
         ("model",),
         ("interface", "kept"),
         ("shared",),
