@@ -5,8 +5,8 @@
 FOLDER holds `media.tsv` (columns path, ground_truth ...). A file counts as showing an overlay
 where its ground truth says "overlay: YES" or "SYSTEM UI: YES"; where it says PARTLY it counts
 neither way; anything else has none. Frames drawn around faces without words show that faces are
-found and are printed, but are no overlay here, as the labels have it. For each file it prints
-truth, finding and why; at the end precision, recall, frames read and seconds.
+found and are printed, as are labels of unknown meaning and actions; they are no overlay here. For
+each file it prints truth, finding and why; at the end precision, recall, frames read and seconds.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ from auditor.examine.interface import Workbench
 from auditor.examine.kind import kind_of
 from auditor.examine.model import Observation
 
-BOX = "overlay.face_box"
+NO_CLAIM = frozenset({"overlay.face_box", "overlay.unknown", "overlay.action"})
+"""Topics that claim no program for faces: frames alone, and labels that may mean anything."""
 LISTED = 4
 """Observations printed for each file."""
 
@@ -113,7 +114,7 @@ def frames_of(seen: Seen) -> Iterator[ReadFrame]:
 
 
 def _outcome(truth: str, result: OverlayResult) -> str:
-    shown = any(o.topic != BOX for o in result.observations)
+    shown = any(o.topic not in NO_CLAIM for o in result.observations)
     if "PARTLY" in truth:
         return "partly"
     if "overlay: YES" in truth or "UI: YES" in truth:

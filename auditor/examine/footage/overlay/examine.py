@@ -10,15 +10,14 @@ import numpy as np
 
 from auditor.case.model import Exhibit, ExhibitKind
 from auditor.examine.footage.detect.interface import Pixels
-from auditor.examine.footage.overlay.boxes import Drawing, DrawnBox, drawn_boxes
+from auditor.examine.footage.overlay.boxes import drawn_boxes
 from auditor.examine.footage.overlay.choose import Choosing, SeenFrame, chosen
-from auditor.examine.footage.overlay.classify import (
-    Placing,
-    Scene,
-    classify,
-    lines_of,
-)
+from auditor.examine.footage.overlay.classify import classify
 from auditor.examine.footage.overlay.clock import ClockReading, Ticking, going_clocks, read_clocks
+from auditor.examine.footage.overlay.drawing import Drawing, DrawnBox
+from auditor.examine.footage.overlay.hits import Scene
+from auditor.examine.footage.overlay.lines import lines_of
+from auditor.examine.footage.overlay.placement import Placing
 from auditor.examine.footage.overlay.places import Area, area_of
 from auditor.examine.footage.overlay.reader import Word, WordReader, reader
 from auditor.examine.footage.overlay.tell import FrameNote, Sighting, observations_of
@@ -126,8 +125,15 @@ def _read(
     drawn = drawn_boxes(frame.bgr, _to_look_at(frame.seen.faces, use), use.drawing)
     read = list(words.read(frame.bgr))
     read += _closer(frame.bgr, read, drawn, use, words)
-    coloured = frozenset(w.area for w in read if _in_frame_colour(frame.bgr, w.area, drawn))
-    scene = Scene(width, height, faces, drawn, coloured)
+    shares = {w.area: _frame_colour_share(frame.bgr, w.area, drawn) for w in read}
+    scene = Scene(
+        width,
+        height,
+        faces,
+        drawn,
+        in_frame_colour=frozenset(area for area, share in shares.items() if share > 0),
+        on_frame_colour=frozenset(area for area, share in shares.items() if share >= _GROUND),
+    )
     lines, weak = lines_of(read, use.least)
     hits = classify(lines, scene, use.placing)
     clocks = read_clocks(read, time=frame.seen.time, frame=frame.seen.index, use=use.ticking)
@@ -144,8 +150,8 @@ def _to_look_at(faces: Sequence[FaceMeasurement], use: OverlaySettings) -> list[
 # --- the colour of words --------------------------------------------------------------------------
 
 
-def _in_frame_colour(bgr: Pixels, area: Area, drawn: Sequence[DrawnBox]) -> bool:
-    """Whether words, or the ground they are on, have the strong colour of the frame next to them.
+def _frame_colour_share(bgr: Pixels, area: Area, drawn: Sequence[DrawnBox]) -> float:
+    """The share of a word's place in the strong colour of the frame next to it; 0 by chance.
 
     A program draws its label like its frame; the caption of a portrait seldom has its colour.
     """
@@ -153,11 +159,14 @@ def _in_frame_colour(bgr: Pixels, area: Area, drawn: Sequence[DrawnBox]) -> bool
     left, top = max(0, int(area.left)), max(0, int(area.top))
     part = bgr[top : int(area.bottom), left : int(area.right)]
     if not frames or part.size == 0:
-        return False
-    return any(
-        _share_of(frame.colour, part) >= max(_WRITTEN, _RARER * _share_of(frame.colour, bgr))
+        return 0.0
+    shares = [
+        share
         for frame in frames
-    )
+        if (share := _share_of(frame.colour, part))
+        >= max(_WRITTEN, _RARER * _share_of(frame.colour, bgr))
+    ]
+    return max(shares, default=0.0)
 
 
 def _share_of(colour: tuple[int, int, int], picture: Pixels) -> float:
@@ -176,6 +185,8 @@ _STRONG = 80
 `Drawing.strong`."""
 _WRITTEN = 0.06
 """Share of a word's place that thin letters cover at least; engineering choice."""
+_GROUND = 0.5
+"""Share from which the colour is the ground, not the letters; letters cover less than half."""
 _RARER = 4.0
 """How many times more frequent the colour is within the words than in the whole picture."""
 _SAME_HUE = 0.95

@@ -14,11 +14,25 @@ from auditor.examine.footage.overlay.lexicon import SHARE
 from auditor.examine.footage.overlay.normal import HAN, plain
 
 _FILE = Path(__file__).with_name("names.yaml")
-_TRAILER = re.compile(rf"[\s:,(\[|-]*(?:{SHARE}|\d{{1,3}}\s?%)\s*[)\]%]*\s*$")
+_KEY = re.compile(r"(?:name|nombre|nom|姓名|氏名|名前)\s?[:=]\s?", re.IGNORECASE)
+_NUMBER = (
+    r"(?:id|no\.?|uid|emp(?:loyee)?(?:[ _]?(?:id|no))?|工号|编号|学号|员工号)"
+    r"\s?[:=#.]?\s?[a-z]{0,3}\d{1,12}"
+)
+_SCORE = (
+    r"(?:相似度|置信度|匹配度|分数|score|conf(?:idence)?|dist(?:ance)?|d|sim(?:ilarity)?|match)"
+    rf"\s?[:=]?\s?(?:{SHARE}|\d{{1,3}})"
+)
+_TRAILER = re.compile(
+    rf"(?:[\s:,;|/(\[-]*(?:(?:{_NUMBER})|{_SCORE}|{SHARE}|\d{{1,3}}\s?%)[\s)\]%]*)+$",
+    re.IGNORECASE,
+)
+"""What programs write behind a name: a number, a score, a distance, a share."""
 _STAFF_NUMBER = re.compile(
     r"(?:(?:emp(?:loyee)?|staff)[\s_.:#-]*(?:id|no)?[\s_.:#-]*\d{2,12}"
     r"|(?:student|member)[\s_.:#-]*(?:id|no)[\s_.:#-]*\d{2,12}"
-    r"|(?:工号|学号|员工编号|会员号)[:\s]*\w{2,16})",
+    r"|(?:工号|学号|员工编号|会员号)[:\s]*\w{2,16})"
+    rf"(?:[\s:,(]*(?:{SHARE}|\d{{1,3}}\s?%)\)?)?",
     re.IGNORECASE,
 )
 _LATIN_TOKEN = re.compile(r"[^\W\d_]{2,20}\.?")
@@ -39,6 +53,8 @@ class _NamesFile(Frozen):
     family: str
     compound: str
     family_also_words: str
+    family_japanese: str
+    family_kana: str
     everyday: str
 
 
@@ -49,6 +65,8 @@ class _Names:
     family: frozenset[str]
     compound: frozenset[str]
     family_also_words: frozenset[str]
+    family_japanese: frozenset[str]
+    family_kana: frozenset[str]
     everyday: tuple[str, ...]
 
 
@@ -56,8 +74,8 @@ class _Names:
 class NameInLabel:
     """A person's name or number in a label.
 
-    `start` and `end` are its place in the text. `share` says that a share such as 87 % follows;
-    `number` that it is the number of a member of staff or the like.
+    `start` and `end` are its place in the text. `share` says that a share, a score or a number
+    follows; `number` that it is the number of a member of staff or the like.
     """
 
     start: int
@@ -76,25 +94,48 @@ def _names() -> _Names:
         frozenset(file.family),
         frozenset(file.compound.split()),
         frozenset(file.family_also_words),
+        frozenset(plain(file.family_japanese).split()),
+        frozenset(file.family_kana.split()),
         tuple(file.everyday.split()),
     )
 
 
 def name_in_label(text: str) -> NameInLabel | None:
-    """The person's name that the composed text `text` is, up to a share behind it, or None.
+    """The person's name that the composed text `text` is, up to what programs add, or None.
 
-    None as well for every text whose meaning is not known.
+    Programs write a key before a name, and a share, a distance or a number behind it. None as well
+    for every text whose meaning is not known.
     """
     whole = text.strip()
     if _STAFF_NUMBER.fullmatch(whole):
         return NameInLabel(0, len(text), number=True)
-    trailer = _TRAILER.search(text)
+    key = _KEY.match(text)
+    begin = key.end() if key else 0
+    trailer = _TRAILER.search(text, begin)
     end = trailer.start() if trailer else len(text)
-    name = text[:end].strip(" :,.-_|")
-    if not name or not (is_chinese_name(plain(name)) or _is_latin_name(name)):
+    name = text[begin:end].strip(" :,.-_|")
+    if not name or not (_is_name_in_characters(plain(name)) or _is_latin_name(name)):
         return None
-    start = text.index(name)
+    start = text.index(name, begin)
     return NameInLabel(start, start + len(name), share=trailer is not None)
+
+
+def _is_name_in_characters(name: str) -> bool:
+    return is_chinese_name(name) or _is_japanese_name(name)
+
+
+def _is_japanese_name(name: str) -> bool:
+    """A Japanese family name with a given name of one to three characters, or one in kana."""
+    lists = _names()
+    if name in lists.family_kana:
+        return True
+    for length in (_COMPOUND, _LONG_HAN):
+        given = name[length:]
+        if name[:length] in lists.family_japanese and re.fullmatch(
+            f"[{HAN}ぁ-ゖァ-ヺ]{{1,3}}", given
+        ):
+            return True
+    return False
 
 
 def is_chinese_name(name: str) -> bool:

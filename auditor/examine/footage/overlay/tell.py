@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from auditor.case.model import Exhibit, ExhibitKind
 from auditor.core.locator import MediaLocator
-from auditor.examine.footage.overlay.boxes import DrawnBox
-from auditor.examine.footage.overlay.classify import Hit
+from auditor.examine.footage.overlay.drawing import DrawnBox
+from auditor.examine.footage.overlay.hits import Hit
 from auditor.examine.footage.overlay.lexicon import Kind
+from auditor.examine.footage.overlay.person_labels import UNREAD
 from auditor.examine.footage.overlay.places import Area
 from auditor.examine.model import Observation
 from auditor.vocabulary.value import FactValue
@@ -60,6 +61,7 @@ _SHOWN: dict[tuple[Kind, str], _Shown] = {
     ),
     # Words that have another ordinary explanation than a comparison of faces support no fact.
     (Kind.UNKNOWN, ""): _Shown("A label of unknown meaning is shown"),
+    (Kind.UNKNOWN, UNREAD): _Shown("Words in a script that is not read are shown"),
     (Kind.ACTION, ""): _Shown("A word for an action or a role is shown"),
     (Kind.SIMILARITY, ""): _Shown(
         "A similarity of faces is shown", ("recognition",), _IDENTIFIED, template=True
@@ -119,6 +121,11 @@ _WANTED = (
     "suspect",
 )
 """What lists of people who are looked for are called."""
+_NAME_ALONE = (
+    "A word like a person's name is shown, which alone does not show a comparison of faces"
+)
+_SEVERAL_NAMES = 2
+"""Different names from which each is a second sign for the others."""
 _TO_DOCUMENT = "人证"
 """A face compared with the picture on an identity document."""
 
@@ -137,8 +144,14 @@ def observations_of(
         counted[group.kind] += 1
         if counted[group.kind] <= MOST_ALIKE:
             listed.append(group)
-    most = _most(group for group in listed)
-    told = [_observation(exhibit, group, len(frames), most) for group in listed]
+    names = {s.hit.key for s in sightings if s.hit.kind is Kind.NAME}
+    several = len(names) >= _SEVERAL_NAMES
+    counting = [group for group in listed if several or not group.alone]
+    most = _most(counting)
+    told = [
+        _observation(exhibit, group, len(frames), most, counts=group in counting)
+        for group in listed
+    ]
     of_something_else = bool(groups) and all(g.kind[0] in _NO_FACE_FOUND for g in groups)
     drawn = _frames_drawn(exhibit, frames, alone=not most, of_something_else=of_something_else)
     told += [drawn] if drawn is not None else []
@@ -165,6 +178,11 @@ class _Group:
     def kind(self) -> tuple[Kind, str]:
         hit = self.sightings[0].hit
         return hit.kind, hit.group
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is a name without any second sign that faces are compared."""
+        return all(s.hit.alone for s in self.sightings)
 
     @property
     def best(self) -> Sighting:
@@ -205,8 +223,11 @@ _SHARED = 0.5
 # --- in words, and for the facts ------------------------------------------------------------------
 
 
-def _observation(exhibit: Exhibit, group: _Group, read: int, most: str) -> Observation:
+def _observation(
+    exhibit: Exhibit, group: _Group, read: int, most: str, *, counts: bool
+) -> Observation:
     shown, best = _SHOWN[group.kind], group.best
+    what = shown.what if counts else _NAME_ALONE
     times = [s.frame.time for s in group.sightings]
     frames = len({s.frame.index for s in group.sightings})
     return Observation(
@@ -219,8 +240,8 @@ def _observation(exhibit: Exhibit, group: _Group, read: int, most: str) -> Obser
             box=best.hit.area.box(),
             quote=best.hit.words,
         ),
-        note=f"{shown.what}, {best.hit.why}; in {frames} of {read} frames read.",
-        says=_says(shown, group, most),
+        note=f"{what}, {best.hit.why}; in {frames} of {read} frames read.",
+        says=_says(shown, group, most) if counts else {},
         subject=exhibit.camera,
         confidence=best.hit.confidence,
     )

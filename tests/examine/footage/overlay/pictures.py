@@ -91,6 +91,23 @@ class Drawn:
                 self._pen.line((x, y, x, y + down), fill=colour, width=width)
         return self
 
+    def rounded(self, area: Area, colour: tuple[int, int, int], width: int = 3) -> Drawn:
+        """Draw a rectangle with rounded corners."""
+        corners = (area.left, area.top, area.right, area.bottom)
+        self._pen.rounded_rectangle(corners, 0.18 * area.width, outline=colour, width=width)
+        return self
+
+    def ellipse(self, area: Area, colour: tuple[int, int, int], width: int = 3) -> Drawn:
+        """Draw an ellipse that fills a rectangle."""
+        corners = (area.left, area.top, area.right, area.bottom)
+        self._pen.ellipse(corners, outline=colour, width=width)
+        return self
+
+    def fill(self, area: Area, colour: tuple[int, int, int]) -> Drawn:
+        """Fill a rectangle."""
+        self._pen.rectangle((area.left, area.top, area.right, area.bottom), fill=colour)
+        return self
+
     def text(
         self,
         words: str,
@@ -100,7 +117,7 @@ class Drawn:
         on: tuple[int, int, int] | None = None,
     ) -> Drawn:
         """Write words with their top left corner at a place, on a filled ground or with an edge."""
-        chinese = any(ord(c) > 0x2E80 for c in words)
+        chinese = any(ord(c) > 0x370 for c in words)
         if chinese:
             needs_chinese()
         letters = font(size, chinese)

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.examine.footage.overlay.boxes import DrawnBox
-from auditor.examine.footage.overlay.classify import Hit, Scene, classify, lines_of
+from auditor.examine.footage.overlay.classify import classify
+from auditor.examine.footage.overlay.drawing import DrawnBox, FrameShape
+from auditor.examine.footage.overlay.hits import Hit, Scene
 from auditor.examine.footage.overlay.lexicon import Kind
+from auditor.examine.footage.overlay.lines import lines_of
 from auditor.examine.footage.overlay.names import name_in_label
 from auditor.examine.footage.overlay.places import Area
 from auditor.examine.footage.overlay.reader import Word
@@ -102,6 +104,78 @@ def test_a_gate_that_names_a_person_and_opens(line: str, counts: bool) -> None:
     assert all("三" not in hit.words and "Si" not in hit.words for hit in found)
 
 
+def test_a_caption_in_the_colour_of_a_portrait_frame_is_no_name() -> None:
+    below = word("Anna Berg", (415.0, 334.0))
+    assert shown(hits(below, frames=(FRAME,), coloured=True)) == {Kind.UNKNOWN}
+
+
+def test_a_name_by_its_colour_alone_is_marked_so() -> None:
+    (by_colour,) = hits(word("Anna Berg", AT_FRAME), frames=(FRAME,), coloured=True)
+    (scored,) = hits(word("Anna Berg 93%", AT_FRAME), frames=(FRAME,))
+    assert by_colour.alone
+    assert not scored.alone
+
+
+BODY = DrawnBox(Area(330, 180, 570, 520), FACE, (0, 255, 0), FrameShape.BODY)
+
+
+@pytest.mark.parametrize(
+    ("label", "kinds"),
+    [
+        ("Anna Berg 93%", {Kind.NAME}),
+        ("Anna Berg", set()),
+        ("person 0.87", set()),
+        ("unknown 0.4", set()),
+        ("Unknown person", {Kind.LIST}),
+        ("zorptal 0.9", set()),
+        ("Male, 34", {Kind.ATTRIBUTE}),
+    ],
+)
+def test_at_a_box_around_a_body_a_name_needs_a_score(label: str, kinds: set[Kind]) -> None:
+    assert shown(hits(word(label, (332.0, 156.0)), frames=(BODY,), coloured=True)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("lines", "counts"),
+    [
+        (("Name: Anna Berg", "ID: 1023", "Confidence: 97%"), True),
+        (("Name: Zorp Quux", "ID: 1023", "Confidence: 97%"), True),
+        (("姓名：李强", "相似度：95%"), True),
+        (("姓名：李强", "签到时间 08:58"), True),
+        (("Name: Anna Berg", "ID: 1023", "Dept: Sales"), False),
+        (("Name: person", "Score: 0.97"), False),
+        (("Name: Golden Retriever", "Score: 0.97"), False),
+        (("姓名：李强", "指纹打卡", "签到时间 08:58"), False),
+        (("Name: Anna Berg", "Born: Leeds", "Address: Hill Road"), False),
+    ],
+)
+def test_a_card_names_somebody_by_a_score_or_an_attendance(
+    lines: tuple[str, ...], counts: bool
+) -> None:
+    card = [word(line, (600.0, 100.0 + 30 * n)) for n, line in enumerate(lines)]
+    found = hits(*card)
+    assert (Kind.NAME in shown(found)) is counts
+    assert not any("Berg" in hit.words or "强" in hit.words for hit in found)
+
+
+@pytest.mark.parametrize(
+    ("label", "wide", "sure", "unread"),
+    [
+        ("94%", 120, 0.99, True),
+        ("0.95", 96, 0.99, True),
+        ("94%", 50, 0.99, False),
+        ("召2个97%", 120, 0.75, True),
+        ("抽烟 0.87", 120, 0.75, False),
+    ],
+)
+def test_a_script_that_is_not_read_is_called_so(
+    label: str, wide: float, sure: float, unread: bool
+) -> None:
+    place = Area(AT_FRAME[0], AT_FRAME[1] - 10, AT_FRAME[0] + wide, AT_FRAME[1] + 20)
+    found = hits(Word(label, place, sure), frames=(FRAME,))
+    assert any(hit.group == "unread" for hit in found) is unread
+
+
 @pytest.mark.parametrize(
     "place",
     [
@@ -112,7 +186,7 @@ def test_a_gate_that_names_a_person_and_opens(line: str, counts: bool) -> None:
     ],
 )
 def test_a_label_may_stand_on_any_side_of_its_frame(place: tuple[float, float]) -> None:
-    assert shown(hits(word("Anna", place), frames=(FRAME,), coloured=True)) == {Kind.NAME}
+    assert shown(hits(word("Anna 93%", place), frames=(FRAME,))) == {Kind.NAME}
 
 
 def test_a_frame_much_larger_than_the_face_gives_no_name() -> None:
@@ -122,7 +196,7 @@ def test_a_frame_much_larger_than_the_face_gives_no_name() -> None:
 
 def test_lines_below_a_label_belong_to_its_frame() -> None:
     found = hits(
-        word("Anna", (514, 200)),
+        word("Anna 93%", (514, 200)),
         word("Female", (514, 222)),
         word("31", (514, 244)),
         frames=(FRAME,),

@@ -9,7 +9,7 @@ import pytest
 from auditor.case.model import Case, ExhibitKind, Premises, Statement
 from auditor.core.digest import digest_bytes
 from auditor.establish.establish import establish
-from auditor.examine.footage.overlay.classify import AT_FRAME, BY_ITSELF, Hit
+from auditor.examine.footage.overlay.hits import AT_FRAME, BY_ITSELF, Hit
 from auditor.examine.footage.overlay.lexicon import Kind
 from auditor.examine.footage.overlay.places import Area
 from auditor.examine.footage.overlay.tell import MOST_ALIKE, FrameNote, Sighting, observations_of
