@@ -9,11 +9,12 @@ from itertools import pairwise
 import numpy as np
 
 from auditor.core.frozen import Frozen
+from auditor.examine.footage.cuts import lit_differently
 from auditor.examine.footage.decode import Notes
 from auditor.examine.footage.gate import Span
 from auditor.examine.footage.indexed import IndexedVideo
 from auditor.examine.footage.packets import PacketTable
-from auditor.examine.footage.sampling import Look, Looker, Sampling, lit_differently
+from auditor.examine.footage.sampling import Look, Looker, Sampling
 from auditor.examine.footage.search import Search
 
 LONGEST = 30.0

@@ -9,13 +9,14 @@ an episode are known to within `spacing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from auditor.core.frozen import Frozen
-from auditor.examine.footage.decode import Grey, Picture, Signature
+from auditor.examine.footage.cuts import Cuts
+from auditor.examine.footage.decode import Grey, Picture
 from auditor.examine.footage.detect.interface import Detection, Pixels
 from auditor.examine.footage.measure import measure
 from auditor.examine.footage.search import FloatBox, Rectangle, Search, shared, sketch
@@ -67,8 +68,6 @@ class Sampling:
 
 _NEARLY = 1e-6
 """Seconds; times are fractions of a second, and their differences miss round numbers."""
-_MEMORY = 0.9
-"""How much of the usual difference between frames is kept from one frame to the next."""
 
 
 class Look(Frozen):
@@ -111,13 +110,14 @@ class _Known:
 
     face: Detection
     time: float
-    pace: tuple[float, float] = (0.0, 0.0)
+    pace: tuple[float, float] | None = None
 
     def box_at(self, time: float) -> FloatBox:
         ahead = time - self.time
+        across, down = self.pace or (0.0, 0.0)
         return (
-            self.face.x + self.pace[0] * ahead,
-            self.face.y + self.pace[1] * ahead,
+            self.face.x + across * ahead,
+            self.face.y + down * ahead,
             self.face.width,
             self.face.height,
         )
@@ -129,7 +129,7 @@ class Looker:
     def __init__(self, search: Search, sampling: Sampling) -> None:
         self.search = search
         self.use = sampling
-        self.cuts = Cuts(sampling)
+        self.cuts = Cuts(sampling.cut, sampling.cut_ratio)
         self.known: list[_Known] = []
         self._held: list[_Held] = []
         self._cut_since = False
@@ -195,8 +195,22 @@ class Looker:
     def _follow(self, held: _Held) -> None:
         now = held.picture.time
         boxes = [known.box_at(now) for known in self.known]
-        held.found = self.search.around(held.pixels(), boxes)
+        found = self.search.around(held.pixels(), boxes)
+        # A face seen once may be that of a runner: its pace is known from the second time on.
+        for known in self.known:
+            if known.pace is None and not any(self._is_same(face, known, now) for face in found):
+                found += self._further(held, [known.box_at(now)], now - known.time)
+        held.found = self.search.one_each(found)
         self._learn(held.found, now)
+
+    def _is_same(self, face: Detection, known: _Known, now: float) -> bool:
+        return _near(face, known.face, (now - known.time) * _PACE)
+
+    def _further(self, held: _Held, boxes: Sequence[FloatBox], seconds: float) -> list[Detection]:
+        """Faces as far around `boxes` as anybody gets in some seconds."""
+        return self.search.around(
+            held.pixels(), boxes, further=min(_PACE * abs(seconds), _MOST_REACH)
+        )
 
     def _widely(self, picture: Picture, *, whole: bool = False) -> Iterator[Look]:
         held = _Held(picture, cut=self._cut_since, looked=True)
@@ -248,9 +262,11 @@ class Looker:
 
     def _look_back(self, new: list[Detection]) -> None:
         """Search the frames since the last wide look for faces that have come into view."""
+        seconds = self.use.spacing
         for held in reversed(self._held):
             boxes = [(d.x, d.y, d.width, d.height) for d in new]
             there = self.search.around(held.pixels(), boxes)
+            there = there or self._further(held, boxes, seconds)
             both = self.search.one_each([*held.found, *there])
             fresh = [d for d in both if d not in held.found]
             held.found = both
@@ -313,6 +329,8 @@ class Looker:
 
 _PACE = 9.0
 """Face sizes a second that anybody may move: a walk of 1.4 m/s over a face 0.16 m wide."""
+_MOST_REACH = 3.0
+"""Face sizes at most that a face which was seen once is looked for around its place."""
 
 
 def look_through(pictures: Iterable[Picture], looker: Looker) -> Iterator[Look]:
@@ -334,45 +352,3 @@ def _apart(a: Detection, b: Detection) -> float:
 
 def _near(a: Detection, b: Detection, further: float = 0.0) -> bool:
     return _apart(a, b) <= 0.5 + min(further, 2.0)  # half a face, and how far it can have gone
-
-
-_SAME_STRUCTURE = 0.9
-"""Correlation of two signatures from which they show one scene; different views stay far below, a
-strobe light stays above 0.99. Engineering choice."""
-_LEAST_STRUCTURE = 4.0
-"""Grey levels by which a signature must spread, so that its structure is more than noise."""
-
-
-def lit_differently(before: Signature, now: Signature) -> bool:
-    """Whether two signatures of one shape show the same scene in another light."""
-    if min(float(before.std()), float(now.std())) < _LEAST_STRUCTURE:
-        return False
-    return float(np.corrcoef(before.ravel(), now.ravel())[0, 1]) >= _SAME_STRUCTURE
-
-
-class Cuts:
-    """Tells scene cuts from movement by the mean difference of consecutive frames."""
-
-    def __init__(self, sampling: Sampling) -> None:
-        self._sampling = sampling
-        self._usual = 0.0
-        self.last: Signature | None = None
-
-    def seen(self, picture: Picture) -> bool:
-        """Whether a new scene begins with this frame."""
-        new, old = picture.signature(), self.last
-        self.last = new
-        if old is None:
-            return False
-        if old.shape != new.shape:
-            return True
-        difference = float(np.abs(new - old).mean())
-        use = self._sampling
-        cut = (
-            difference > use.cut
-            and difference > use.cut_ratio * self._usual
-            and not lit_differently(old, new)
-        )
-        # Cuts count towards what is usual, so that a flickering light soon is no cut any more.
-        self._usual = _MEMORY * self._usual + (1 - _MEMORY) * difference
-        return cut

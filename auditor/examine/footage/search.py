@@ -101,16 +101,19 @@ class Search:
             found += self._in(bgr, part, max(base, native))
         return self.one_each(found)
 
-    def around(self, bgr: Pixels, boxes: Sequence[Rectangle | FloatBox]) -> list[Detection]:
+    def around(
+        self, bgr: Pixels, boxes: Sequence[Rectangle | FloatBox], *, further: float = 0.0
+    ) -> list[Detection]:
         """Faces in the surroundings of `boxes` (x, y, width, height).
 
-        Where a face is known to be, a weaker hit is enough for it to be there still.
+        Where a face is known to be, a weaker hit is enough for it to be there still. `further` is
+        how far, in sizes of the box, a face may have moved beyond its usual surroundings.
         """
         height, width = bgr.shape[:2]
         base = self.finder.scale(width, height)
         found: list[Detection] = []
         for box in boxes:
-            part = _inside(_square(box, self.use.around), width, height)
+            part = _inside(_square(box, self.use.around + 2 * further), width, height)
             if part is None:
                 continue
             scale = min(max(base, 1.0), self.use.face / max(1.0, box[2], box[3]))

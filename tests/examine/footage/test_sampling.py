@@ -13,10 +13,10 @@ from auditor.examine.footage.sampling import (
     Look,
     Looker,
     Sampling,
-    lit_differently,
     look_through,
 )
 from auditor.examine.footage.search import Search, Searching
+from auditor.examine.footage.track import Tracking, join
 
 from .squares import HEIGHT, WIDTH, Frame, SquareFinder
 
@@ -141,14 +141,8 @@ def test_a_sampling_told_in_words_names_its_parameters() -> None:
     assert "every frame" in Sampling(exhaustive=True).words()
 
 
-@pytest.mark.parametrize("gain", [0.4, 0.7, 1.5])
-def test_another_light_on_the_same_scene_is_no_cut(gain: float) -> None:
-    room = np.random.default_rng(3).uniform(20, 150, (32, 32)).astype(np.float32)
-    assert lit_differently(room, room * np.float32(gain) + 15)
-
-
-def test_another_scene_and_a_blank_picture_are_not_the_same_scene() -> None:
-    generator = np.random.default_rng(3)
-    room, street = generator.uniform(20, 150, (2, 32, 32)).astype(np.float32)
-    assert not lit_differently(room, street)
-    assert not lit_differently(room, np.full_like(room, 90))
+def test_a_runner_is_followed_from_both_ends_of_the_crossing() -> None:
+    looks = run(at_rate(25, 4.0, walking(1.1, 2.1, pace=185.0)))
+    tracks = join(looks, Tracking())
+    assert len(tracks) == 1
+    assert len(tracks[0].sightings) >= 3

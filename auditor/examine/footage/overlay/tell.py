@@ -61,7 +61,7 @@ _SHOWN: dict[tuple[Kind, str], _Shown] = {
     ),
     # Words that have another ordinary explanation than a comparison of faces support no fact.
     (Kind.UNKNOWN, ""): _Shown("A label of unknown meaning is shown"),
-    (Kind.UNKNOWN, UNREAD): _Shown("Words in a script that is not read are shown"),
+    (Kind.UNKNOWN, UNREAD): _Shown("Words that could not be read are shown"),
     (Kind.ACTION, ""): _Shown("A word for an action or a role is shown"),
     (Kind.SIMILARITY, ""): _Shown(
         "A similarity of faces is shown", ("recognition",), _IDENTIFIED, template=True

@@ -23,7 +23,7 @@ def concluded(result: OverlayResult) -> Shows:
         return Shows.RECOGNITION
     if topics & _ESTIMATES:
         return Shows.ANALYTICS
-    if any("not read" in o.note for o in result.observations):
+    if any("could not be read" in o.note for o in result.observations):
         return Shows.UNREADABLE
     return Shows.NEITHER
 
