@@ -21,7 +21,7 @@ def test_every_sentence_finds_its_own_chinese() -> None:
 
 def test_values_are_kept_and_known_values_are_said_in_chinese_too() -> None:
     said = in_chinese(
-        "A face was in view in 12 frames looked at, at best with 41 picture elements between the "
+        "A face was in view in 12 frames examined, at best with 41 pixels between the "
         "eyes (usable)."
     )
     assert said == "在查看的 12 帧中可见人脸，两眼间距最大 41 像素（可用）。"
@@ -39,4 +39,4 @@ def test_quotations_are_never_put_into_chinese() -> None:
 
 
 def test_braces_in_a_value_are_no_placeholders() -> None:
-    assert in_chinese("The notice speaks of: {x} {0}.") == "告知涉及：{x} {0}。"
+    assert in_chinese("The notice mentions: {x} {0}.") == "告知涉及：{x} {0}。"

@@ -1,7 +1,7 @@
 """The room without the people: a blurred still on which the report draws where faces were.
 
 The median of several frames lets everybody vanish who does not stay. Nothing of a face that was
-found goes into it: what lies in its box is left out in all frames and filled in from around it.
+found is used in it: what is in its box is left out in all frames and filled in from around it.
 What is left, somebody nobody found among it, is blurred, and the outcome goes the way of every
 other still: searched by all detectors, covered up where one still sees a face, or dropped.
 """
@@ -20,15 +20,15 @@ from auditor.examine.footage.redact import Redaction, Still, redact
 from auditor.examine.footage.sampling import Look
 
 MOST_FRAMES = 9
-"""Frames the median is taken of; whoever is at one place in fewer than half of them vanishes."""
+"""Frames the median is taken of; anyone who is at one place in fewer than half of them vanishes."""
 LONGEST = 320
-"""Longer side, in picture elements, to which frames are reduced before they are kept."""
+"""Longer side, in pixels, to which frames are reduced before they are kept."""
 SIGMA = 10.0
 """Standard deviation of the Gaussian blur, in elements of the reduced frame: a 32nd of its longer
 side.
 
 The blur passes exp(-2 (pi f sigma)^2) of the contrast at f periods to an element, half of it at
-0.19 / sigma. Letters can be told apart from 0.9 periods to a letter (Kwon and Legge, Vision
+0.19 / sigma. Letters can be distinguished from 0.9 periods to a letter (Kwon and Legge, Vision
 Research 51, 2011), Chinese characters from 1.0 to 2.0 (Wang and Legge, J. Vision 18(1):1, 2018): to
 be read, one must be as wide as a seventh of the longer side. Half of a set of familiar faces were
 recognised in pictures of 7 by 10 elements, 3.5 periods (Sinha et al., Proc. IEEE 94(11), 2006,
@@ -52,7 +52,7 @@ _STEADY = 0.75
 """Share of frames that must show one view for the camera to count as standing still.
 
 The five were tried on 66 clips, 16 of them of a moving camera or cut together: 15 of these were
-told, one of little but sky was not, and no camera that stood still was said to move.
+detected, one of little but sky was not, and no camera that stood still was called moving.
 """
 
 _Grey = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
@@ -84,7 +84,7 @@ def words() -> str:
 
 
 def frames_for_background(looks: Sequence[Look]) -> tuple[int, ...]:
-    """Indices of up to `MOST_FRAMES` frames looked at, spread over their time.
+    """Indices of up to `MOST_FRAMES` frames examined, spread over their time.
 
     The time is cut into as many equal parts; of each the look with the fewest hits is taken, and of
     several with as few the one nearest to the middle of the part.

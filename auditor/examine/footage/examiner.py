@@ -135,7 +135,7 @@ class FootageExaminer:
         )
 
     def _overlays(self, exhibit: Exhibit, seen: Seen) -> OverlayResult:
-        """What is burned into the picture, from a few of the frames that were looked at."""
+        """What is burned into the picture, from a few of the frames that were examined."""
         frames = {
             look.index: SeenFrame(look.index, look.time, look.key, look.found)
             for look in seen.looks
@@ -189,7 +189,7 @@ class FootageExaminer:
         return (
             ("decoding", f"PyAV {av.__version__}, one thread; time from presentation time stamps"),
             *((("long recordings", strategy.gate.words()),) if gated else ()),
-            ("frames looked at", strategy.sampling.words()),
+            ("frames examined", strategy.sampling.words()),
             ("parts of a frame", strategy.searching.words()),
             (
                 "detector",
@@ -239,7 +239,7 @@ def _observations(
                 topic="face.none",
                 locator=MediaLocator(start=0.0, end=coverage.duration),
                 note=(
-                    f"No face was found in {coverage.sampled} frames looked at; that does not show "
+                    f"No face was found in {coverage.sampled} frames examined; that does not show "
                     "that nobody was in view."
                 ),
                 subject=exhibit.camera,
@@ -255,8 +255,8 @@ def _observed(exhibit: Exhibit, episode: CaptureEpisode) -> Observation:
         topic="face.episode",
         locator=MediaLocator(start=episode.start, end=episode.end, frame=best.frame, box=best.box),
         note=(
-            f"A face was in view in {episode.frames} frames looked at, at best with "
-            f"{best.eye_distance:.1f} picture elements between the eyes ({episode.tier.value})."
+            f"A face was in view in {episode.frames} frames examined, at best with "
+            f"{best.eye_distance:.1f} pixels between the eyes ({episode.tier.value})."
         ),
         says={"capture.faces_detected": True},
         subject=exhibit.camera,
@@ -279,7 +279,7 @@ def _gap_words(coverage: FootageCoverage) -> list[str]:
     if coverage.largest_gap < LONG_GAP:
         return []
     return [
-        f"Up to {coverage.largest_gap:.1f} s lie between two frames examined. A person in view "
+        f"Up to {coverage.largest_gap:.1f} s are between two frames examined. A person in view "
         "only in between is not counted, and whether a person stayed in view in between is not "
         "known."
     ]
@@ -306,11 +306,11 @@ def _zero_words(
     else:
         stage = "the detector found nothing"
     return [
-        f"No face: {stage}. Frames decoded {coverage.decoded}, looked at {coverage.sampled}, with "
-        f"a hit {coverage.with_detection}, measured {coverage.measured}; longest time not looked "
-        f"at {coverage.largest_gap:.2f} s. In pictures of {coverage.width}x{coverage.height} the "
+        f"No face: {stage}. Frames decoded {coverage.decoded}, examined {coverage.sampled}, with "
+        f"a hit {coverage.with_detection}, measured {coverage.measured}; longest time not examined "
+        f"{coverage.largest_gap:.2f} s. In pictures of {coverage.width}x{coverage.height} the "
         f"detector {finder.name} mostly misses faces with less than "
-        f"{finder.floor(coverage.width, coverage.height):.0f} picture elements between the eyes, "
+        f"{finder.floor(coverage.width, coverage.height):.0f} pixels between the eyes, "
         "faces lying on their side, and faces turned away."
     ]
 

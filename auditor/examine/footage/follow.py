@@ -1,4 +1,4 @@
-"""Where faces are in a frame that may lie between two frames looked at."""
+"""Where faces are in a frame that may be between two frames examined."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NEARLY = 1e-3
 
 
 def faces_at(tracks: Iterable[Track], time: float, near: float) -> list[Box]:
-    """Every place where a face of `tracks` may be at `time`, in picture elements.
+    """Every place where a face of `tracks` may be at `time`, in pixels.
 
     Those are the boxes found within `near` seconds; between two sightings the place on the straight
     way from one to the other, as large as the larger of them and grown on every side by the whole

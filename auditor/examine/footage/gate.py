@@ -1,4 +1,4 @@
-"""Where a long recording may show somebody: what moved, told without decoding it all.
+"""Where a long recording may show somebody: what moved, found without decoding it all.
 
 Two signs are used. Sizes: an encoder spends bytes on what changes, so half a second that is larger
 than the quiet ones around it holds a movement. Key frames: each is compared with the last one that
@@ -42,8 +42,8 @@ class Gate:
             both of the logarithm of their sizes,
         steady: and how many times the spread of such means the mean of three windows must be,
         share: and by what part of the level in any case,
-        least: and by how many bytes for a million picture elements.
-        margin: seconds looked at before and after what moved.
+        least: and by how many bytes for a million pixels.
+        margin: seconds examined before and after what moved.
         apart: key frames are compared at least this many seconds apart.
         recheck: seconds after which an unchanged picture is searched again nevertheless.
         join: quiet stretches shorter than this many seconds are looked through.
@@ -90,7 +90,7 @@ def busy(table: PacketTable, gate: Gate, pixels: int) -> list[Span]:
     full: NDArray[np.float64] = np.full(count, np.nan)
     np.divide(size * usual, frames, out=full, where=frames > 0)
     height = _height(full, _places(table, gate, count), gate, pixels)
-    # What lasts is told from noise earlier, as a mean spreads less than what it is taken of.
+    # What lasts is separated from noise earlier, as a mean spreads less than what it is taken of.
     lasting = _in_spreads(np.convolve(height, np.ones(3) / 3, mode="same"), gate) > gate.steady
     above = (height > gate.lone) | (lasting & (height > 0))
     return [(n * gate.window, (n + 1) * gate.window) for n in map(int, np.nonzero(above)[0])]

@@ -1,6 +1,6 @@
 """Frames of a video reached out of order, through its table of packets.
 
-Each reading opens the file anew and decodes with one thread, so several can run side by side and
+Each reading opens the file again and decodes with one thread, so several can run side by side and
 what a damaged stream decodes to does not hang on how the work was shared out.
 """
 

@@ -1,4 +1,4 @@
-"""The way through a long recording: survey, gate, pieces, and what they come to together."""
+"""The way through a long recording: survey, gate, pieces, and the result."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from auditor.examine.footage.decode import (
     Notes,
     Reading,
     jump_words,
-    tell_if_broken_off,
     unreadable,
+    warn_if_broken_off,
 )
 from auditor.examine.footage.detect import detector
 from auditor.examine.footage.gate import (
@@ -164,16 +164,16 @@ class LongRecording:
                 "The picture changes its size on the way; boxes are in the size of their own frame."
             )
         reading.decoded = notes.decoded
-        notes.tell(reading)
-        # What the file was read to is told by its packets: most frames were passed over on purpose.
+        notes.add_warnings(reading)
+        # How far the file was read is known from its packets: most frames were skipped on purpose.
         notes.ended_early = notes.ended_early or not table.complete
         reading.decoded = table.frames
         notes.hidden, notes.last_seconds = table.hidden, table.last_seconds
-        tell_if_broken_off(reading, notes)
+        warn_if_broken_off(reading, notes)
 
 
 def _folder(exhibit: Exhibit, bench: Workbench, strategy: Strategy) -> Path | None:
-    """Where parts are kept that belong to this footage, looked at in this very way."""
+    """Where parts are kept that belong to this footage, examined in this very way."""
     if bench.unfinished is None:
         return None
     model = detector(bench.detector).model

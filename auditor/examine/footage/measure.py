@@ -27,7 +27,7 @@ MOST_CORRECTED = 60.0
 SHARPNESS_SIDE = 64
 """Elements to which a face is scaled, so that sharpness does not depend on its size."""
 LEAST_EYES = 2.0
-"""Eye distance in picture elements below which landmarks have no meaning."""
+"""Eye distance in pixels below which landmarks have no meaning."""
 
 
 def measure(
@@ -72,7 +72,7 @@ def _degrees(angle: float) -> float:
 
 
 def _upright(roll: float) -> float:
-    """Roll within -90 to 90; a face upside down is told from its eye line as if upright."""
+    """Roll within -90 to 90; a face upside down is taken from its eye line as if upright."""
     return (roll + 90) % 180 - 90 if abs(roll) > 90 else roll  # noqa: PLR2004 - a right angle
 
 

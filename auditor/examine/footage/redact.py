@@ -27,7 +27,7 @@ class Redaction:
     """How stills are made.
 
     Attributes:
-        widest: width of a still in picture elements.
+        widest: width of a still in pixels.
         margin: share of its width and height by which a face's box is enlarged on every side.
         rounds: how often a still is searched, and covered up further, before it is dropped.
         quality: JPEG quality of Pillow, 1 to 95.
@@ -74,7 +74,7 @@ _Rectangle = tuple[float, float, float, float]
 def redact(
     bgr: Pixels, boxes: Sequence[Box], detectors: Sequence[FaceDetector], redaction: Redaction
 ) -> Still | None:
-    """A still of `bgr` without what lies in `boxes` and without any face `detectors` then find.
+    """A still of `bgr` without what is in `boxes` and without any face `detectors` then find.
 
     The boxes are painted over before anything looks at the picture: two pictures that differ only
     there give the same bytes. None where a face was still found after the last round, or where

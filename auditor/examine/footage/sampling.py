@@ -1,6 +1,6 @@
-"""Which frames are looked at while something may be in view, and where in them.
+"""Which frames are examined while something may be in view, and where in them.
 
-Frames are handed in one after another. The whole picture is searched at the first of them, at scene
+Frames are given one after another. The whole picture is searched at the first of them, at scene
 cuts and every `whole` seconds; every `interval` seconds those parts are searched in which something
 moved; and while a face is in view, its surroundings every `spacing` seconds. Where a face has just
 come into view, the frames since the look before are searched for it as well, so that both ends of
@@ -71,7 +71,7 @@ _NEARLY = 1e-6
 
 
 class Look(Frozen):
-    """What was found in a frame looked at.
+    """What was found in a frame examined.
 
     `time` is in seconds; `cut` says that a new scene began since the look before; `still` that
     nothing moved since then. `hits` counts the faces found, `found` holds those that could be
@@ -90,7 +90,7 @@ class Look(Frozen):
 
 @dataclass
 class _Held:
-    """A frame since the last wide look: looked at for known faces, or only kept."""
+    """A frame since the last wide look: examined for known faces, or only kept."""
 
     picture: Picture
     cut: bool
@@ -124,7 +124,7 @@ class _Known:
 
 
 class Looker:
-    """Looks through frames handed in one after another; keeps at most a few of them."""
+    """Looks through frames given one after another; keeps at most a few of them."""
 
     def __init__(self, search: Search, sampling: Sampling) -> None:
         self.search = search
@@ -167,7 +167,7 @@ class Looker:
         yield from self._settled()
 
     def pause(self) -> Iterator[Look]:
-        """The looks still to come where the footage goes on but need not be looked at."""
+        """The looks still to come where the footage goes on but need not be examined."""
         yield from self._settled()
 
     def linger(self, picture: Picture) -> Look:

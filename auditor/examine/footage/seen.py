@@ -28,7 +28,7 @@ class Seen:
 
     `looks` are in order of time. `pictures_at` reads the frames with given indices again. `decoded`
     counts frames that were decoded. Key frames that were only compared with the last one searched
-    lie at `compared_at` seconds; `quiet` are the seconds in which nothing moved. `gated` says
+    are at `compared_at` seconds; `quiet` are the seconds in which nothing moved. `gated` says
     whether a gate chose where to look.
     """
 

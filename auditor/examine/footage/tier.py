@@ -1,6 +1,6 @@
 """What the pixels allow: from eye distance and pose to a tier, with the source of each threshold.
 
-Standards of video surveillance count picture elements per metre of the scene. With 63 mm between
+Standards of video surveillance count pixels per metre of the scene. With 63 mm between
 the pupils of an adult (mean; range 52 to 78: Dodgson, "Variation and extrema of human
 interpupillary distance", SPIE 5291, 2004) 250, 500 and 1500 elements a metre are 16, 32 and 95
 between the eyes.
@@ -18,7 +18,7 @@ from auditor.examine.model import Tier
 
 @dataclass(frozen=True)
 class Threshold:
-    """From how many picture elements between the eyes a tier begins, and who says so."""
+    """From how many pixels between the eyes a tier begins, and who says so."""
 
     tier: Tier
     eye_distance: float
@@ -92,7 +92,7 @@ def words() -> str:
     """The thresholds as one sentence for a report."""
     steps = ", ".join(f"{t.tier.value} from {t.eye_distance:g}" for t in THRESHOLDS)
     return (
-        f"picture elements between the eyes, as from the front: captured below "
+        f"pixels between the eyes, as from the front: captured below "
         f"{THRESHOLDS[0].eye_distance:g}, {steps}; turned by more than {MOST_YAW:g} degrees at "
         f"most marginal; on a boundary if within {BAND:.0%} of a threshold"
     )

@@ -96,12 +96,12 @@ class Track:
 
 
 def centre(face: FaceMeasurement) -> tuple[float, float]:
-    """The centre of the face's box in picture elements."""
+    """The centre of the face's box in pixels."""
     return face.box.x + face.box.width / 2, face.box.y + face.box.height / 2
 
 
 def size(face: FaceMeasurement) -> float:
-    """The side of the square as large as the face's box, in picture elements."""
+    """The side of the square as large as the face's box, in pixels."""
     return math.sqrt(face.box.width * face.box.height)
 
 
@@ -111,7 +111,7 @@ def join(looks: Iterable[Look], tracking: Tracking) -> list[Track]:
     open_tracks: list[Track] = []
     before = 0.0
     for look in looks:
-        # While nothing moved, whoever was in view still is.
+        # While nothing moved, anyone who was in view still is.
         now = before if look.still else look.time
         before = look.time
         live = [
@@ -158,7 +158,7 @@ def _cost(track: Track, face: FaceMeasurement, tracking: Tracking) -> float | No
         return None
     mean = (size(face) + size(track.last)) / 2
     at = centre(face)
-    # Whoever moved may move on, or stop short: the nearer of the two places counts.
+    # Somebody who moved may move on, or stop short: the nearer of the two places counts.
     places = (track.expected(face.time, tracking.memory), centre(track.last))
     away = min(math.dist(at, place) for place in places) / mean
     reach = tracking.reach + tracking.pace * (face.time - track.last.time)

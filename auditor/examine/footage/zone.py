@@ -2,7 +2,7 @@
 
 The zone is drawn for faces as they appear in the picture, and a face counts by the centre of its
 box. Where a person stands lies below the face, by how much depends on the camera: a zone round a
-piece of floor would be too low. What lies on the edge of the zone lies in it.
+piece of floor would be too low. What is on the edge of the zone is in it.
 
 A camera that moves has no zone; what it saw is not weighed.
 """
@@ -41,7 +41,7 @@ class ZonePart(Frozen):
     """Episodes that lie alike to the zone.
 
     `seconds` is how long they were in view, together; `seconds_outside` how much of it was outside,
-    by the share of an episode's kept places that lie there.
+    by the share of an episode's kept places that are there.
     """
 
     episodes: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class ZoneShare(Frozen):
 
 
 def lies_inside(polygon: Polygon, points: Sequence[Corner]) -> list[bool]:
-    """Whether each of `points` lies in `polygon` or on its edge, by the even-odd rule."""
+    """Whether each of `points` is in `polygon` or on its edge, by the even-odd rule."""
     # The report draws zones and needs no other part of NumPy, which is slow to import.
     import numpy as np  # noqa: PLC0415
 
@@ -179,16 +179,16 @@ def zone_observations(
     share = bystanders(episodes, polygon) if polygon else ZoneShare()
     if not share.episodes:
         return ()
-    told = set(share.outside.episodes) or {e.id for e in episodes}
-    spoken_of = [episode for episode in episodes if episode.id in told]
-    best = max(spoken_of, key=lambda e: e.best.confidence).best
+    named = set(share.outside.episodes) or {e.id for e in episodes}
+    episodes_named = [episode for episode in episodes if episode.id in named]
+    best = max(episodes_named, key=lambda e: e.best.confidence).best
     return (
         Observation(
             exhibit=exhibit.id,
             topic=OUTSIDE_ZONE,
             locator=MediaLocator(
-                start=min(episode.start for episode in spoken_of),
-                end=max(episode.end for episode in spoken_of),
+                start=min(episode.start for episode in episodes_named),
+                end=max(episode.end for episode in episodes_named),
                 frame=best.frame,
                 box=best.box,
             ),

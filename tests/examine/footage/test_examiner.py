@@ -127,8 +127,8 @@ def test_nobody_in_view_is_a_loud_zero_and_says_nothing(tmp_path: Path) -> None:
     assert observation.says == {}
     warning = next(w for w in result.warnings if w.startswith("No face:"))
     assert "decoded 25" in warning
-    assert f"looked at {coverage_of(result).sampled}" in warning
-    assert "picture elements between the eyes" in warning
+    assert f"examined {coverage_of(result).sampled}" in warning
+    assert "pixels between the eyes" in warning
 
 
 def test_a_detection_set_aside_is_counted_in_a_warning(

@@ -12,12 +12,12 @@ Pixels = NDArray[np.uint8]
 """A picture as (height, width, 3), blue-green-red, 0 to 255."""
 
 Point = tuple[float, float]
-"""(x, y) in picture elements, origin top left, y downwards."""
+"""(x, y) in pixels, origin top left, y downwards."""
 
 
 @dataclass(frozen=True)
 class Landmarks:
-    """Three points every detector gives, named as they lie in the picture of an upright face.
+    """Three points every detector gives, named as they are in the picture of an upright face.
 
     `nose` is the point the detector calls nose; how far it stands out in front of the eyes is the
     detector's `nose_depth`.
@@ -34,7 +34,7 @@ class Landmarks:
 class Detection:
     """One face found in one picture.
 
-    `x`, `y`, `width` and `height` are in picture elements of the picture handed in and lie inside
+    `x`, `y`, `width` and `height` are in pixels of the picture given and are inside
     it. `score` is the detector's own, brought to 0 to 1; scores of two detectors do not compare.
     """
 
@@ -53,7 +53,7 @@ class FaceDetector(Protocol):
         name: the key in `DETECTORS`.
         model: file name of the model, and the first 16 hexadecimal digits of its SHA-256.
         threshold: the lowest score `detect` returns.
-        nose_depth: how far the nose point lies in front of the eyes, in eye distances; measured
+        nose_depth: how far the nose point is in front of the eyes, in eye distances; measured
             for this model, see `measure.py`.
     """
 
@@ -79,5 +79,5 @@ class FaceDetector(Protocol):
         ...
 
     def floor(self, width: int, height: int) -> float:
-        """The eye distance in picture elements below which faces are mostly missed, measured."""
+        """The eye distance in pixels below which faces are mostly missed, measured."""
         ...

@@ -1,6 +1,6 @@
 """What each detector finds and misses, measured on a ladder of synthetic faces.
 
-`benchmarks/detector_ladder.py` draws the faces, measures, and writes one file per detector beside
+`benchmarks/detector_ladder.py` draws the faces, measures, and writes one file per detector next to
 this module. A ladder belongs to the model file, the libraries and the settings it was measured
 with; whether those are at work now is for the reader of `DetectorLadder` to compare.
 """

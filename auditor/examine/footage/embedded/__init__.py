@@ -1,4 +1,4 @@
-"""What videos and images say beside their pictures: metadata of analysis, camera and time."""
+"""What videos and images say next to their pictures: metadata of analysis, camera and time."""
 
 from auditor.examine.footage.embedded.reading import Embedded, read_embedded
 

@@ -31,7 +31,7 @@ _MADE_WITH: tuple[tuple[str, str], ...] = (
 )
 """Key of the container or its picture track in lower case, and the word for it in the report."""
 _SAYS_NOTHING = frozenset({"videohandler", "videohandle"})
-"""Handlers by which nothing can be told apart."""
+"""Handlers by which nothing can be distinguished."""
 _DATES: tuple[tuple[str, str, int], ...] = (
     ("com.apple.quicktime.creationdate", "creation date in the QuickTime metadata", 3),
     ("creation_time", "creation time of the container", 5),
@@ -41,7 +41,7 @@ _DATES: tuple[tuple[str, str, int], ...] = (
 _TRACK_RANK = 6
 _EXPORT_RANK = 0
 NOTABLE = 1.0
-"""Seconds an edit list must leave out to be told; less makes up for the order of frames."""
+"""Seconds an edit list must leave out to be reported; less makes up for the order of frames."""
 _DATE_ALONE = len("2000-01-01")
 
 _HEADS: tuple[tuple[bytes, str, str], ...] = (
@@ -86,16 +86,16 @@ def read_container(exhibit: Exhibit, path: Path, tags: ContainerTags, boxes: Box
 
 
 def _made_with(tags: ContainerTags) -> str:
-    told: dict[str, None] = {}
+    makers: dict[str, None] = {}
     for source in (tags.file, tags.track):
         plain = {key.lower(): value for key, value in source.items()}
         for key, word in _MADE_WITH:
             value = quoted(plain.get(key, ""))
             if value and value.lower() not in _SAYS_NOTHING:
-                told[f"{word} {value}"] = None
+                makers[f"{word} {value}"] = None
     if tags.coder:
-        told[f"encoder {tags.coder}"] = None
-    return ", ".join(told)
+        makers[f"encoder {tags.coder}"] = None
+    return ", ".join(makers)
 
 
 def _stamps(tags: ContainerTags) -> Iterator[Stamp]:
@@ -122,7 +122,7 @@ def _variant(exhibit: Exhibit, path: Path) -> Iterator[Observation]:
                 exhibit,
                 "container_variant",
                 f"The file begins with {name}, as recordings of {maker} devices do; what its maker "
-                "stores in it beside picture and sound is not read here.",
+                "stores in it next to picture and sound is not read here.",
             )
 
 

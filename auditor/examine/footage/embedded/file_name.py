@@ -10,7 +10,7 @@ The patterns are of names seen in public code that reads such files, and of make
 - Frigate, attempts at recognition (`frigate/data_processing/real_time/face.py`): event, time, name
   and score, as in `1768738225.678005-wb4vpn-1768738226.801436-unknown-0.36.webp`.
 - Dahua and Amcrest, as in `42[M][0@0][0].jpg` or `07.45.31-08.02.21[F][0@0][226331].dav`: no letter
-  of theirs is known to stand for faces, so only the maker is told.
+  of theirs is known to stand for faces, so only the maker is reported.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _hints(stem: str) -> Iterator[_Hint]:
             STRONGEST,
         )
     if word := next((word for word in mentions_of_faces(stem) if _ANY_DEVICE.search(word)), ""):
-        yield _Hint("speaks of capturing, finding or recognising faces", word, _ANY_WORD)
+        yield _Hint("mentions capturing, finding or recognising faces", word, _ANY_WORD)
     if found := _DAHUA.search(stem):
         yield _Hint(
             "is of the form in which Dahua devices name their recordings, and tells nothing of "

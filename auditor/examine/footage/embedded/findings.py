@@ -106,7 +106,7 @@ def observe(
 
 
 def masked(name: str) -> str:
-    """A name as its first character and three asterisks, so that not even its length is told."""
+    """A name as its first character and three asterisks, so that not even its length shows."""
     return f"{name.strip()[:1]}***"
 
 

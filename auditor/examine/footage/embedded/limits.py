@@ -16,9 +16,9 @@ class EmbeddedLimits:
     Attributes:
         most_packets: packets read from a video; 33 hours at 25 frames a second without sound.
         most_documents: XML documents of a metadata track that are parsed.
-        most_messages: messages of user data beside the picture that are looked at.
+        most_messages: messages of user data next to the picture that are examined.
         most_bytes: bytes of one XML document, one packet of XMP or one message, unpacked.
-        most_kept: different object numbers, names, words or identifiers that are told apart.
+        most_kept: different object numbers, names, words or identifiers that are distinguished.
         most_boxes: boxes of an MP4 or QuickTime file whose headers are read.
         most_errors: packets that cannot be read before the rest is given up.
     """
@@ -34,7 +34,7 @@ class EmbeddedLimits:
     def words(self) -> str:
         """What is read, and how far, for the table of methods."""
         return (
-            "tracks of ONVIF metadata, user data beside the picture (SEI, H.264 and H.265), XMP, "
+            "tracks of ONVIF metadata, user data next to the picture (SEI, H.264 and H.265), XMP, "
             "EXIF, tags of the container and the file's name; at most "
             f"{self.most_packets} packets, {self.most_documents} documents and "
             f"{self.most_messages} messages of at most {self.most_bytes // 1_000_000} MB each; "

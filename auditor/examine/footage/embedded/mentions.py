@@ -1,8 +1,8 @@
-"""Whether embedded text speaks of faces.
+"""Whether embedded text mentions faces.
 
 Makers put JSON, XML and plain text of their own into user data and comments. What they mean by it
 is theirs to say, so words are reported as mentioned and no fact follows from them. Only words of
-the lists below are ever quoted: what stands beside them may be the name of a person.
+the lists below are ever quoted: what is next to them may be the name of a person.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _BESIDE = re.compile(
     r"|(?<![a-z])mask|相似度|识别|比对|黑名单|白名单|陌生人|性别|年龄|表情|口罩|眼镜",
     re.IGNORECASE,
 )
-"""What systems that compare or describe faces write beside them."""
+"""What systems that compare or describe faces write next to them."""
 _HINTS = ("face", "人脸", "人臉", "刷脸")
 """What the first pattern cannot match without; far quicker to look for."""
 _LEAST_TEXT = 4
 _PRINTABLE_SHARE = 0.9
 """A text has at least so many characters, and so large a share of them can be printed."""
 _SAMPLE = 4096
-"""Characters from whose first ones it is told whether data are a text."""
+"""Characters from whose first ones it is decided whether data are a text."""
 
 
 def as_text(data: bytes) -> str | None:
@@ -46,9 +46,9 @@ def as_text(data: bytes) -> str | None:
 
 
 def mentions_of_faces(text: str) -> tuple[str, ...]:
-    """The words that speak of faces, then those told of people beside them, each once.
+    """The words that mention faces, then those about people next to them, each once.
 
-    Nothing where no word speaks of a face.
+    Nothing where no word mentions a face.
     """
     lower = text.lower()
     if not any(hint in lower for hint in _HINTS):
@@ -56,5 +56,5 @@ def mentions_of_faces(text: str) -> tuple[str, ...]:
     faces = [found.group().strip(" _-") for found in _FACE.finditer(text)]
     if not faces:
         return ()
-    beside = [found.group() for found in _BESIDE.finditer(text)]
-    return tuple(dict.fromkeys((*faces, *beside)))
+    neighbours = [found.group() for found in _BESIDE.finditer(text)]
+    return tuple(dict.fromkeys((*faces, *neighbours)))

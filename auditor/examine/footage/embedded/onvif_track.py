@@ -41,7 +41,7 @@ _EXI = b"$EXI"
 _BEYOND = 1.2
 """Coordinates further out than this are in a scale the document does not explain."""
 MOST_ATTRIBUTES = 20
-"""Names of attributes that are told; the schema has seventeen."""
+"""Names of attributes that are reported; the schema has seventeen."""
 STAMP_RANK = 2
 
 
@@ -317,16 +317,16 @@ class OnvifTrack:
         return found
 
     def _warnings(self, origin: float) -> list[str]:
-        told = [
+        parts = [
             f"ONVIF metadata: {count} documents could not be read because {why}."
             for why, count in sorted(self.unread.items())
         ]
         if self.cut_off_at is not None:
-            told.append(
+            parts.append(
                 f"ONVIF metadata: only the first {self.parsed} documents were read, up to "
                 f"{max(0.0, self.cut_off_at - origin):.2f} s."
             )
-        return told
+        return parts
 
     def _stamps(self, origin: float) -> tuple[Stamp, ...]:
         if self.began is None:
@@ -378,7 +378,7 @@ def _names(tally: Tally) -> str:
 
 
 def box_in_picture(corners: Corners | None, size: tuple[int, int]) -> Box | None:
-    """Corners in ONVIF's coordinates as a box in picture elements, cut to the picture.
+    """Corners in ONVIF's coordinates as a box in pixels, cut to the picture.
 
     None where either is unknown, or the corners lie so far out that their scale is not understood.
     """

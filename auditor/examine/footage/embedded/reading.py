@@ -1,4 +1,4 @@
-"""Everything a video or image says beside its picture, from whichever of its parts."""
+"""Everything a video or image says next to its picture, from whichever of its parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""User data beside the coded picture: SEI messages of H.264 and H.265.
+"""User data next to the coded picture: SEI messages of H.264 and H.265.
 
 `user_data_unregistered` (payload type 5) is an identifier of 16 bytes and then whatever its maker
 likes: ITU-T H.264 and H.265, Annex D; framing of SEI messages in H.264, 7.3.2.3. FFmpeg's own
@@ -47,7 +47,7 @@ _MORE = 0xFF
 _REMEMBERED = 512
 _SHORT = 4096
 """Messages of at most so many bytes are remembered, so many of them, so that one that is repeated
-with every frame is looked at once."""
+with every frame is read once."""
 
 _ENCODERS = {
     # x264 encoder/encoder.c and x265 source/encoder/sei.h, each followed by its version in words.
@@ -158,11 +158,11 @@ class SeiReader:
                 self._before[body] = words
         self.texts += 1
         if words:
-            told = self.words
-            told.start = time if not told.count else min(told.start, time)
-            told.end = time if not told.count else max(told.end, time)
-            told.count += 1
-            told.found.update(dict.fromkeys(words[: 2 * MOST_NAMED]))
+            mentions = self.words
+            mentions.start = time if not mentions.count else min(mentions.start, time)
+            mentions.end = time if not mentions.count else max(mentions.end, time)
+            mentions.count += 1
+            mentions.found.update(dict.fromkeys(words[: 2 * MOST_NAMED]))
 
     # --- what it comes to ------------------------------------------------------------------------
 
@@ -178,13 +178,15 @@ class SeiReader:
         )
 
     def _observations(self, exhibit: Exhibit, origin: float) -> Iterator[Observation]:
-        if (told := self.words).count:
+        if (mentions := self.words).count:
             yield observe(
                 exhibit,
                 "sei",
-                f"User data beside the picture (SEI) speak of faces in {told.count} messages; what "
-                "their maker means by the words is not known here.",
-                at=Span(told.start - origin, told.end - origin, quote=listed(told.found)),
+                f"User data next to the picture (SEI) mention faces in {mentions.count} messages; "
+                "what their maker means by the words is not known here.",
+                at=Span(
+                    mentions.start - origin, mentions.end - origin, quote=listed(mentions.found)
+                ),
                 state=EvidenceState.MENTIONED,
                 confidence=0.5,
             )
@@ -192,7 +194,7 @@ class SeiReader:
             yield observe(
                 exhibit,
                 "sei_unknown",
-                f"User data beside the picture (SEI) of a kind not known here: "
+                f"User data next to the picture (SEI) of a kind not known here: "
                 f"{self.unknown.total()} messages under {len(self.unknown)} identifiers were "
                 "counted and not read.",
             )
@@ -207,13 +209,13 @@ class SeiReader:
     def _warnings(self) -> Iterator[str]:
         if self.failures:
             yield (
-                f"User data beside the picture (SEI): {self.failures} packets could not be taken "
+                f"User data next to the picture (SEI): {self.failures} packets could not be taken "
                 "apart."
             )
         if self.messages >= self.limits.most_messages:
             yield (
-                f"User data beside the picture (SEI): only the first {self.messages} messages were "
-                "read."
+                f"User data next to the picture (SEI): only the first {self.messages} messages "
+                "were read."
             )
 
     def _stamps(self, origin: float) -> tuple[Stamp, ...]:

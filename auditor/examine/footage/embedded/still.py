@@ -85,7 +85,7 @@ def _upright(image: Image.Image) -> bool:
     """
     try:
         return bool(_exif(image).get(ExifTags.Base.Orientation, _UPRIGHT) == _UPRIGHT)
-    except Exception:  # as `read_still`; that EXIF cannot be read is told there
+    except Exception:  # as `read_still`; that EXIF cannot be read is reported there
         return False
 
 
@@ -119,13 +119,13 @@ def _extended(segments: list[bytes], limits: EmbeddedLimits) -> Iterator[bytes]:
 def _mentions(
     exhibit: Exhibit, fields: Iterable[tuple[str, str]], limits: EmbeddedLimits
 ) -> Iterator[Observation]:
-    """One observation for each field of free words that speaks of faces."""
+    """One observation for each field of free words that mentions faces."""
     for name, text in fields:
         if words := mentions_of_faces(text[: limits.most_bytes]):
             yield observe(
                 exhibit,
                 "comment",
-                f"The field {name} of the picture speaks of faces ({listed(words)}); what its "
+                f"The field {name} of the picture mentions faces ({listed(words)}); what its "
                 "maker means by the words is not known here.",
                 state=EvidenceState.MENTIONED,
                 confidence=0.5,

@@ -65,7 +65,7 @@ class _Clock:
             self.first = self.last if self.first is None else min(self.first, self.last)
         return self.last
 
-    def beside(self, packet: Packet[Stream]) -> float:
+    def time_of(self, packet: Packet[Stream]) -> float:
         """The time of any other packet; that of the picture before it where it has none."""
         stated = self._stated(packet)
         return self.last if stated is None else stated
@@ -106,7 +106,7 @@ def read_streams(exhibit: Exhibit, path: Path, limits: EmbeddedLimits = LIMITS) 
 
 @dataclass
 class _Readers:
-    """Whoever takes packets, and what was odd about them.
+    """Takers of packets, and what was odd about them.
 
     `unknown` counts packets of tracks that are neither picture nor sound nor ONVIF metadata.
     """
@@ -127,7 +127,7 @@ class _Readers:
         readers = _Readers(picture, track, user_data, _Clock.of(container, picture), limits)
         if picture is not None and user_data is None and has_user_data(picture):
             readers.warnings.append(
-                "User data beside the picture (SEI) were not read: the file does not tell how its "
+                "User data next to the picture (SEI) were not read: the file does not tell how its "
                 "stream is to be taken apart."
             )
         return readers
@@ -152,7 +152,7 @@ class _Readers:
             time = self.clock.picture(packet)
             if self.user_data is not None:
                 self.user_data.take(packet, time)
-        elif not self.track.take(bytes(packet), self.clock.beside(packet)):
+        elif not self.track.take(bytes(packet), self.clock.time_of(packet)):
             kind = packet.stream.name or packet.stream.type
             if kind not in _TEXT_SUBTITLES and "timecode" not in packet.stream.metadata:
                 self.unknown[packet.stream.index, kind] += 1
@@ -200,7 +200,7 @@ def _size(container: av.container.InputContainer, readers: _Readers) -> tuple[in
     try:
         container.seek(0)
         turned = next(container.decode(picture)).rotation
-    except Exception:  # as above; an undecodable picture is told elsewhere
+    except Exception:  # as above; an undecodable picture is reported elsewhere
         return size
     return (0, 0) if turned else size
 

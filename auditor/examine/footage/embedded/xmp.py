@@ -107,34 +107,34 @@ def _read(root: Element, frame: PictureFrame, marked: _Marked) -> None:
 def _read_mwg(regions: Element, frame: PictureFrame, marked: _Marked) -> None:
     fits = _fits(_struct(regions, f"{_MWG}AppliedToDimensions"), _DIMENSIONS, frame)
     for item in _items_of(regions, f"{_MWG}RegionList"):
-        told = _properties(item)
-        if told.get(f"{_MWG}Type") != "Face":
+        properties = _properties(item)
+        if properties.get(f"{_MWG}Type") != "Face":
             continue
         area = _struct(item, f"{_MWG}Area")
         apple = any(key.startswith(_APPLE) for key in _struct(item, f"{_MWG}Extensions"))
         box = _centred(area, _AREA, frame) if fits else None
-        marked.add("MWG", _Face(told.get(f"{_MWG}Name", ""), box, apple))
+        marked.add("MWG", _Face(properties.get(f"{_MWG}Name", ""), box, apple))
 
 
 def _read_microsoft(regions: Element, frame: PictureFrame, marked: _Marked) -> None:
     for item in _items(regions):
-        told = _properties(item)
-        edges = [number(part) for part in told.get(f"{_MP}Rectangle", "").split(",")]
+        properties = _properties(item)
+        edges = [number(part) for part in properties.get(f"{_MP}Rectangle", "").split(",")]
         box = None
         if len(edges) == _EDGES and None not in edges:
             x, y, width, height = (edge or 0.0 for edge in edges)
             box = _box(x, y, width, height, frame)
-        marked.add("Microsoft", _Face(told.get(f"{_MP}PersonDisplayName", ""), box))
+        marked.add("Microsoft", _Face(properties.get(f"{_MP}PersonDisplayName", ""), box))
 
 
 def _read_acdsee(regions: Element, frame: PictureFrame, marked: _Marked) -> None:
     for item in _items_of(regions, f"{_ACDSEE}RegionList"):
-        told = _properties(item)
-        if told.get(f"{_ACDSEE}Type") != "Face":
+        properties = _properties(item)
+        if properties.get(f"{_ACDSEE}Type") != "Face":
             continue
         # The user has said that this is not who the program took it for.
-        denied = told.get(f"{_ACDSEE}NameAssignType", "").lower() == "denied"
-        name = "" if denied else told.get(f"{_ACDSEE}Name", "")
+        denied = properties.get(f"{_ACDSEE}NameAssignType", "").lower() == "denied"
+        name = "" if denied else properties.get(f"{_ACDSEE}Name", "")
         area = _struct(item, f"{_ACDSEE}DLYArea")
         marked.add("ACDSee", _Face(name, _centred(area, _ACDSEE_AREA, frame)))
 
@@ -201,11 +201,11 @@ def _properties(node: Element) -> dict[str, str]:
     As attributes, as child elements, or as either of an `rdf:Description` inside (RDF 1.1 XML
     Syntax, section 2).
     """
-    told: dict[str, str] = {}
+    properties: dict[str, str] = {}
     for holder in _holders(node):
-        told.update(holder.attrib)
-        told.update((child.tag, text_of(child)) for child in holder if not len(child))
-    return {key: value.strip() for key, value in told.items()}
+        properties.update(holder.attrib)
+        properties.update((child.tag, text_of(child)) for child in holder if not len(child))
+    return {key: value.strip() for key, value in properties.items()}
 
 
 def _struct(node: Element, name: str) -> dict[str, str]:
@@ -239,7 +239,7 @@ def _centred(area: dict[str, str], space: str, frame: PictureFrame) -> Box | Non
 
 
 def _box(x: float, y: float, width: float, height: float, frame: PictureFrame) -> Box | None:
-    """Shares of the picture as a box in picture elements, cut to the picture; None outside it."""
+    """Shares of the picture as a box in pixels, cut to the picture; None outside it."""
     left, right = (min(1.0, max(0.0, edge)) * frame.width for edge in (x, x + width))
     top, bottom = (min(1.0, max(0.0, edge)) * frame.height for edge in (y, y + height))
     box = Box(x=round(left), y=round(top), width=round(right - left), height=round(bottom - top))
@@ -274,11 +274,11 @@ def _observations(exhibit: Exhibit, marked: _Marked) -> Iterator[Observation]:
     if names:
         box = next((face.box for face in every if face.name and face.box), None)
         regions = any(face.name for face in every)
-        where = "beside marked faces" if regions else "without a place in the picture"
+        where = "next to marked faces" if regions else "without a place in the picture"
         yield observe(
             exhibit,
             "named_person",
-            f"{len(names)} names of persons stand in the picture's XMP, {where}: somebody or some "
+            f"{len(names)} names of persons are in the picture's XMP, {where}: somebody or some "
             "software identified them; who did, and for whom, the file does not say.",
             at=Span(box=box, quote=masked_list(names)),
             state=EvidenceState.OBSERVED,

@@ -71,7 +71,7 @@ def _share(test: MatchingTest, threshold: float) -> float:
 def error_rate(errors: int, comparisons: int, independent: int) -> ErrorRate:
     """The share of errors with its 95 % interval: Wilson, JASA 22 (1927), 209-212.
 
-    `independent` stands in for the number of comparisons in the interval.
+    `independent` replaces the number of comparisons in the interval.
     """
     z = 1.959964
     rate, spread = errors / comparisons, z * z / independent

@@ -11,7 +11,7 @@ from auditor.examine.model import FaceMeasurement
 
 @dataclass(frozen=True)
 class SeenFrame:
-    """A frame that the face detector has looked at; it holds no picture.
+    """A frame that the face detector has examined; it holds no picture.
 
     `index` is its place in the order of presentation from 0, `time` its media time in seconds,
     `key` whether the file marks it as a key frame, `faces` the faces measured in it.

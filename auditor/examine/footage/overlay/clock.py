@@ -51,7 +51,7 @@ class Ticking:
             and a delay of drawing among them,
         rate: and by which share of the footage's time besides, for a clock that runs fast or slow.
         moved: how far, in heights of its text, a clock may be from where it was.
-        other: letters beside date and time that a line may have where nothing else checks it.
+        other: letters next to date and time that a line may have where nothing else checks it.
         most_alone: clocks of a still image; where more dates stand, they are a table or a log.
     """
 
@@ -101,7 +101,7 @@ def is_date_or_time(text: str) -> bool:
 def read_clocks(
     words: Iterable[Word], *, time: float, frame: int, use: Ticking | None = None
 ) -> tuple[ClockReading, ...]:
-    """Every date with a time that stands in the `words` of one picture."""
+    """Every date with a time in the `words` of one picture."""
     use = use or Ticking()
     sure = [word for word in words if word.confidence >= use.least]
     found: list[ClockReading] = []
@@ -125,10 +125,10 @@ def _joined(words: Sequence[Word]) -> Iterable[Word]:
         tall = date.area.height
         near = []
         for clock in times:
-            across, down = date.area.beside(clock.area)
-            beside = down == 0 and across <= 8 * tall  # a day of the week between
+            across, down = date.area.gaps_to(clock.area)
+            in_line = down == 0 and across <= 8 * tall  # a day of the week between
             below = down <= tall and abs(date.area.left - clock.area.left) <= 2 * tall
-            if clock is not date and (beside or below):
+            if clock is not date and (in_line or below):
                 near.append((across + down, times.index(clock)))
         if near:
             clock = times[min(near)[1]]

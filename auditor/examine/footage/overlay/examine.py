@@ -35,7 +35,7 @@ class OverlaySettings:
         ticking: what makes readings a clock.
         least: confidence below which a line of text is left out and counted.
         most_faces: faces of a frame around which drawn frames are looked for, the largest.
-        smallest_face: faces whose longer side has fewer elements are not looked at for frames.
+        smallest_face: faces whose longer side has fewer elements are not searched for frames.
         closer: words around a drawn frame without a label are read again from a part of the
             picture enlarged to this many elements.
         most_closer: such parts of one frame.
@@ -105,11 +105,11 @@ def read_overlays(
         readings += clocks
         seen.append(looked)
         weak += left_out
-    told, unlisted = observations_of(exhibit, sightings, seen)
+    observations, unlisted = observations_of(exhibit, sightings, seen)
     still = exhibit.kind is ExhibitKind.IMAGE
     going, stray = going_clocks(readings, still=still, use=use.ticking)
     return OverlayResult(
-        observations=told,
+        observations=observations,
         clocks=going,
         frames_read=len(seen),
         method=_method(use, words, weak=weak, stray=stray),
@@ -216,7 +216,7 @@ def _closer(
 
 
 def _is_at(area: Area, frame: Area) -> bool:
-    across, down = area.beside(frame)
+    across, down = area.gaps_to(frame)
     return across <= 0.3 * frame.width and down <= 0.3 * frame.height
 
 
@@ -248,7 +248,7 @@ def _read_part(bgr: Pixels, frame: Area, side: int, words: WordReader) -> list[W
 
 
 def _without_lines(cut: Pixels, frame: Area, factor: float) -> Pixels:
-    """`cut` with the lines of a frame filled from what is beside them (Telea, JGT 9(1), 2004)."""
+    """`cut` with the lines of a frame filled from what is next to them (Telea, JGT 9(1), 2004)."""
     mask = np.zeros(cut.shape[:2], np.uint8)
     corner = (round(frame.left * factor), round(frame.top * factor))
     opposite = (round(frame.right * factor), round(frame.bottom * factor))
@@ -260,7 +260,7 @@ def _without_lines(cut: Pixels, frame: Area, factor: float) -> Pixels:
 _AROUND = 0.6
 """Sizes of a frame around it that are read."""
 _LINE = 5
-"""Elements of the picture across a drawn line, with what compression spreads beside it."""
+"""Elements of the picture across a drawn line, with what compression spreads next to it."""
 _LEAST = 8
 
 

@@ -47,7 +47,7 @@ class Scene:
 
 
 AT_FRAME = "at a frame drawn around a face"
-NEXT_TO_FACE = "beside a face"
+NEXT_TO_FACE = "next to a face"
 WITH_FACE = "with a face in the picture"
 BY_ITSELF = "by its own words"
 IN_COMPANY = "together with others"

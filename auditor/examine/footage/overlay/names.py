@@ -1,4 +1,4 @@
-"""Names of people in a label, told from any other word by lists of names (`names.yaml`)."""
+"""Names of people in a label, recognised by lists of names (`names.yaml`)."""
 
 from __future__ import annotations
 

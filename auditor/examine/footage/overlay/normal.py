@@ -47,7 +47,7 @@ def shape(text: str) -> str:
 def blanked(text: str, keep: list[tuple[int, int]]) -> str:
     """`text` with every letter blanked outside the spans `keep`, and every number of four digits.
 
-    What stands beside the words that programs use may be the name or the number of a person.
+    What is next to the words that programs use may be the name or the number of a person.
     """
     kept = [False] * len(text)
     for start, end in keep:
@@ -68,7 +68,7 @@ def letters(text: str) -> int:
 
 
 def is_label(text: str) -> bool:
-    """Whether `text` is as short as what programs write beside things, and no sentence."""
+    """Whether `text` is as short as what programs write next to things, and no sentence."""
     chinese = len(re.findall(f"[{HAN}]", text))
     words = len(re.findall(r"[^\W\d_]{2,}", re.sub(f"[{HAN}]", " ", text)))
     if re.search(r"[。！？；!?;…]", text) or (chinese > _HALF and re.search("[，,]", text)):

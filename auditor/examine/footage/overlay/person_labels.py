@@ -184,7 +184,7 @@ def _is_unknown_word(line: Line) -> bool:
 def _is_on_card(line: Line, name: Line) -> bool:
     """Whether a line is in one column, or row, with the name on a card."""
     tall = name.area.height
-    across, down = line.area.beside(name.area)
+    across, down = line.area.gaps_to(name.area)
     return down <= _CARD_LINES * tall and (
         abs(line.area.left - name.area.left) <= 2 * tall or across <= 4 * tall
     )

@@ -84,7 +84,7 @@ class Placement:
         use, tall = self.use, area.height
         if tall > use.tall * frame.height:
             return None
-        across, down = area.beside(frame)
+        across, down = area.gaps_to(frame)
         starts = abs(area.left - frame.left) <= use.shift * frame.width
         middle = frame.left <= area.centre[0] <= frame.right
         if across == 0 and (starts or middle):
@@ -119,7 +119,7 @@ class Placement:
 
     def _is_next(self, area: Area, other: Area) -> bool:
         tall = min(area.height, other.height)
-        down = area.beside(other)[1]
+        down = area.gaps_to(other)[1]
         alike = max(area.height, other.height) <= 1.6 * tall  # of one size
         return alike and down <= self.use.stacked * tall and abs(area.left - other.left) <= tall
 
@@ -127,7 +127,7 @@ class Placement:
         """The nearest face within reach."""
         best: tuple[float, int] | None = None
         for number, face in enumerate(self.scene.faces):
-            across, down = line.area.beside(face)
+            across, down = line.area.gaps_to(face)
             away = max(across / face.width, down / face.height)
             if away <= self.use.near and (best is None or away < best[0]):
                 best = away, number
@@ -156,7 +156,7 @@ class Placement:
         for other in self.lines:
             if not re.fullmatch(rf"\W*(?:{SHARE})\W*", other.plain):
                 continue
-            across, down = line.area.beside(other.area)
+            across, down = line.area.gaps_to(other.area)
             if (down == 0 and across <= 6 * tall) or (across == 0 and down <= 1.5 * tall):
                 return True
         return False

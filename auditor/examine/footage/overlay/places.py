@@ -1,4 +1,4 @@
-"""Rectangles in the picture, for telling what stands beside what."""
+"""Rectangles in the picture, for finding what is next to what."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from auditor.core.locator import Box
 
 @dataclass(frozen=True)
 class Area:
-    """A rectangle in picture elements of the exhibit, origin top left, y downwards.
+    """A rectangle in pixels of the exhibit, origin top left, y downwards.
 
-    `left` and `top` lie in it, `right` and `bottom` just outside; width and height are at least 1.
+    `left` and `top` are in it, `right` and `bottom` just outside; width and height are at least 1.
     """
 
     left: float
@@ -21,12 +21,12 @@ class Area:
 
     @property
     def width(self) -> float:
-        """In picture elements, at least 1."""
+        """In pixels, at least 1."""
         return max(1.0, self.right - self.left)
 
     @property
     def height(self) -> float:
-        """In picture elements, at least 1."""
+        """In pixels, at least 1."""
         return max(1.0, self.bottom - self.top)
 
     @property
@@ -39,7 +39,7 @@ class Area:
         return Area(self.left - across, self.top - down, self.right + across, self.bottom + down)
 
     def holds(self, point: tuple[float, float]) -> bool:
-        """Whether `point` lies in it."""
+        """Whether `point` is in it."""
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
     def shared_with(self, other: Area) -> float:
@@ -48,14 +48,14 @@ class Area:
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(0.0, across) * max(0.0, down)
 
-    def beside(self, other: Area) -> tuple[float, float]:
+    def gaps_to(self, other: Area) -> tuple[float, float]:
         """The gaps between both, across and down, 0 where they overlap in that direction."""
         across = max(self.left, other.left) - min(self.right, other.right)
         down = max(self.top, other.top) - min(self.bottom, other.bottom)
         return max(0.0, across), max(0.0, down)
 
     def box(self) -> Box:
-        """The same as whole picture elements."""
+        """The same as whole pixels."""
         x, y = int(self.left), int(self.top)
         return Box(
             x=x, y=y, width=max(1, round(self.right) - x), height=max(1, round(self.bottom) - y)

@@ -79,7 +79,7 @@ _SHOWN: dict[tuple[Kind, str], _Shown] = {
         "An ethnic group is estimated", ("attributes",), "attributes"
     ),
     (Kind.ATTRIBUTE, "worn"): _Shown(
-        "What is worn on a face is told", ("attributes",), "detect_count"
+        "What is worn on a face is shown", ("attributes",), "detect_count"
     ),
     (Kind.ATTRIBUTE, "liveness"): _Shown(
         "A check whether a face is that of a living person is shown", ("liveness",), "detect_count"
@@ -148,15 +148,15 @@ def observations_of(
     several = len(names) >= _SEVERAL_NAMES
     counting = [group for group in listed if several or not group.alone]
     most = _most(counting)
-    told = [
+    observations = [
         _observation(exhibit, group, len(frames), most, counts=group in counting)
         for group in listed
     ]
     of_something_else = bool(groups) and all(g.kind[0] in _NO_FACE_FOUND for g in groups)
     drawn = _frames_drawn(exhibit, frames, alone=not most, of_something_else=of_something_else)
-    told += [drawn] if drawn is not None else []
+    observations += [drawn] if drawn is not None else []
     return (
-        tuple(sorted(told, key=lambda o: (_start(o), o.topic, o.note))),
+        tuple(sorted(observations, key=lambda o: (_start(o), o.topic, o.note))),
         len(groups) - len(listed),
     )
 

@@ -44,7 +44,7 @@ def footage_views(
     *,
     covered: Sequence[Cover],
 ) -> tuple[FootageView, ...]:
-    """One view for each exhibit in which footage was looked at."""
+    """One view for each exhibit whose footage was examined."""
     described = {camera.name: camera for camera in cameras}
     views = []
     for exhibit in exhibits:

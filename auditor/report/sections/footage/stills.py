@@ -26,7 +26,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 
 
 class StillFolder:
-    """The folder the stills lie in, and how much of the report they have used."""
+    """The folder the stills are in, and how much of the report they have used."""
 
     def __init__(self, folder: Path, words: Words) -> None:
         self.folder = folder

@@ -30,7 +30,7 @@ def stream_of(content: str) -> bytes:
 
 
 def frame_of(*objects: str, utc: str = "2024-05-06T07:08:09.000Z", width: int = 320) -> bytes:
-    """A frame with objects, its coordinates in picture elements from the lower left corner."""
+    """A frame with objects, its coordinates in pixels from the lower left corner."""
     height = width * 3 // 4
     return stream_of(
         f'<tt:VideoAnalytics><tt:Frame UtcTime="{utc}"><tt:Transformation>'
@@ -171,7 +171,7 @@ def plain_clip(path: Path, codec: str = "libx264", frames: int = 20, **tags: str
 
 
 def transport_stream(path: Path, packets: Sequence[bytes]) -> Path:
-    """A transport stream with private data beside the picture, a packet every half second."""
+    """A transport stream with private data next to the picture, a packet every half second."""
     with av.open(str(path), "w") as container:
         stream = _picture(container, "libx264")
         beside = container.add_data_stream()
@@ -190,7 +190,7 @@ def transport_stream(path: Path, packets: Sequence[bytes]) -> Path:
 def matroska(
     path: Path, packets: Sequence[bytes], *, attached: bytes = b"", begins: int = 0
 ) -> Path:
-    """A Matroska file with a track of text beside the picture, and an attachment.
+    """A Matroska file with a track of text next to the picture, and an attachment.
 
     `begins` is the number of the first frame, of which there are ten a second.
     """

@@ -93,7 +93,7 @@ def test_a_clock_that_was_never_set_is_said_so(tmp_path: Path) -> None:
 def test_a_comment_that_speaks_of_faces_is_a_mention(tmp_path: Path, comment: bytes) -> None:
     exif = still(tmp_path / "a.jpg", {}, {0x9286: comment})
     told = found(read(exif), "comment")
-    assert told.note.startswith("The field UserComment of the picture speaks of faces (faceLib")
+    assert told.note.startswith("The field UserComment of the picture mentions faces (faceLib")
     assert "similarity" in told.note
     assert told.state is EvidenceState.MENTIONED
     assert told.says == {}

@@ -48,7 +48,7 @@ def test_words_about_faces_are_found_in_every_container(
         path = rewrapped(path, suffix)
     told = found(read(path), "sei")
     assert told.note == (
-        "User data beside the picture (SEI) speak of faces in 20 messages; what their maker means "
+        "User data next to the picture (SEI) mention faces in 20 messages; what their maker means "
         "by the words is not known here."
     )
     assert told.says == {}
@@ -76,7 +76,7 @@ def test_the_encoder_is_told_and_is_no_user_data(bare: dict[str, Path]) -> None:
 def test_binary_data_are_counted_and_not_guessed_at(bare: dict[str, Path]) -> None:
     path = with_sei(bare["h264"], sei_message(b"\xff\x00\x00\x01\xfeface\x00\x00\x03\x80" * 40))
     assert found(read(path), "sei_unknown").note == (
-        "User data beside the picture (SEI) of a kind not known here: 20 messages under 1 "
+        "User data next to the picture (SEI) of a kind not known here: 20 messages under 1 "
         "identifiers were counted and not read."
     )
 
@@ -113,7 +113,7 @@ def test_the_clock_of_the_stream_gives_the_time_of_capture(bare: dict[str, Path]
 def test_beyond_the_limit_reading_stops_and_says_so(bare: dict[str, Path]) -> None:
     path = with_sei(bare["h264"], sei_message(JSON))
     result = read(path, EmbeddedLimits(most_messages=5))
-    assert "User data beside the picture (SEI): only the first 5 messages were read." in (
+    assert "User data next to the picture (SEI): only the first 5 messages were read." in (
         result.warnings
     )
 

@@ -147,7 +147,7 @@ def test_names_without_a_place_are_told_as_such(tmp_path: Path, content: str) ->
     result = read(still(tmp_path, xmp_of(content)))
     assert topics(result) == {"named_person"}
     assert found(result, "named_person").note.startswith(
-        "1 names of persons stand in the picture's XMP, without a place in the picture"
+        "1 names of persons are in the picture's XMP, without a place in the picture"
     )
 
 
