@@ -7,17 +7,23 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.console import explained, result
+from auditor.cli.console import explained, print_result, result
 from auditor.cli.lang import Lang
 from auditor.cli.summary import severity_words, verdict_words
 from auditor.cli.texts import text
+from auditor.core import saved
 from auditor.core.text import Language
-from auditor.judge.compare.difference import Difference, Turn
+from auditor.judge.compare.difference import Difference, FactChanged, FindingChange
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.verdict import Verdict
-from auditor.pipeline.compare import CompareOptions, compare_saved
+from auditor.pipeline.compare import CompareOptions, CompareResult, compare_saved
 from auditor.vocabulary.value import FactValue
 from auditor.vocabulary.vocabulary import definition
+
+_NAMED = tuple(change for change in FindingChange if change is not FindingChange.SAME)
+"""Changes whose findings are listed; of the others the number is enough."""
+_EXPLAINED = (FindingChange.WORSE, FindingChange.NEWLY_KNOWN, FindingChange.FIXED)
+"""Changes that are listed with the facts that differ."""
 
 
 def diff(
@@ -32,24 +38,41 @@ def diff(
         Path | None,
         typer.Option("--html", metavar="FILE", help="Write the comparison as a page, too."),
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """List new, changed, cleared and unchanged findings, and the facts that differ.
+    """List what is fixed, worse, newly known, still open and no longer asked, with the facts.
 
-    Compares the first audit with the last. The exit code is that of the worst new finding; 0 if
-    there is no new finding.
+    Compares the first audit with the last. A finding is worse only if a later reading of the same
+    settings, camera or document, or the same person on a later day, shows that conduct changed; an
+    answer that only made a violation known is newly known. The exit code is that of the most severe
+    finding that is worse; 0 if none is.
     """
     with explained():
         compared = compare_saved(audits, CompareOptions(language=lang, page=html))
-        for audit in compared.audits:
-            counts = _counts(audit)
-            result("diff.audit", date=audit.as_of, title=audit.case.title, counts=counts)
-        for turn in Turn:
-            changes = [change for change in compared.differences if change.turn is turn]
-            result("diff.group", turn=text(f"turn.{turn.value}"), number=len(changes))
-            if turn is not Turn.UNCHANGED:
-                for change in changes:
-                    _print(change, lang)
-        raise typer.Exit(compared.exit_code)
+        if as_json:
+            print_result(saved.encode(compared.comparison).decode().rstrip("\n"))
+        else:
+            _print(compared, lang)
+        raise typer.Exit(compared.comparison.exit_code)
+
+
+def _print(compared: CompareResult, lang: Language) -> None:
+    for audit in compared.audits:
+        result("diff.audit", date=audit.as_of, title=audit.case.title, counts=_counts(audit))
+    for change in FindingChange:
+        rows = [row for row in compared.comparison.differences if row.change is change]
+        result("diff.group", change=text(f"finding_change.{change.value}"), number=len(rows))
+        for row in rows:
+            if change in _NAMED and not _is_undecided(row):
+                _print_difference(row, lang)
+        if undecided := sum(map(_is_undecided, rows)):
+            result("diff.undecided", number=undecided)
+
+
+def _is_undecided(difference: Difference) -> bool:
+    """Whether neither audit decided the rule; the report has the questions."""
+    both = (difference.before, difference.after)
+    return difference.change is FindingChange.STILL_OPEN and both == (Verdict.CANNOT_TELL,) * 2
 
 
 def _counts(audit: Findings) -> str:
@@ -61,17 +84,31 @@ def _counts(audit: Findings) -> str:
     )
 
 
-def _print(change: Difference, lang: Language) -> None:
+def _print_difference(difference: Difference, lang: Language) -> None:
+    same = difference.before is difference.after
     result(
-        "diff.finding_rule_changed" if change.rule_changed else "diff.finding",
-        rule=change.rule,
-        severity=severity_words(change.severity),
-        before=_verdict(change.before),
-        after=_verdict(change.after),
+        "diff.finding_rule_changed"
+        if difference.rule_changed
+        else ("diff.finding_same" if same else "diff.finding"),
+        rule=difference.rule,
+        title=difference.title[lang],
+        severity=severity_words(difference.severity),
+        before=_verdict(difference.before),
+        after=_verdict(difference.after),
     )
-    for fact in change.facts:
-        before, after = (_value(fact.fact, value, lang) for value in (fact.before, fact.after))
-        result("diff.fact", fact=fact.fact, before=before, after=after)
+    if difference.change in _EXPLAINED:
+        for changed in difference.facts:
+            _print_fact(changed, lang)
+
+
+def _print_fact(changed: FactChanged, lang: Language) -> None:
+    about = definition(changed.fact)
+    result(
+        "diff.fact",
+        question=about.question[lang],
+        before=_value(changed.fact, changed.before, lang),
+        after=_value(changed.fact, changed.after, lang),
+    )
 
 
 def _verdict(verdict: Verdict | None) -> str:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.core import saved
-from auditor.core.errors import ExitCode, FaceAuditError
+from auditor.core.errors import FaceAuditError
 from auditor.core.text import Language
 from auditor.examine.model import Observations
-from auditor.judge.compare.difference import Difference, Turn, differences
+from auditor.judge.compare.comparison import AuditComparison, compare_audits
 from auditor.judge.decide.findings import Findings
-from auditor.judge.exit_code import code_of
 from auditor.pipeline.file_names import OBSERVATIONS
 from auditor.report.difference import build_difference
 from auditor.report.outputs.difference_page import render_difference
@@ -28,11 +27,10 @@ class CompareOptions:
 
 @dataclass(frozen=True)
 class CompareResult:
-    """The audits in the order given, and what differs between the first and the last."""
+    """The audits in the order given, and the first compared with the last."""
 
     audits: tuple[Findings, ...]
-    differences: tuple[Difference, ...]
-    exit_code: ExitCode
+    comparison: AuditComparison
 
 
 def compare_saved(findings: Sequence[Path], options: CompareOptions) -> CompareResult:
@@ -51,11 +49,7 @@ def compare_saved(findings: Sequence[Path], options: CompareOptions) -> CompareR
     audits = tuple(saved.read(path, Findings)[0] for path in findings)
     if options.page is not None:
         _write_page(options.page, options.language, findings, audits)
-    changes = tuple(differences(audits[0], audits[-1]))
-    new = [change.severity for change in changes if change.turn is Turn.NEW]
-    worst = max(new, key=lambda severity: severity.rank, default=None)
-    code = ExitCode.CLEAN if worst is None else code_of(worst)
-    return CompareResult(audits=audits, differences=changes, exit_code=code)
+    return CompareResult(audits=audits, comparison=compare_audits(audits[0], audits[-1]))
 
 
 def _write_page(

@@ -25,7 +25,7 @@ from auditor.examine.model import (
     Tier,
 )
 from auditor.judge.compare.agreement import ISSUES
-from auditor.judge.compare.difference import Differs, Turn
+from auditor.judge.compare.difference import Differs, FindingChange
 from auditor.judge.compare.inputs import InputChange
 from auditor.judge.decide.findings import HoldingAgreement, WaiverState
 from auditor.judge.decide.issue_status import IssueState
@@ -145,8 +145,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "annex_assessment_item": ("lawfulness", "impact", "risk", "safeguards"),
     "annex_assessment_asks": ("lawfulness", "impact", "risk", "safeguards"),
     "annex_assessment_head": ("question", "answer", "rests", "purpose"),
-    "turn": _codes(Turn),
-    "turn_means": _codes(Turn),
+    "finding_change": tuple(code for code in _codes(FindingChange) if code != "same"),
+    "finding_change_means": tuple(code for code in _codes(FindingChange) if code != "same"),
     "differs": _codes(Differs),
     "differs_alone": _codes(Differs),
     "kept": _codes(InputChange),

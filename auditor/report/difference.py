@@ -8,7 +8,12 @@ from itertools import pairwise
 from auditor.core.frozen import Frozen
 from auditor.core.text import Language
 from auditor.examine.model import FootageCoverage, Observations
-from auditor.judge.compare.difference import Difference, FactChanged, Turn, differences
+from auditor.judge.compare.difference import (
+    Difference,
+    FactChanged,
+    FindingChange,
+    differences,
+)
 from auditor.judge.compare.inputs import (
     InputChange,
     MaterialChanged,
@@ -26,7 +31,7 @@ from auditor.vocabulary.fact import Source
 
 
 class AuditColumn(Frozen):
-    """One of the audits: its label, what it looked at, and how many findings have each verdict."""
+    """One of the audits: its label, its case, and how many findings have each verdict."""
 
     label: str
     title: Said
@@ -36,7 +41,7 @@ class AuditColumn(Frozen):
     counts: tuple[str, ...]
 
 
-class Standing(Frozen):
+class VerdictShown(Frozen):
     """A verdict; `code` empty where the audit did not ask the rule."""
 
     code: str
@@ -60,23 +65,23 @@ class DifferenceRow(Frozen):
     title: str
     severity: str
     severity_word: str
-    before: Standing
-    after: Standing
+    before: VerdictShown
+    after: VerdictShown
     why: str
     facts: tuple[FactRowChanged, ...]
 
 
-class TurnView(Frozen):
+class ChangeGroup(Frozen):
     """The rules of which the same became."""
 
-    turn: str
+    change: str
     word: str
     means: str
     rows: tuple[DifferenceRow, ...]
 
 
 class InputRow(Frozen):
-    """A piece of material or a pack: what it is, what became of it, and how it stood in each."""
+    """A piece of material or a pack: what it is, what became of it, and what each audit had."""
 
     name: str
     kept: str
@@ -90,13 +95,14 @@ class ProgressRow(Frozen):
 
     id: str
     title: str
-    standings: tuple[Standing, ...]
+    verdicts: tuple[VerdictShown, ...]
 
 
 class DifferenceModel(Frozen):
     """Everything the page prints, in the order it prints it.
 
-    `turns` compare the first audit with the last; `progress` is there for more than two audits.
+    `groups` compare the first audit with the last; `still_open` has what is open in both;
+    `progress` is filled for more than two audits.
     """
 
     language: Language
@@ -105,8 +111,8 @@ class DifferenceModel(Frozen):
     version: str
     alerts: tuple[str, ...]
     audits: tuple[AuditColumn, ...]
-    turns: tuple[TurnView, ...]
-    unchanged: tuple[DifferenceRow, ...]
+    groups: tuple[ChangeGroup, ...]
+    still_open: tuple[DifferenceRow, ...]
     silent: str
     progress: tuple[ProgressRow, ...]
     material: tuple[InputRow, ...]
@@ -118,20 +124,20 @@ def build_difference(
     language: Language,
     observed: tuple[Observations | None, Observations | None] = (None, None),
 ) -> DifferenceModel:
-    """The first audit beside the last, and all of them in a table where there are more than two.
+    """The first audit next to the last, and all of them in a table if there are more than two.
 
     Args:
         audits: saved judgments, the earliest first; two at least.
         language: the language of the page.
         observed: the observations of the first and of the last audit, where they are at hand; what
-            was looked at is told from them.
+            was examined is known from them alone.
     """
     old, new = audits[0], audits[-1]
     page = _Page(old, new, language, observed)
     words = page.now
-    found = differences(old, new)
-    unchanged = [one for one in found if one.turn is Turn.UNCHANGED]
-    loud = [one for one in unchanged if one.after and _open(one.after)]
+    compared = differences(old, new)
+    still_open = [row for row in compared if row.change is FindingChange.STILL_OPEN]
+    same = [row for row in compared if row.change is FindingChange.SAME]
     return DifferenceModel(
         language=language,
         title=words.said(new.case.title or words.say("page.untitled")),
@@ -141,21 +147,21 @@ def build_difference(
         version=new.tool_version,
         alerts=(*_alerts(words, audits), *page.alerts()),
         audits=tuple(_column(words, audit, number) for number, audit in enumerate(audits, 1)),
-        turns=tuple(
-            TurnView(
-                turn=turn.value,
-                word=words.say(f"turn.{turn.value}"),
-                means=words.say(f"turn_means.{turn.value}"),
-                rows=tuple(page.row(one) for one in found if one.turn is turn),
+        groups=tuple(
+            ChangeGroup(
+                change=change.value,
+                word=words.say(f"finding_change.{change.value}"),
+                means=words.say(f"finding_change_means.{change.value}"),
+                rows=tuple(page.row(row) for row in compared if row.change is change),
             )
-            for turn in Turn
-            if turn is not Turn.UNCHANGED
+            for change in FindingChange
+            if change not in (FindingChange.STILL_OPEN, FindingChange.SAME)
         ),
-        unchanged=tuple(page.row(one) for one in loud),
-        silent=words.say("difference.silent", count=len(unchanged) - len(loud)),
+        still_open=tuple(page.row(row) for row in still_open),
+        silent=words.say("difference.silent", count=len(same)),
         progress=tuple(_progress(words, audits)) if len(audits) > 2 else (),  # noqa: PLR2004
-        material=tuple(page.material(one) for one in page.materials),
-        packs=tuple(page.pack(one) for one in pack_changes(old, new)),
+        material=tuple(page.material(change) for change in page.materials),
+        packs=tuple(page.pack(change) for change in pack_changes(old, new)),
     )
 
 
@@ -175,83 +181,83 @@ class _Page:
         observed: tuple[Observations | None, Observations | None],
     ) -> None:
         self.materials = material_changes(old, new)
-        self.looked_then, self.looked_now = (_coverage(one) for one in observed)
+        self.examined_then, self.examined_now = (_coverage(seen) for seen in observed)
         self.without = not all(observed)
         self.then = Words(language, old.case.exhibits)
         self.now = Words(language, new.case.exhibits)
 
     def alerts(self) -> Iterator[str]:
-        """Where less of the same material was looked at later, or that this is not known."""
+        """Where less of the same material was examined later, or that this is not known."""
         if self.without:
             yield self.now.say("difference.no_coverage")
-        for one in self.materials:
-            before = self.looked_then.get(one.before.id) if one.before else None
-            after = self.looked_now.get(one.after.id) if one.after else None
-            if before and after and _less(before, after):
-                yield self.now.say("difference.less_seen", file=one.after.path if one.after else "")
+        for change in self.materials:
+            before = self.examined_then.get(change.before.id) if change.before else None
+            after = self.examined_now.get(change.after.id) if change.after else None
+            if before and after and change.after and _less(before, after):
+                yield self.now.say("difference.less_seen", file=change.after.path)
 
-    def row(self, one: Difference) -> DifferenceRow:
+    def row(self, difference: Difference) -> DifferenceRow:
         words = self.now
         return DifferenceRow(
-            id=one.rule,
-            title=words.text(one.title),
-            severity=one.severity.value,
-            severity_word=words.say(f"severity.{one.severity.value}"),
-            before=_standing(words, one.before),
-            after=_standing(words, one.after),
-            why=_why(words, one),
-            facts=tuple(self.fact(fact) for fact in one.facts),
+            id=difference.rule,
+            title=words.text(difference.title),
+            severity=difference.severity.value,
+            severity_word=words.say(f"severity.{difference.severity.value}"),
+            before=_shown(words, difference.before),
+            after=_shown(words, difference.after),
+            why=_why(words, difference),
+            facts=tuple(self.fact(changed) for changed in difference.facts),
         )
 
-    def fact(self, one: FactChanged) -> FactRowChanged:
-        before = self.then.value(one.fact, one.before, complete=one.before_complete)
-        after = self.now.value(one.fact, one.after, complete=one.after_complete)
+    def fact(self, changed: FactChanged) -> FactRowChanged:
+        before = self.then.value(changed.fact, changed.before, complete=changed.before_complete)
+        after = self.now.value(changed.fact, changed.after, complete=changed.after_complete)
         unknown = self.now.say("fact.unknown")
         return FactRowChanged(
-            question=self.now.question(one.fact),
+            question=self.now.question(changed.fact),
             before=before or unknown,
             after=after or unknown,
-            before_groups=_groups(self.then, one, one.before_sources),
-            after_groups=_groups(self.now, one, one.after_sources),
+            before_groups=_groups(self.then, changed, changed.before_sources),
+            after_groups=_groups(self.now, changed, changed.after_sources),
         )
 
-    def material(self, one: MaterialChanged) -> InputRow:
-        words, either = self.now, one.after or one.before
+    def material(self, change: MaterialChanged) -> InputRow:
+        words, either = self.now, change.after or change.before
         return InputRow(
             name=either.path if either else "",
-            kept=one.kept.value,
-            word=words.say(f"kept.{one.kept.value}"),
-            before=self._exhibit(one, later=False),
-            after=self._exhibit(one, later=True),
+            kept=change.kept.value,
+            word=words.say(f"kept.{change.kept.value}"),
+            before=self._exhibit(change, later=False),
+            after=self._exhibit(change, later=True),
         )
 
-    def _exhibit(self, one: MaterialChanged, *, later: bool) -> str:
-        exhibit = one.after if later else one.before
-        unread = one.unread_after if later else one.unread_before
+    def _exhibit(self, change: MaterialChanged, *, later: bool) -> str:
+        exhibit = change.after if later else change.before
+        unread = change.unread_after if later else change.unread_before
         if exhibit is None:
             return self.now.say("difference.not_there")
         key = "difference.unread" if unread else "difference.read"
-        said = self.now.say(key, id=exhibit.id, file=exhibit.path, digest=exhibit.digest)
-        seen = (self.looked_now if later else self.looked_then).get(exhibit.id)
+        text = self.now.say(key, id=exhibit.id, file=exhibit.path, digest=exhibit.digest)
+        seen = (self.examined_now if later else self.examined_then).get(exhibit.id)
         if seen is None or unread:
-            return said
+            return text
         counts = {
             "sampled": self.now.number(seen.sampled),
             "decoded": self.now.number(seen.decoded),
             "faces": self.now.number(seen.with_detection),
             "gap": f"{seen.largest_gap:.1f}",
         }
-        return self.now.say("difference.with_coverage", said=said, **counts)
+        return self.now.say("difference.with_coverage", text=text, **counts)
 
-    def pack(self, one: PackChanged) -> InputRow:
+    def pack(self, change: PackChanged) -> InputRow:
         words = self.now
         absent = words.say("difference.not_there")
         return InputRow(
-            name=f"{words.text(one.title)} ({one.id})",
-            kept=one.kept.value,
-            word=words.say(f"kept.{one.kept.value}"),
-            before=f"{one.before} {one.before_digest}" if one.before_digest else absent,
-            after=f"{one.after} {one.after_digest}" if one.after_digest else absent,
+            name=f"{words.text(change.title)} ({change.id})",
+            kept=change.kept.value,
+            word=words.say(f"kept.{change.kept.value}"),
+            before=f"{change.before} {change.before_digest}" if change.before_digest else absent,
+            after=f"{change.after} {change.after_digest}" if change.after_digest else absent,
         )
 
 
@@ -259,58 +265,61 @@ def _coverage(observed: Observations | None) -> Mapping[str, FootageCoverage]:
     """How footage was covered, by exhibit; nothing where the observations are not at hand."""
     examinations = observed.examinations if observed else ()
     return {
-        one.exhibit: one.coverage
-        for one in examinations
-        if isinstance(one.coverage, FootageCoverage)
+        examination.exhibit: examination.coverage
+        for examination in examinations
+        if isinstance(examination.coverage, FootageCoverage)
     }
 
 
 def _less(before: FootageCoverage, after: FootageCoverage) -> bool:
-    """Whether the same footage was looked at less closely, or not to its end."""
+    """Whether the same footage was examined less closely, or not to its end."""
     cut_short = before.read_to_end and not after.read_to_end
     return cut_short or after.sampled < before.sampled or after.largest_gap > before.largest_gap
 
 
-def _groups(words: Words, one: FactChanged, sources: tuple[Source, ...]) -> tuple[SourceGroup, ...]:
-    """The sources of a fact. No link leads from one audit into the report of another."""
-    made = groups(words, one.fact, sources, None, PLACES_IN_CONTRADICTION)
+def _groups(
+    words: Words, changed: FactChanged, sources: tuple[Source, ...]
+) -> tuple[SourceGroup, ...]:
+    """The sources of a fact. No link leads from changed audit into the report of another."""
+    made = groups(words, changed.fact, sources, None, PLACES_IN_CONTRADICTION)
     return tuple(group.model_copy(update={"anchor": ""}) for group in made)
 
 
-def _standing(words: Words, verdict: Verdict | None) -> Standing:
+def _shown(words: Words, verdict: Verdict | None) -> VerdictShown:
     if verdict is None:
-        return Standing(code="", word=words.say("difference.not_asked"))
-    return Standing(code=verdict.value, word=words.say(f"verdict.{verdict.value}"))
+        return VerdictShown(code="", word=words.say("difference.not_asked"))
+    return VerdictShown(code=verdict.value, word=words.say(f"verdict.{verdict.value}"))
 
 
-def _why(words: Words, one: Difference) -> str:
-    """What the change is owed to, as far as the saved findings tell."""
-    if one.turn is Turn.UNCHANGED and not one.differs:
+def _why(words: Words, difference: Difference) -> str:
+    """What caused the change, as far as the saved findings show."""
+    same_verdict = difference.before is difference.after
+    if same_verdict and not difference.differs:
         return ""
-    parts = [words.say(f"differs.{what.value}") for what in one.differs]
-    if one.turn is Turn.UNCHANGED:
+    parts = [words.say(f"differs.{what.value}") for what in difference.differs]
+    if same_verdict:
         return words.say("difference.all_the_same", parts=words.join(parts))
     if not parts:
         return words.say("difference.no_cause")
     if len(parts) == 1:
-        return words.say(f"differs_alone.{one.differs[0].value}")
+        return words.say(f"differs_alone.{difference.differs[0].value}")
     return words.say("difference.several", parts=words.join(parts))
 
 
 def _alerts(words: Words, audits: Sequence[Findings]) -> Iterator[str]:
     """What makes the comparison itself doubtful."""
-    if len({(one.case.premises.name, one.case.premises.kind) for one in audits}) > 1:
+    if len({(audit.case.premises.name, audit.case.premises.kind) for audit in audits}) > 1:
         yield words.say("difference.other_premises")
     if any(later.as_of < earlier.as_of for earlier, later in pairwise(audits)):
         yield words.say("difference.backwards")
-    if len({one.tool_version for one in audits}) > 1:
+    if len({audit.tool_version for audit in audits}) > 1:
         yield words.say("difference.other_version")
-    if any(one.kept is not InputChange.SAME for one in pack_changes(audits[0], audits[-1])):
+    if any(change.kept is not InputChange.SAME for change in pack_changes(audits[0], audits[-1])):
         yield words.say("difference.other_packs")
     lost = [
-        one
-        for one in material_changes(audits[0], audits[-1])
-        if one.kept is InputChange.REMOVED or (one.unread_after and not one.unread_before)
+        change
+        for change in material_changes(audits[0], audits[-1])
+        if change.kept is InputChange.REMOVED or (change.unread_after and not change.unread_before)
     ]
     if lost:
         yield words.say("difference.less_material", count=len(lost))
@@ -344,10 +353,10 @@ def _progress(words: Words, audits: Sequence[Findings]) -> Iterator[ProgressRow]
         for finding in in_order(audit.findings):
             latest.setdefault(finding.rule, finding)
     for rule, finding in latest.items():
-        verdicts = [found[rule].verdict if rule in found else None for found in by_rule]
+        verdicts = [findings[rule].verdict if rule in findings else None for findings in by_rule]
         if any(verdict is not None and _open(verdict) for verdict in verdicts):
             yield ProgressRow(
                 id=rule,
                 title=words.text(finding.title),
-                standings=tuple(_standing(words, verdict) for verdict in verdicts),
+                verdicts=tuple(_shown(words, verdict) for verdict in verdicts),
             )

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from auditor.case.schema import DIALECT, case_schema
 from auditor.examine.inspection import Inspection
 from auditor.examine.model import Observations
+from auditor.judge.compare.comparison import AuditComparison
 from auditor.judge.decide.findings import Findings
 from auditor.record.custody import CustodyEntry
 from auditor.record.run_record import RunRecord
@@ -34,6 +35,7 @@ def generated() -> dict[str, str]:
         "observations-v1.schema.json": _of(Observations),
         "inspection-v1.schema.json": _of(Inspection),
         "findings-v1.schema.json": _of(Findings),
+        "comparison-v1.schema.json": _of(AuditComparison),
         "report-v1.schema.json": _of(ReportV1),
         "run-v1.schema.json": _of(RunRecord),
         "custody-v1.schema.json": _of(CustodyEntry),

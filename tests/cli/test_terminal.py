@@ -16,7 +16,7 @@ from auditor.cli.texts import printable, program_clauses, sentences
 from auditor.core.errors import ExitCode
 from auditor.core.text import LANGUAGES
 from auditor.examine.model import EvidenceState, Label
-from auditor.judge.compare.difference import Turn
+from auditor.judge.compare.difference import FindingChange
 from auditor.judge.decide.findings import WaiverState
 from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.verdict import Severity, Verdict
@@ -42,7 +42,7 @@ FAMILIES = {
     "severity": codes(Severity),
     "issue": codes(Issue),
     "waiver_state": codes(WaiverState),
-    "turn": codes(Turn),
+    "finding_change": codes(FindingChange),
     "label": codes(Label),
     "state": codes(EvidenceState),
     "level": codes(ProblemLevel),

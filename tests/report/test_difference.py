@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -25,7 +26,7 @@ from tests.report.builders.words import HOSTILE
 from tests.wording import banned_in
 
 BEFORE: dict[str, FactValue] = {"alternative.offered": False, "storage.retention_days": 365}
-MENDED = BEFORE | {"alternative.offered": True}
+FIXED = BEFORE | {"alternative.offered": True}
 RULE = "another-way-in"
 
 
@@ -36,21 +37,21 @@ def before() -> Findings:
 
 @pytest.fixture(scope="module")
 def after() -> Findings:
-    return stated(MENDED)
+    return stated(FIXED)
 
 
-def rows(model: DifferenceModel, turn: str) -> dict[str, DifferenceRow]:
-    return {row.id: row for one in model.turns if one.turn == turn for row in one.rows}
+def rows(model: DifferenceModel, change: str) -> dict[str, DifferenceRow]:
+    return {row.id: row for group in model.groups if group.change == change for row in group.rows}
 
 
 # --- what became of a finding --------------------------------------------------------------------
 
 
-def test_a_cleared_finding_names_the_fact_with_its_old_and_new_source(
+def test_a_fixed_finding_names_the_fact_with_its_old_and_new_source(
     before: Findings, after: Findings
 ) -> None:
-    cleared = rows(build_difference((before, after), "en"), "cleared")
-    row = cleared[RULE]
+    fixed = rows(build_difference((before, after), "en"), "fixed")
+    row = fixed[RULE]
     assert (row.before.code, row.after.code) == ("violation", "satisfied")
     assert row.why == "The facts below differ; the rule and the law cited are the same."
     (offered,) = row.facts
@@ -66,7 +67,7 @@ def test_a_finding_that_changed_because_its_rule_did_says_so(after: Findings) ->
     )
     others = tuple(one for one in after.findings if one.rule != rule.rule)
     old = after.model_copy(update={"findings": (earlier, *others)})
-    row = rows(build_difference((old, after), "en"), "new")[rule.rule]
+    row = rows(build_difference((old, after), "en"), "newly_known")[rule.rule]
     assert "The rule was changed; the facts it looks at are the same" in row.why
     assert row.facts == ()
 
@@ -78,18 +79,19 @@ def test_where_facts_and_rule_differ_neither_is_named_the_cause(
         one.model_copy(update={"rule_version": one.rule_version + 1}) for one in after.findings
     )
     model = build_difference((before, after.model_copy(update={"findings": newer})), "en")
-    why = rows(model, "cleared")[RULE].why
+    assert not rows(model, "fixed")
+    why = rows(model, "newly_known")[RULE].why
     assert why == (
         "Several things differ: the facts, the rule. Which of them made the change was not tested."
     )
 
 
-def test_a_rule_that_is_no_longer_asked_is_not_cleared(before: Findings) -> None:
+def test_a_rule_that_is_no_longer_asked_is_not_fixed(before: Findings) -> None:
     kept = tuple(one for one in before.findings if one.rule != RULE)
     model = build_difference((before, before.model_copy(update={"findings": kept})), "zh")
-    row = rows(model, "dropped")[RULE]
+    row = rows(model, "no_longer_asked")[RULE]
     assert row.after.word == "未审查"
-    assert not rows(model, "cleared")
+    assert not rows(model, "fixed")
 
 
 # --- what the audits were made of ----------------------------------------------------------------
@@ -153,9 +155,9 @@ def test_more_than_two_audits_stand_in_one_table(before: Findings, after: Findin
     assert build_difference((before, after), "en").progress == ()
     model = build_difference((before, after, before), "en")
     row = next(one for one in model.progress if one.id == RULE)
-    assert [one.code for one in row.standings] == ["violation", "satisfied", "violation"]
+    assert [shown.code for shown in row.verdicts] == ["violation", "satisfied", "violation"]
     assert len(model.audits) == 3
-    assert not any(one.rows for one in model.turns)
+    assert not any(group.rows for group in model.groups)
 
 
 # --- the page ------------------------------------------------------------------------------------
@@ -175,8 +177,8 @@ def test_the_page_is_closed_whole_and_worded_like_the_report(
     assert len(ids) == len(set(ids))
     assert not set(re.findall(r'href="#([^"]+)"', page)) - set(ids)
     assert not banned_in(model.model_dump_json())
-    for one in model.turns:
-        for row in one.rows:
+    for group in model.groups:
+        for row in group.rows:
             assert row.title in unescape(page)
     assert render_difference(model).decode() == page
 
@@ -198,8 +200,12 @@ def test_the_command_writes_the_page_and_explains_what_it_cannot(
     saved.write(after, new)
     page = tmp_path / "page.html"
     done = face_audit("diff", old, new, "--html", page, "--lang", "zh")
-    assert "已消除：1 项" in done.stdout
-    assert "已消除" in page.read_text("utf-8")
+    assert "已整改：1 项" in done.stdout
+    assert "已整改" in page.read_text("utf-8")
+    printed = json.loads(face_audit("diff", old, new, "--json").stdout)
+    assert printed["format"] == "face-audit/comparison"
+    assert [row["rule"] for row in printed["differences"] if row["change"] == "fixed"] == [RULE]
+    assert printed["exit_code"] == 0
     alone = face_audit("diff", old)
     assert alone.returncode == ExitCode.USAGE
     assert "cannot be compared" in alone.stderr

@@ -1,31 +1,47 @@
-"""Two audits of one place: what is new, cleared, changed or the same, and what is behind it."""
+"""Two audits of one place: what was fixed, what is worse, what is newly known and what is open.
+
+A finding that is adverse now and was not before says nothing about conduct by itself: an answer may
+only have shown what was so all along. It is worse only where the earlier verdict was decided, the
+rule is the same, and every fact that carried that verdict and changed was read again from the same
+thing on a later day (`succession`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 
 from auditor.core.frozen import Frozen
 from auditor.core.text import Text
+from auditor.judge.compare.succession import Succession, states_other
 from auditor.judge.decide.findings import Finding, Findings
-from auditor.judge.decide.traces import facts_named, looked_at
+from auditor.judge.decide.traces import bearing, facts_named, looked_at
+from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.vocabulary.fact import Source
 from auditor.vocabulary.value import FactValue
+from auditor.vocabulary.vocabulary import FINDING, definition
+
+_OF_THE_AUDIT = "judging."
+"""Family of facts about the audit itself, such as its day; they differ without any conduct."""
 
 
-class Turn(StrEnum):
+class FindingChange(StrEnum):
     """What became of a finding between two audits, what needs attention first.
 
-    `DROPPED` was adverse and is not any more, without the rule being satisfied: it is undecided,
-    does not apply, was waived or was not asked. Only `CLEARED` says that the rule is satisfied.
+    `WORSE` and `FIXED` say that conduct changed; `NEWLY_KNOWN` that a verdict changed with what is
+    known, in whichever direction; `NEWLY_OPEN` that a question arose. `NO_LONGER_ASKED`: the rule
+    does not arise any more, or nobody knows whether it does. `SAME` is not in question or satisfied
+    in both.
     """
 
-    NEW = "new"
-    CHANGED = "changed"
-    DROPPED = "dropped"
-    CLEARED = "cleared"
-    UNCHANGED = "unchanged"
+    WORSE = "worse"
+    NEWLY_KNOWN = "newly_known"
+    NEWLY_OPEN = "newly_open"
+    STILL_OPEN = "still_open"
+    FIXED = "fixed"
+    NO_LONGER_ASKED = "no_longer_asked"
+    SAME = "same"
 
 
 class Differs(StrEnum):
@@ -42,7 +58,7 @@ class FactChanged(Frozen):
     """A fact that a finding looks at, before and after; None where it is unknown.
 
     A set that is not complete says "at least these". The sources are all that the audit had,
-    strongest first.
+    strongest first. `on_site`: a later reading of the same thing shows the change.
     """
 
     fact: str
@@ -52,19 +68,22 @@ class FactChanged(Frozen):
     after_complete: bool = True
     before_sources: tuple[Source, ...] = ()
     after_sources: tuple[Source, ...] = ()
+    on_site: bool = False
 
 
 class Difference(Frozen):
-    """One rule in two audits. A verdict is None where the audit did not ask the rule.
+    """One rule in two audits.
 
+    A verdict is None where the audit did not ask the rule, or could not know whether it arises.
     `differs` is everything that differs behind the two verdicts. Where it is one thing, the change
     of verdict is due to it; where it is several, which of them made the change was not tested.
     """
 
     rule: str
+    issue: Issue | None
     title: Text
     severity: Severity
-    turn: Turn
+    change: FindingChange
     before: Verdict | None
     after: Verdict | None
     facts: tuple[FactChanged, ...]
@@ -77,21 +96,15 @@ class Difference(Frozen):
 
 
 def differences(old: Findings, new: Findings) -> tuple[Difference, ...]:
-    """Every rule that either audit asked, what is new first, the most severe before the others.
+    """Every rule that either audit asked, what is worse first, the most severe before the others.
 
     A rule that waited for its trigger in both is left out.
     """
-    before = {finding.rule: finding for finding in old.findings}
-    after = {finding.rule: finding for finding in new.findings}
+    compared = _Comparison(old, new)
     asked = {f.rule for f in (*old.findings, *new.findings) if not f.open_triggers}
-    facts = _Facts(old), _Facts(new)
-    compared = [
-        _difference(before.get(rule), after.get(rule), *facts)
-        for rule in {**before, **after}
-        if rule in asked
-    ]
-    order = list(Turn)
-    return tuple(sorted(compared, key=lambda d: (order.index(d.turn), -d.severity.rank, d.rule)))
+    found = [compared.difference(rule) for rule in compared.rules if rule in asked]
+    order = list(FindingChange)
+    return tuple(sorted(found, key=lambda d: (order.index(d.change), -d.severity.rank, d.rule)))
 
 
 class _Facts:
@@ -113,36 +126,229 @@ class _Facts:
         return fact.value, fact.complete, fact.lacks
 
     def sources(self, name: str) -> tuple[Source, ...]:
+        """Every source of a fact, those against its value too."""
         return self.by_id[name].sources if name in self.by_id else ()
 
 
-def _difference(
-    before: Finding | None, after: Finding | None, knew: _Facts, knows: _Facts
-) -> Difference:
-    either = after or before
-    if either is None:
-        raise ValueError("a difference is between two findings, of which one may be missing")
-    was, is_now = (finding.verdict if finding else None for finding in (before, after))
-    facts = tuple(_facts_changed(before, after, knew, knows))
-    return Difference(
-        rule=either.rule,
-        title=either.title,
-        severity=either.severity,
-        turn=_turn(was, is_now),
-        before=was,
-        after=is_now,
-        facts=facts,
-        differs=tuple(_differs(before, after, facts)),
+class _Comparison:
+    """Two audits, rule by rule; the change of a rule can depend on that of another."""
+
+    def __init__(self, old: Findings, new: Findings) -> None:
+        self.before = {finding.rule: finding for finding in old.findings}
+        self.after = {finding.rule: finding for finding in new.findings}
+        self.rules = tuple({**self.before, **self.after})
+        self.knew, self.knows = _Facts(old), _Facts(new)
+        self.succession = Succession(old.case, new.case)
+        self._changes: dict[str, FindingChange] = {}
+
+    def difference(self, rule: str) -> Difference:
+        """What became of `rule`, which one of the audits asked at least."""
+        before, after = self.before.get(rule), self.after.get(rule)
+        either = after or before
+        if either is None:
+            raise ValueError("a difference is between two findings, of which one may be missing")
+        facts = tuple(self._facts_changed(before, after))
+        return Difference(
+            rule=rule,
+            issue=either.issue,
+            title=either.title,
+            severity=either.severity,
+            change=self.change(rule),
+            before=_asked_verdict(before),
+            after=_asked_verdict(after),
+            facts=facts,
+            differs=tuple(_differs(before, after, facts)),
+        )
+
+    def change(self, rule: str) -> FindingChange:
+        """What became of the finding on `rule`."""
+        if rule not in self._changes:
+            # A rule whose own change is in question while it is worked out shows no conduct.
+            self._changes[rule] = FindingChange.SAME
+            self._changes[rule] = self._change(self.before.get(rule), self.after.get(rule))
+        return self._changes[rule]
+
+    def _change(self, before: Finding | None, after: Finding | None) -> FindingChange:
+        was, is_now = _standing(before), _standing(after)
+        change = _TRANSITIONS[was, is_now]
+        if change is FindingChange.WORSE:
+            if before is not None and was is _Standing.ADVERSE and not _is_firmer(before, after):
+                return FindingChange.STILL_OPEN
+            worse = self._by_conduct(before, after, change, self._shows_change)
+            accepted = after is not None and after.verdict is Verdict.WAIVED
+            return change if worse and not accepted else FindingChange.NEWLY_KNOWN
+        if change is FindingChange.FIXED:
+            if self._by_conduct(before, after, change, self._is_replaced):
+                return change
+            gone = is_now is _Standing.NOT_ASKED
+            return FindingChange.NO_LONGER_ASKED if gone else FindingChange.NEWLY_KNOWN
+        return change
+
+    def _by_conduct(
+        self,
+        before: Finding | None,
+        after: Finding | None,
+        same: FindingChange,
+        shown: Callable[[FactChanged], bool],
+    ) -> bool:
+        """Whether conduct alone changed what carried the earlier verdict.
+
+        Args:
+            before: the earlier finding; one that was not decided shows no conduct.
+            after: the later one.
+            same: what a rule whose verdict is one of the facts must have become itself.
+            shown: whether the sources of a changed fact show that conduct changed.
+        """
+        if before is None or after is None or _rule(before) != _rule(after):
+            return False
+        in_time = before.period is not None and after.period is not None
+        if not in_time or before.open_triggers or after.open_triggers:
+            return False
+        changed = {fact.fact: fact for fact in self._facts_changed(before, after)}
+        carried = [
+            changed[name]
+            for name in _carrying(before)
+            # What is unknown now cannot have made the later verdict.
+            if name in changed
+            and changed[name].after is not None
+            and not name.startswith(_OF_THE_AUDIT)
+        ]
+        return bool(carried) and all(
+            self.change(fact.fact.removeprefix(FINDING)) is same
+            if fact.fact.startswith(FINDING)
+            else shown(fact)
+            for fact in carried
+        )
+
+    def _shows_change(self, fact: FactChanged) -> bool:
+        """Whether a later reading of the same thing shows that a known fact changed."""
+        return _was_other(fact) and _any_pair(fact, self.succession.shows_change)
+
+    def _is_replaced(self, fact: FactChanged) -> bool:
+        """Whether no source gives the earlier value any more, and one of its sources changed."""
+        if self._shows_change(fact):
+            return True
+        persists = any(not states_other(source, fact.before) for source in fact.after_sources)
+        return _was_other(fact) and not persists and _any_pair(fact, self.succession.replaces)
+
+    def _facts_changed(
+        self, before: Finding | None, after: Finding | None
+    ) -> Iterator[FactChanged]:
+        """Facts that either finding tested and that differ between the audits."""
+        for name in {**_in_trace(before), **_in_trace(after)}:
+            was, is_now = self.knew.state(name, before), self.knows.state(name, after)
+            if was != is_now:
+                fact = FactChanged(
+                    fact=name,
+                    before=was[0],
+                    after=is_now[0],
+                    before_complete=was[1],
+                    after_complete=is_now[1],
+                    before_sources=self.knew.sources(name),
+                    after_sources=self.knows.sources(name),
+                )
+                yield fact.model_copy(update={"on_site": self._shows_change(fact)})
+
+
+class _Standing(StrEnum):
+    """A verdict by what it means for a comparison; a waiver accepts what stays adverse."""
+
+    ADVERSE = "adverse"
+    UNDECIDED = "undecided"
+    SATISFIED = "satisfied"
+    NOT_ASKED = "not_asked"
+
+
+def _asked_verdict(finding: Finding | None) -> Verdict | None:
+    """The verdict; None where the rule was not asked, or nobody knows whether it arises."""
+    if finding is None or (finding.verdict is Verdict.CANNOT_TELL and not finding.in_question):
+        return None
+    return finding.verdict
+
+
+def _verdict(finding: Finding) -> Verdict:
+    """The verdict without a waiver."""
+    return finding.waived_from or finding.verdict
+
+
+def _is_firmer(before: Finding, after: Finding | None) -> bool:
+    """Whether a likely violation became a violation."""
+    return after is not None and _verdict(after).rank < _verdict(before).rank
+
+
+def _standing(finding: Finding | None) -> _Standing:
+    if finding is None or not finding.is_in_question:
+        return _Standing.NOT_ASKED
+    verdict = _verdict(finding)
+    if verdict.adverse or verdict is Verdict.WAIVED:
+        return _Standing.ADVERSE
+    return _Standing.SATISFIED if verdict is Verdict.SATISFIED else _Standing.UNDECIDED
+
+
+_BY_CONDUCT = (FindingChange.WORSE, FindingChange.FIXED)
+"""Changes that stay only if sources show that conduct changed."""
+
+_TRANSITIONS: Mapping[tuple[_Standing, _Standing], FindingChange] = {
+    (_Standing.NOT_ASKED, _Standing.NOT_ASKED): FindingChange.SAME,
+    (_Standing.NOT_ASKED, _Standing.UNDECIDED): FindingChange.NEWLY_OPEN,
+    (_Standing.NOT_ASKED, _Standing.SATISFIED): FindingChange.NEWLY_KNOWN,
+    (_Standing.NOT_ASKED, _Standing.ADVERSE): FindingChange.WORSE,
+    (_Standing.UNDECIDED, _Standing.NOT_ASKED): FindingChange.NO_LONGER_ASKED,
+    (_Standing.UNDECIDED, _Standing.UNDECIDED): FindingChange.STILL_OPEN,
+    (_Standing.UNDECIDED, _Standing.SATISFIED): FindingChange.NEWLY_KNOWN,
+    (_Standing.UNDECIDED, _Standing.ADVERSE): FindingChange.NEWLY_KNOWN,
+    (_Standing.SATISFIED, _Standing.NOT_ASKED): FindingChange.NO_LONGER_ASKED,
+    (_Standing.SATISFIED, _Standing.UNDECIDED): FindingChange.NEWLY_OPEN,
+    (_Standing.SATISFIED, _Standing.SATISFIED): FindingChange.SAME,
+    (_Standing.SATISFIED, _Standing.ADVERSE): FindingChange.WORSE,
+    (_Standing.ADVERSE, _Standing.NOT_ASKED): FindingChange.FIXED,
+    (_Standing.ADVERSE, _Standing.UNDECIDED): FindingChange.STILL_OPEN,
+    (_Standing.ADVERSE, _Standing.SATISFIED): FindingChange.FIXED,
+    (_Standing.ADVERSE, _Standing.ADVERSE): FindingChange.WORSE,
+}
+"""What a pair of verdicts means where conduct changed; see `_BY_CONDUCT` for where it did not."""
+
+
+def _was_other(fact: FactChanged) -> bool:
+    """Whether the fact was known, was otherwise, and is one that conduct can change.
+
+    A set of which only more became known was not otherwise.
+    """
+    if fact.before is None or fact.after is None or fact.before == fact.after:
+        return False
+    if definition(fact.fact).change == "fixed":
+        return False
+    if isinstance(fact.before, tuple) and isinstance(fact.after, tuple):
+        return fact.before_complete or not set(fact.before) <= set(fact.after)
+    return True
+
+
+def _any_pair(fact: FactChanged, follows: Callable[[Source, Source], bool]) -> bool:
+    """Whether a source of either value was followed by, or follows, a reading that says otherwise.
+
+    Of several systems one may carry the earlier value and another the later one.
+    """
+    return any(
+        follows(earlier, later)
+        for earlier in fact.before_sources
+        for later in fact.after_sources
+        if (not states_other(earlier, fact.before) and states_other(later, fact.before))
+        or (not states_other(later, fact.after) and states_other(earlier, fact.after))
     )
 
 
-def _turn(was: Verdict | None, is_now: Verdict | None) -> Turn:
-    adverse, now_adverse = (verdict is not None and verdict.adverse for verdict in (was, is_now))
-    if now_adverse and not adverse:
-        return Turn.NEW
-    if adverse and not now_adverse:
-        return Turn.CLEARED if is_now is Verdict.SATISFIED else Turn.DROPPED
-    return Turn.UNCHANGED if was is is_now else Turn.CHANGED
+def _carrying(finding: Finding) -> tuple[str, ...]:
+    """The facts that carry a verdict, each once; whether the rule applies is a part of it."""
+    traces = [step.trace for step in (*finding.steps, *finding.exceptions)]
+    return tuple(
+        dict.fromkeys(
+            name
+            for trace in (finding.applies, *traces)
+            if trace is not None
+            for leaf in bearing(trace)
+            for name in facts_named(leaf)
+        )
+    )
 
 
 def _differs(
@@ -162,7 +368,7 @@ def _differs(
 
 
 def _rule(finding: Finding) -> tuple[object, ...]:
-    """What a rule asks, as far as a finding tells it; a pack need not count its versions."""
+    """What a rule asks, as far as a finding shows it; a pack need not count its versions."""
     return finding.rule_version, finding.question, finding.rule_text
 
 
@@ -171,26 +377,8 @@ def _law(finding: Finding) -> tuple[tuple[str, str], ...]:
     return tuple((cited.authority.id, cited.pinpoint.en) for cited in finding.authorities)
 
 
-def _facts_changed(
-    before: Finding | None, after: Finding | None, knew: _Facts, knows: _Facts
-) -> Iterator[FactChanged]:
-    """Facts that either finding tested and that differ between the audits."""
-    for name in {**_in_trace(before), **_in_trace(after)}:
-        was, is_now = knew.state(name, before), knows.state(name, after)
-        if was != is_now:
-            yield FactChanged(
-                fact=name,
-                before=was[0],
-                after=is_now[0],
-                before_complete=was[1],
-                after_complete=is_now[1],
-                before_sources=knew.sources(name),
-                after_sources=knows.sources(name),
-            )
-
-
 def _in_trace(finding: Finding | None) -> Mapping[str, FactValue | None]:
-    """The facts that a finding tested, with what it found."""
+    """The facts that a finding tested, with their values."""
     if finding is None:
         return {}
     values_by_fact: dict[str, FactValue | None] = {}
