@@ -26,7 +26,7 @@ COMMANDS: dict[str, str] = {
     ),
     "formats": "List the configuration formats that are read.",
     "timeline": "Judge the same facts as if the conduct had taken place in each year.",
-    "diff": "List new, changed, cleared and unchanged findings, and the facts that differ.",
+    "diff": "List what is worse, newly known, still open, fixed and no longer asked, with facts.",
     "custody": "Print a custody log; check its chain, and the files of the folder that it names.",
     "bundle": "Seal an audit into a BagIt bag (RFC 8493): reports, steps, stills, log, originals.",
     "verify": (

@@ -40,7 +40,7 @@ def diff(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """List what is fixed, worse, newly known, still open and no longer asked, with the facts.
+    """List what is worse, newly known, still open, fixed and no longer asked, with facts.
 
     Compares the first audit with the last. A finding is worse only if a later reading of the same
     settings, camera or document, or the same person on a later day, shows that conduct changed; an

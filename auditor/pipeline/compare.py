@@ -10,7 +10,7 @@ from auditor.core import saved
 from auditor.core.errors import FaceAuditError
 from auditor.core.text import Language
 from auditor.examine.model import Observations
-from auditor.judge.compare.comparison import AuditComparison, compare_audits
+from auditor.judge.comparison import AuditComparison, compare_audits
 from auditor.judge.decide.findings import Findings
 from auditor.pipeline.file_names import OBSERVATIONS
 from auditor.report.difference import build_difference

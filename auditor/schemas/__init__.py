@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from auditor.case.schema import DIALECT, case_schema
 from auditor.examine.inspection import Inspection
 from auditor.examine.model import Observations
-from auditor.judge.compare.comparison import AuditComparison
+from auditor.judge.comparison import AuditComparison
 from auditor.judge.decide.findings import Findings
 from auditor.record.custody import CustodyEntry
 from auditor.record.run_record import RunRecord

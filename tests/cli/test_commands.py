@@ -78,12 +78,17 @@ def test_the_same_facts_are_shown_year_by_year_and_two_audits_side_by_side(tmp_p
     declared = (
         "title: t\npremises: {{kind: gym}}\nperiod: {{start: 2025-07-01}}\nas_of: 2026-01-01\n"
     )
-    declared += "statements:\n  - by: {{role: auditor}}\n    on: 2026-01-01\n    facts:\n"
+    declared += "statements:\n  - by: {{role: auditor}}\n    on: {}\n    facts:\n"
     declared += (
         "      people.consumers: yes\n      collection.items: [face]\n      consent.obtained: {}\n"
     )
-    for name, answer in (("before", "yes"), ("after", "no")):
-        (case / "case.yaml").write_text(declared.format(answer))
+    answers = {
+        "before": ("2025-12-01", "yes"),
+        "corrected": ("2025-12-01", "no"),
+        "after": ("2026-01-01", "no"),
+    }
+    for name, (day, answer) in answers.items():
+        (case / "case.yaml").write_text(declared.format(day, answer))
         face_audit("audit", case, "--out", tmp_path / name)
     years = face_audit("timeline", tmp_path / "after" / "observations.json", "--from", "2020")
     assert years.returncode == ExitCode.CLEAN, years.stderr
@@ -91,6 +96,11 @@ def test_the_same_facts_are_shown_year_by_year_and_two_audits_side_by_side(tmp_p
     compared = face_audit(
         "diff", tmp_path / "before" / "findings.json", tmp_path / "after" / "findings.json"
     )
-    assert compared.returncode >= ExitCode.WORST_LOW
+    assert compared.returncode == ExitCode.WORST_CRITICAL
     assert "crpl-consent-before-collection" in compared.stdout
-    assert "consent.obtained: yes -> no" in compared.stdout
+    assert "Did people consent to the use of their face? yes -> no" in compared.stdout
+    corrected = face_audit(
+        "diff", tmp_path / "before" / "findings.json", tmp_path / "corrected" / "findings.json"
+    )
+    assert corrected.returncode == ExitCode.CLEAN
+    assert "worse: 0" in corrected.stdout

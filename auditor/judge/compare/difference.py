@@ -1,9 +1,9 @@
 """Two audits of one place: what was fixed, what is worse, what is newly known and what is open.
 
 A finding that is adverse now and was not before says nothing about conduct by itself: an answer may
-only have shown what was so all along. It is worse only where the earlier verdict was decided, the
-rule is the same, and every fact that carried that verdict and changed was read again from the same
-thing on a later day (`succession`).
+only have shown what was so all along. It is worse only where the rule is the same, the earlier
+verdict was decided, or at least the step that counts now, and every fact that carried it and
+changed was read again from the same thing on a later day (`succession`).
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from enum import StrEnum
 from auditor.core.frozen import Frozen
 from auditor.core.text import Text
 from auditor.judge.compare.succession import Succession, states_other
+from auditor.judge.decide.decide import RuleStep
 from auditor.judge.decide.findings import Finding, Findings
 from auditor.judge.decide.traces import bearing, facts_named, looked_at
 from auditor.judge.rules.issue import Issue
+from auditor.judge.rules.logic import Truth
 from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.vocabulary.fact import Source
 from auditor.vocabulary.value import FactValue
@@ -194,7 +196,7 @@ class _Comparison:
         """Whether conduct alone changed what carried the earlier verdict.
 
         Args:
-            before: the earlier finding; one that was not decided shows no conduct.
+            before: the earlier finding.
             after: the later one.
             same: what a rule whose verdict is one of the facts must have become itself.
             shown: whether the sources of a changed fact show that conduct changed.
@@ -207,7 +209,7 @@ class _Comparison:
         changed = {fact.fact: fact for fact in self._facts_changed(before, after)}
         carried = [
             changed[name]
-            for name in _carrying(before)
+            for name in _carrying(before, after)
             # What is unknown now cannot have made the later verdict.
             if name in changed
             and changed[name].after is not None
@@ -296,7 +298,7 @@ _TRANSITIONS: Mapping[tuple[_Standing, _Standing], FindingChange] = {
     (_Standing.UNDECIDED, _Standing.NOT_ASKED): FindingChange.NO_LONGER_ASKED,
     (_Standing.UNDECIDED, _Standing.UNDECIDED): FindingChange.STILL_OPEN,
     (_Standing.UNDECIDED, _Standing.SATISFIED): FindingChange.NEWLY_KNOWN,
-    (_Standing.UNDECIDED, _Standing.ADVERSE): FindingChange.NEWLY_KNOWN,
+    (_Standing.UNDECIDED, _Standing.ADVERSE): FindingChange.WORSE,
     (_Standing.SATISFIED, _Standing.NOT_ASKED): FindingChange.NO_LONGER_ASKED,
     (_Standing.SATISFIED, _Standing.UNDECIDED): FindingChange.NEWLY_OPEN,
     (_Standing.SATISFIED, _Standing.SATISFIED): FindingChange.SAME,
@@ -337,18 +339,32 @@ def _any_pair(fact: FactChanged, follows: Callable[[Source, Source], bool]) -> b
     )
 
 
-def _carrying(finding: Finding) -> tuple[str, ...]:
-    """The facts that carry a verdict, each once; whether the rule applies is a part of it."""
-    traces = [step.trace for step in (*finding.steps, *finding.exceptions)]
+def _carrying(before: Finding, after: Finding) -> tuple[str, ...]:
+    """The facts that carried the earlier verdict, each once.
+
+    Of an earlier verdict that was open, only the step is decided that makes the later one adverse:
+    the facts by which that step did not hold then. There are none if it was open itself.
+    """
+    traces = [step.trace for step in (*before.steps, *before.exceptions)]
+    if _standing(before) is _Standing.UNDECIDED:
+        place = next((n for n, s in enumerate(after.steps) if _makes_adverse(s)), None)
+        earlier = before.steps[place : place + 1] if place is not None else ()
+        traces = [step.trace for step in earlier if step.result is Truth.FALSE]
+    else:
+        traces.append(before.applies)
     return tuple(
         dict.fromkeys(
             name
-            for trace in (finding.applies, *traces)
+            for trace in traces
             if trace is not None
             for leaf in bearing(trace)
             for name in facts_named(leaf)
         )
     )
+
+
+def _makes_adverse(step: RuleStep) -> bool:
+    return step.result is Truth.TRUE and step.verdict.adverse
 
 
 def _differs(

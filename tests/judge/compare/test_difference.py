@@ -17,8 +17,8 @@ from auditor.case.model import (
 )
 from auditor.core.digest import digest_bytes
 from auditor.core.errors import ExitCode
-from auditor.judge.compare.comparison import compare_audits
 from auditor.judge.compare.difference import Difference, Differs, FindingChange, differences
+from auditor.judge.comparison import compare_audits
 from auditor.judge.decide.decide import RuleStep
 from auditor.judge.decide.findings import Finding, Findings
 from auditor.judge.rules.condition import LeafTrace
@@ -362,6 +362,31 @@ def test_only_a_later_reading_of_the_same_thing_shows_changed_conduct(name: str)
     was = audited(Verdict.VIOLATION, earlier, fact=days, exhibits=had)
     (other,) = differences(was, audited(Verdict.SATISFIED, later, fact=days, exhibits=has))
     assert other.change is (FIXED if fixed else KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "earlier_step", "change"),
+    [
+        (OPERATOR, Truth.FALSE, WORSE),
+        (VISITOR, Truth.FALSE, KNOWN),
+        (OPERATOR, Truth.UNKNOWN, KNOWN),
+    ],
+)
+def test_a_step_that_did_not_hold_can_get_worse_although_the_rule_was_undecided(
+    speaker: Speaker, earlier_step: Truth, change: FindingChange
+) -> None:
+    days = "storage.retention_days"
+    old = audited(Verdict.CANNOT_TELL, statement(30, OPERATOR, AS_OF), fact=days)
+    step = old.findings[0].steps[0]
+    assert step.trace is not None
+    trace = step.trace.model_copy(update={"result": earlier_step})
+    ruled_out = step.model_copy(
+        update={"verdict": Verdict.VIOLATION, "result": earlier_step, "trace": trace}
+    )
+    undecided = old.findings[0].model_copy(update={"steps": (ruled_out,)})
+    new = audited(Verdict.VIOLATION, statement(90, speaker, LATER), fact=days)
+    compared = differences(old.model_copy(update={"findings": (undecided,)}), new)
+    assert [row.change for row in compared] == [change]
 
 
 def test_a_fact_that_is_unknown_now_did_not_make_the_later_verdict() -> None:
