@@ -20,6 +20,7 @@ from auditor.core.errors import RuleError
 from auditor.core.frozen import Frozen
 from auditor.core.own_yaml import read_yaml, validated
 from auditor.examine.documents import lexicon
+from auditor.examine.documents.disclosures import DISCLOSURES
 from auditor.examine.documents.find import (
     FaceUse,
     before,
@@ -117,7 +118,7 @@ def _read(text: NormalText, role: DocumentRole) -> dict[str, set[FactValue]]:
 def _items(text: NormalText, uses: set[FaceUse]) -> set[FactValue]:
     items: set[FactValue] = {
         entry.item
-        for entry in lexicon.DISCLOSURES
+        for entry in DISCLOSURES
         if entry.item and next(disclosed(entry, text), None) is not None
     }
     if FaceUse.NAMED in uses:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from auditor.examine.documents import lexicon
-from auditor.examine.documents.lexicon import Disclosure, compiled
+from auditor.examine.documents.disclosures import Disclosure
+from auditor.examine.documents.lexicon import compiled
 from auditor.examine.documents.normal import NormalText
 
 MAX_FINDS = 12
@@ -35,7 +36,7 @@ class FaceUse(StrEnum):
 
 
 def before(text: NormalText, start: int) -> str:
-    """What stands before `start` in its sentence, as far as it matters."""
+    """What comes before `start` in its sentence, as far as it matters."""
     piece = text.text[max(0, start - _CONTEXT) : start]
     ends = list(lexicon.SENTENCE_END.finditer(piece))
     return piece[ends[-1].end() :] if ends else piece
@@ -66,7 +67,8 @@ def face_use(text: NormalText, find: Find) -> FaceUse:
         return FaceUse.NOT_NEEDED
     denial = compiled(lexicon.DENIAL).search(left)
     if denial is None:
-        return FaceUse.NAMED
+        denied = compiled(lexicon.DENIED_AFTER).search(right) is not None
+        return FaceUse.DENIED if denied else FaceUse.NAMED
     if compiled(lexicon.CONDITION_BEFORE).search(left[: denial.start()]):
         return FaceUse.NAMED
     if compiled(lexicon.DENIAL_LIMITED).search(right):
@@ -82,7 +84,7 @@ def disclosed(entry: Disclosure, text: NormalText) -> Iterator[Find]:
     count = 0
     for pattern in entry.patterns:
         for find in every(pattern, text):
-            if not _stands(entry, text, find):
+            if not _counts(entry, text, find):
                 continue
             yield find
             count += 1
@@ -90,7 +92,7 @@ def disclosed(entry: Disclosure, text: NormalText) -> Iterator[Find]:
                 return
 
 
-def _stands(entry: Disclosure, text: NormalText, find: Find) -> bool:
+def _counts(entry: Disclosure, text: NormalText, find: Find) -> bool:
     if entry.unless_before and compiled(entry.unless_before).search(before(text, find.start)):
         return False
     if entry.unless_after and compiled(entry.unless_after).search(after(text, find.end)):
@@ -138,6 +140,13 @@ def retentions(text: NormalText) -> Iterator[Retention]:
         count += 1
         if count == MAX_FINDS:
             return
+
+
+def unlimited(text: NormalText) -> Iterator[Find]:
+    """Every statement that data are kept without a limit in time."""
+    for find in every(lexicon.UNLIMITED, text):
+        if not compiled(lexicon.UNLIMITED_DENIED).search(before(text, find.start)):
+            yield find
 
 
 def _of_faces(left: str, right: str) -> bool:
@@ -199,7 +208,7 @@ def refusals(text: NormalText) -> Iterator[Find]:
             continue
         near = left[-lexicon.NEEDED_BY_FACE :], right[: lexicon.NEEDED_BY_FACE]
         faces = [compiled(lexicon.FACE).search(piece) for piece in near]
-        if not any(faces) and not _wrapped_face(near):
+        if not any(faces) and not _wrapped_face(near) and not _of_enrolment(text, find, left):
             continue
         start = find.start - len(near[0]) + faces[0].start() if faces[0] else find.start
         end = find.end + faces[1].end() if faces[1] and not faces[0] else find.end
@@ -212,5 +221,25 @@ def refusals(text: NormalText) -> Iterator[Find]:
 def _wrapped_face(near: tuple[str, str]) -> bool:
     """Whether the sentence has the plain word ("have your face taken")."""
     return any(
-        re.search(r"\b(?:your|their) faces?\b(?! mask)", piece, re.IGNORECASE) for piece in near
+        re.search(
+            r"\b(?:your|their|his|her|my|a|the) faces?\b(?! mask| of it)", piece, re.IGNORECASE
+        )
+        for piece in near
     )
+
+
+_NOT_ENROLLED = (
+    r"(?:\bnot|n['’]t|\bnever)(?: \w+){0,2} (?:enrol|regist|activat)\w*"
+    r"|(?:未|没有|没)(?:完成|进行|办理)?(?:录入|登记|激活|采集|注册)"
+)
+_ENROLMENT_BEFORE = 160
+"""How far before the sentence, in characters, the faces to be enrolled are named."""
+
+
+def _of_enrolment(text: NormalText, find: Find, left: str) -> bool:
+    """Whether those are refused who did not enrol, in a text that has just named faces."""
+    if compiled(_NOT_ENROLLED).search(left) is None:
+        return False
+    start = find.start - len(left)
+    earlier = text.text[max(0, start - _ENROLMENT_BEFORE) : start]
+    return compiled(lexicon.FACE).search(earlier) is not None

@@ -1,4 +1,4 @@
-"""What the words of a sign, a message or a contract disclose: patterns in English and Chinese.
+"""Faces, denials, refusals and times of keeping in documents: patterns in English and Chinese.
 
 Chinese patterns are written in simplified characters. Every pattern is searched in normalised text
 (see `normal.py`): traditional characters are simplified ones there, white space between Chinese
@@ -12,7 +12,6 @@ about something else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 
@@ -22,39 +21,18 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Disclosure:
-    """One thing that words can disclose.
-
-    Attributes:
-        topic: the last word of the observation's topic (`text.<topic>`).
-        item: the member of `notice.items` it amounts to, or empty.
-        words: what it means, one English sentence.
-        patterns: regular expressions, any of which shows it.
-        near_data: the match counts only close to words about data, cameras or faces, because the
-            same words are common on other matters.
-        unless_before: it does not count where this stands just before it in the sentence.
-        unless_after: it does not count where this follows it in the sentence.
-    """
-
-    topic: str
-    item: str
-    words: str
-    patterns: tuple[str, ...]
-    near_data: bool = False
-    unless_before: str = ""
-    unless_after: str = ""
-
-
 FACE = (
     r"\bfac(?:e|ial)[-_ ]?(?:recogni\w*|scan\w*|data|images?|pictures?|photos?|templates?|prints?"
     r"|geometry|features?|information|verif\w*|match\w*|identif\w*|capture\w*|detect\w*|payment"
     r"|biometric\w*|id\b|authenticat\w*|id entry|unlock\w*|analy[sz]\w*)"
     r"|\bbiometric\w* (?:of|from) (?:the |your )?face\b"
-    r"|\b(?:recogni[sz]\w*|scans?|scanning|captur\w*|records?|recording|detect\w*|register\w*"
-    r"|enrol\w*|use|using|store\w*) (?:(?:of|for) )?(?:your|the|their|visitors?['’]?s?"
-    r"|people['’]?s|guests?['’]?) "
-    r"(?:own )?faces?\b(?! masks?| coverings?)"
+    r"|\b(?:recogni[sz]\w*|recognition|scans?|scanning|captur\w*|records?|recording|detect\w*"
+    r"|register\w*|enrol\w*|use|using|store\w*|match\w*|compar\w*) (?:(?:of|for) )?(?:your|my|our"
+    r"|the|their|his|her|a|every|each|visitors?['’]?s?|people['’]?s|guests?['’]?"
+    r"|customers?['’]?s?) "
+    r"(?:own )?faces?\b(?! masks?| coverings?| value| of it)"
+    r"|\b(?:images?|photos?|pictures?|photographs?|templates?|recordings?) of (?:\w+ )?faces?\b"
+    r"|\b(?:compar|match|recogni[sz])\w* (?:the )?faces\b"
     r"|\byour faces? (?:is|are|will be|may be) (?:\w+ )?(?:captured|scanned|recorded"
     r"|stored|recogni[sz]ed|used|detected)"
     r"|\bfaceprints?\b|\b(?:pay|entry|enter|check[-_ ]?in|clock[-_ ]?in|access) (?:by"
@@ -69,6 +47,7 @@ FINGERPRINT = r"\bfinger[- ]?prints?\b|\bfinger scan\w*|指纹|指静脉|掌纹"
 BIOMETRIC = r"\bbiometric\w*|生物(?:特征|识别)"
 SURVEILLANCE = (
     r"\bcctv\b|\bvideo[- ]?(?:surveillance|monitoring|recording)\b|\bunder surveillance\b"
+    r"|\brecord(?:s|ed|ing)? (?:\w+ )?video\b|\bvideo cameras?\b"
     r"|\bsecurity cameras?\b|\bsurveillance cameras?\b|\bcameras? (?:is|are) in (?:operation|use)"
     r"|\byou are (?:being )?(?:filmed|recorded|on camera)\b"
     r"|(?:视频|图像|电子)?监控|摄像|录像|摄录|公共安全视频"
@@ -78,6 +57,7 @@ MOVING_PICTURES = rf"{SURVEILLANCE}|视频|\bvideos?\b|\bfootage\b|\brecordings?
 DATA = (
     rf"{FACE}|{FINGERPRINT}|{BIOMETRIC}|{SURVEILLANCE}|\b(?:personal )?(?:data|information)\b"
     r"|\bimages?\b|\bfootage\b|\brecordings?\b|\bcollect\w*|\bcaptur\w*|\bprivacy\b"
+    r"|\bfaces?\b|\btemplates?\b|\bcameras?\b"
     r"|个人信息|信息|数据|图像|影像"
     r"|照片|采集|收集|隐私"
 )
@@ -91,7 +71,7 @@ SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
 DENIAL = (
     r"(?:\b(?:do|does|did|will|shall|is|are|has|have)(?: not|n['’]t| never)|\bnever"
     r"|\bneither|\bcannot)"
-    r"(?: (?:ever|currently|in any way|at present|have|make|any|use|using|used"
+    r"(?: (?:ever|currently|in any way|at present|have|make|any|do|use|using|used"
     r"|collect\w*|store\w*|process\w*|deploy\w*"
     r"|operate\w*|employ\w*|capture\w*|record\w*|perform\w*|carry out|or|and|nor"
     r"|of|equipped|with|the|your|our|either)){0,8}[ ,]*$"
@@ -103,12 +83,21 @@ DENIAL = (
     r"|或|与|也不|亦不|不|未|使用|采用|采集|收集|存储|储存|保存|处理|分析|比对"
     r"|识别){0,5}$"
     r"|无$"
+    r"|(?:不|未|没有|并不|并未)(?:具备|具有|支持|带有|配有|开启)(?:任何)?$"
 )
 """A denial that ends right where the word for faces begins."""
+DENIED_AFTER = (
+    r"^(?:识别|功能|信息|数据|技术|系统|图像|特征|采集|比对|模块){0,3}(?:均|都|并|也|目前|现)?"
+    r"(?:不存在|并不存在|未启用|未开启|未使用|没有启用|没有开启|没有使用|已关闭|未采集|没有采集)"
+    r"|^(?: (?:recognition|data|images?|templates?|functions?|features?|scanning)){0,2} (?:is|are) "
+    r"(?:not (?:used|in use|active|enabled|collected|switched on)|switched off|disabled)\b"
+)
+"""A denial right after the word for faces."""
 DENIAL_OF_STORING = (
     r"\b(?:use|using|used|collect\w*|process\w*|deploy\w*|operate\w*|employ\w*"
     r"|capture\w*|perform\w*"
-    r"|carry|no|nor|neither|free|have|has|equipped|is|are)\b|使用|采用|采集|收集"
+    r"|carry|no|nor|neither|free|have|has|equipped|is|are)\b|(?:not|n['’]t) do\b"
+    r"|具备|具有|支持|带有|配有|开启|使用|采用|采集|收集"
     r"|启用|安装|应用|处理|提取|配备"
     r"|设置|开通|进行|涉及|含有|包含|获取|识别|无$"
 )
@@ -137,7 +126,7 @@ CONDITION_BEFORE = (
     r"|(?:如果?|若|倘|未经|除非|当|凡)[^。；]{0,30}$|(?:对于?|选择|愿意?|想|同意"
     r"|可以?|有权)[^。；，,]{0,14}$"
 )
-"""What stands before a denial that is a condition or a choice of the reader's, and none."""
+"""Words before a denial that make it a condition, or a choice of the reader's."""
 
 REFUSAL = (
     r"\b(?:cannot|can ?not|can['’]t|unable to|not (?:be )?(?:able|permitted|allowed"
@@ -147,159 +136,21 @@ REFUSAL = (
     r"|pass|proceed|let in|served)"
     r"|\b(?:refused?|den(?:y|ied)|no|reject\w*) (?:the )?(?:entry|admission|access|service)\b"
     r"|\b(?:entry|admission|access|service) (?:will be|is|shall be|may be) (?:refused|denied)"
-    r"|(?:无法|不能|不得|不予|不可|禁止|拒绝|不许|不准)(?:您|其|再|再次|正常|继续"
-    r"|办理|凭卡|提供){0,3}"
-    r"(?:入园|入场|入馆|进入|进园|进场|通行|入内|出入|进出|办理|使用|提供服务|服务|消费|放行)"
+    r"|\bno (?:keys|cards)? ?(?:entry|admittance)\b"
+    r"|(?:无法|不能|不得|不予|不可|禁止|拒绝|不许|不准|请勿|谢绝|不让|不给)(?:您|其|他们|再|再次|正常|继续"
+    r"|办理|凭卡|提供|对){0,3}"
+    r"(?:入园|入场|入馆|进入|进园|进场|进门|进案场|进店|进小区|进馆|进楼|进去|进来|通行|入内|出入|进出|办理|使用"
+    r"|提供服务|服务|消费|放行|接待|入住|上课|就餐)"
+    r"|恕不(?:接待|服务|放行)|进不(?:来|去|了)"
 )
 REFUSAL_DENIED_BEFORE = (
+    r"\b(?:no one|nobody|none)(?: (?:is|are|was|will|be|ever)){0,3} ?$|"
     r"(?:\bnot|n['’]t|\bnever|\bwithout being)(?: \w+){0,2} ?$"
     r"|(?:不会|不因|不得因|不得以|并不|绝不|不)(?:因此|因此而|被)?$"
     r"|不(?:会|得|应)?因[^。；，,]{0,24}$"
 )
 NEEDED_BY_FACE = 60
 """How far, in characters, the word for faces may be from an announced refusal, in one sentence."""
-
-DISCLOSURES: tuple[Disclosure, ...] = (
-    Disclosure(
-        "purpose",
-        "purpose",
-        "The words name a purpose.",
-        (
-            r"\bpurposes?\b(?! of (?:visit|travel))|\bin order to\b|\b(?:is|are"
-            r"|will be|be|only) used (?:to|for)\b"
-            r"|\bfor (?:your |the |our )?(?:\w+ )?(?:safety|security|access control"
-            r"|crime prevention|identification|attendance)\b"
-            r"|目的|用途|用于|以便|(?:为了?)(?:保障|维护|提升|提高|加强|方便|提供"
-            r"|防止|便于|实现|核验|确保|您的安全|公共安全)",
-        ),
-        near_data=True,
-    ),
-    Disclosure(
-        "manner",
-        "manner",
-        "The words say how faces or data are taken or compared.",
-        (
-            r"\bby (?:means of )?(?:a |the |our )?(?:\w+ )?(?:cameras?|gates?|terminals?"
-            r"|turnstiles?)\b"
-            r"|\b(?:compared?|matched) (?:with|to|against)\b|\bautomatic(?:ally)? (?:recogni"
-            r"|compar|captur)\w*"
-            r"|处理方式|采集方式|收集方式|识别方式|(?:通过|利用|借助|由)[^。；，,]{0,12}(?:摄"
-            r"像|相机|闸机|终端|设备|门禁)"
-            r"|(?:进行|自动)?比对|自动(?:识别|采集|抓拍)|抓拍",
-        ),
-        near_data=True,
-    ),
-    Disclosure(
-        "kinds",
-        "kinds",
-        "The words name kinds of data.",
-        (
-            r"\b(?:categories|kinds|types) of (?:personal )?(?:data|information)\b"
-            r"|\bfac(?:e|ial)[- ]?(?:data|images?|pictures?|photos?|templates?"
-            r"|features?|information|geometry|prints?)\b"
-            r"|信息(?:的)?(?:种类|类型|类别)|(?:人脸|面部|脸部|人像)(?:信息|图像"
-            r"|图片|照片|特征|数据|影像)",
-        ),
-    ),
-    Disclosure(
-        "operator_named",
-        "name",
-        "The words name the operator.",
-        (
-            r"\b(?:operated|controlled|run|provided) by [A-Z]\w+"
-            r"|\b(?:operator|data controller|controller|company) ?[:：] ?\w"
-            r"|\b(?:data )?controller\b ?(?:is|:)"
-            r"|\b[A-Z][\w&.]+(?: [A-Z&][\w&.]*){0,5},? (?:Ltd|Limited|Inc|LLC|GmbH"
-            r"|Corp|Co\.|plc|PLC|S\.A\.|AG)\b"
-            r"|处理者(?:名称)?[:：为是]|[\u4e00-\u9fff]{2,20}(?:有限公司|股份公司"
-            r"|有限责任公司|管理处|管委会|管理委员会|动物世界|动物园|物业公司|物业服务中心)",
-        ),
-    ),
-    Disclosure(
-        "contact",
-        "contact",
-        "The words give a contact.",
-        (
-            r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,24}"
-            r"|\b(?:phone|tel|telephone|hotline|call|contact|mob|mobile|fax)\b\.?[^.。\n]{0,40}?"
-            r"\+?\d[\d ()-]{5,}"
-            r"|\bcontact (?:us|our|the)\b[^.\n]{0,60}\b(?:at|via|through|by)\b"
-            r"|(?:联系|电话|热线|咨询|客服|致电|投诉|邮箱|来电|详询|垂询)[^。；\n]{0,24}?\d["
-            r"\d-]{4,}"
-            r"|(?:联系|咨询)(?:我们|本园|工作人员|前台|服务台|客服)|服务台(?:咨询|联系)",
-        ),
-    ),
-    Disclosure(
-        "rights",
-        "rights",
-        "The words name rights of the person, such as withdrawal or deletion.",
-        (
-            r"\bwithdraw (?:your |the |their )?consent\b|\bopt[- ]?out\b|\bright(?:s)? (?:to"
-            r"|of) (?:access|erasure|deletion|object|withdraw\w*|correct\w*|rectif\w*)"
-            r"|\b(?:request|ask for|demand) (?:the )?(?:access|deletion|erasure"
-            r"|correction|removal|a copy)\b|\byour rights\b"
-            r"|\bdelete your\b|\b(?:have|has) your (?:\w+ )?(?:data|image|picture"
-            r"|information) (?:deleted|erased|removed)"
-            r"|(?:有权|可以?|申请|要求|请求|随时)[^。；\n]{0,16}(?:查阅|复制|更正"
-            r"|删除|撤回|撤销|注销|拒绝处理)"
-            r"|撤回同意|(?:查阅|复制|更正|删除|撤回)[^。；\n]{0,10}(?:权利|的权"
-            r"|方式|途径|渠道|申请)|行使[^。；\n]{0,8}权利|您的权利",
-        ),
-        unless_before=r"(?:不可|无权|不得|不能|无法|\bno |\bnot |cannot )[^。.;；]{0,8}$",
-    ),
-    Disclosure(
-        "necessity",
-        "necessity",
-        "The words speak of why the data are necessary.",
-        (
-            r"\bnecessity\b|\bnecessary (?:for|to|because)\b|\bstrictly necessary\b"
-            r"|必要性|所必[需须]|确有必要|充分的?必要",
-        ),
-        near_data=True,
-    ),
-    Disclosure(
-        "impact",
-        "impact",
-        "The words speak of the impact on the person.",
-        (
-            r"\b(?:impact|effects?|consequences?|risks?) (?:on|to|for) (?:you|your"
-            r"|individuals?|people|persons?|the rights|personal)\b"
-            r"|(?:对|给)[^。；，,\n]{0,10}(?:个人|您|权益|权利|隐私)[^。；，,\n]{0,10}(?:影响"
-            r"|风险)|(?:影响|风险)(?:及|和|与)?(?:保护措施|告知|提示)",
-        ),
-        near_data=True,
-    ),
-    Disclosure(
-        "alternative",
-        "alternative",
-        "The words offer another way.",
-        (
-            r"\b(?:alternative(?:ly)?|another way|other (?:ways?|means|methods?"
-            r"|options?)|instead of (?:face|facial|your face))\b"
-            r"|\bmanual (?:check|lane|entry|verification|inspection|gate)\b|\bstaffed (?:gat"
-            r"e|lane|entrance|desk|counter)\b"
-            r"|\b(?:you may|you can|may also|can also)(?: also| instead)? (?:use"
-            r"|show|choose|enter with|present|scan) [^.;\n]{0,40}\b(?:cards?|tickets?"
-            r"|codes?|passport|id\b|staff|counter|lane)"
-            r"|(?:其他|其它|另外|替代|非人脸)(?:的)?(?:身份)?(?:验证|核验|入园"
-            r"|入场|识别|进入|通行|认证|检票)?(?:方式|方案|途径|通道|方法)"
-            r"|人工(?:通道|核验|检票|验票|窗口|登记|服务|入口|审核)"
-            r"|(?:可|可以|也可|亦可|还可|也可以)(?:选择|使用|凭|通过|持|出示|改用"
-            r"|刷)[^。；，,\n]{0,12}(?:身份证|二维码|门票|年卡|门禁卡|刷卡|密码"
-            r"|人工|证件|IC卡|纸质票)",
-        ),
-        unless_before=(
-            r"(?:不提供|没有|无|不再提供|不设|取消|停用|不支持|不接受|不可使用"
-            r"|\bno\b|\bnot\b|n['’]t|without|never)[^。.;；]{0,14}$"
-        ),
-        unless_after=(
-            r"^[^。.;；\n]{0,14}(?:已取消|已停用|将停用|已停止|不再|已关闭|不可用"
-            r"|取消|not available|no longer|not accepted|is not|are not|unavailable"
-            r"|cannot)"
-        ),
-    ),
-)
-"""Everything but faces, retention and refusal, which need more than a pattern."""
 
 KEEP = (
     r"\b(?:kept|keep|keeps|stored?|stores|retain(?:ed|s)?|retention|held|hold|preserved?"
@@ -318,13 +169,21 @@ DURATION = (
     r"(?P<unit>hours?|days?|weeks?|months?|years?|小时|日|天|周|星期|月|年)(?!\w*卡|龄|检|度|票|份)"
 )
 PART_OF_NUMBER = r"\d\s*$|\d[.,]$|\d ?[oOlI] ?$|[A-Za-z]$"
-"""What stands before digits that may be only the end of a number, as in `3 0 days`."""
+"""What comes before digits that may be only the end of a number, as in `3 0 days`."""
 KEEP_TO_DURATION = 40
 """How far, in characters, the duration may be from the word about keeping, in one sentence."""
 UNLIMITED = (
-    r"\b(?:indefinitely|permanently|without (?:any )?limit)\b"
-    r"|永久(?:保存|存储|保留)|长期(?:保存|存储|保留)|无限期"
+    r"\b(?:indefinitely|permanently|without (?:any )?(?:time )?limit|forever|for ever"
+    r"|in perpetuity)\b"
+    r"(?! (?:delet|eras|remov|destroy))"
+    r"|\bperpetual\b"
+    r"|(?:永久|长期|一直|终身|永远)(?:地)?(?:保存|存储|储存|保留|留存|使用)|无限期"
 )
+UNLIMITED_DENIED = (
+    r"(?:不|不会|不得|不予|不再|未|绝不|无需)(?:被|将|作)?$"
+    r"|(?:\bnot|n['’]t|\bnever)(?: \w+){0,5} ?$|\b(?:deleted?|erased?|removed?|destroyed) ?$"
+)
+"""Words before one of these that deny it, or that delete for ever."""
 RETENTION_IN_WORDS = (
     r"\bretention periods?\b|\b(?:only )?(?:for )?(?:as|so) long as (?:is |it is )?(?:necess"
     r"ary|needed|required)"

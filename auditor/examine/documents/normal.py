@@ -1,4 +1,4 @@
-"""Text made searchable without losing where each character stood.
+"""Text made searchable without losing where each character was.
 
 Signs and messages are typed off photographs: lines break within words, Chinese characters have
 spaces between them, digits are full-width, words are divided at the end of a line. Searching works
@@ -8,7 +8,7 @@ on a form without these; an observation still points to the line and column of t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from auditor.examine.shared.chinese import simplified
@@ -19,6 +19,8 @@ _SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """Soft hyphens and spaces of no width, which readers do not see."""
 _HYPHENS = frozenset("-\u2010\u00ac")
+_DIVIDED = re.compile(r"([A-Za-z]+)[-\u2010\u00ac][ \t]*\n[ \t]*(?=[a-z])")
+_SOFT_DIVISION = re.compile("\u00ad\\s*\n?\\s*(?=[^\\W\\d_])")
 _KEEPS_HYPHEN = re.compile(
     r"(?:^|[^a-z])(?:non|third|self|face|one|opt|re|co|e|in|check|sign)$", re.IGNORECASE
 )
@@ -47,6 +49,10 @@ class NormalText:
         """The offset in `original` of the character at `index` of the searchable text."""
         return self.offsets[index] if index < len(self.offsets) else len(self.original)
 
+    def index(self, offset: int) -> int:
+        """The index of the searchable text at or after the offset in `original`."""
+        return bisect_left(self.offsets, offset)
+
     def place(self, index: int) -> tuple[int, int]:
         """Line and column, from 1, of the character at `index` of the searchable text."""
         offset = self.offset(index)
@@ -54,10 +60,15 @@ class NormalText:
         return line, offset - self.line_starts[line - 1] + 1
 
     def quote(self, start: int, end: int) -> str:
-        """The original words between two indices of the searchable text, in one line."""
+        """The original words between two indices of the searchable text, in one line.
+
+        Words divided at the end of a line are joined, as a reader reads them.
+        """
         if start >= end or not self.offsets:
             return ""
-        return " ".join(self.original[self.offsets[start] : self.offsets[end - 1] + 1].split())
+        words = self.original[self.offsets[start] : self.offsets[end - 1] + 1]
+        words = _DIVIDED.sub(_undivided, _SOFT_DIVISION.sub("", words))
+        return " ".join("".join(char for char in words if char not in _INVISIBLE).split())
 
 
 def normalise(text: str, *, paragraphs: bool = False) -> NormalText:
@@ -91,6 +102,11 @@ def normalise(text: str, *, paragraphs: bool = False) -> NormalText:
         offsets.append(match.start())
     starts = (0, *(match.end() for match in re.finditer("\n", text)))
     return NormalText(text, simplified("".join(chars)), tuple(offsets), starts)
+
+
+def _undivided(match: re.Match[str]) -> str:
+    before = match.group(1)
+    return f"{before}-" if _KEEPS_HYPHEN.search(before) else before
 
 
 def _is_divided(chars: list[str], following: str) -> bool:

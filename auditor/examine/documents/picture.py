@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from auditor.case.model import DocumentRole, Exhibit
 from auditor.examine.documents.chats.screenshot import Picture, screenshot_conversation
-from auditor.examine.documents.examiner import DocumentReading, searched
+from auditor.examine.documents.examiner import searched
 from auditor.examine.documents.readers.model import DocumentForm, DocumentText, TextWithPlaces
 from auditor.examine.documents.readers.pictures import SURE, place_of
+from auditor.examine.documents.reading import DocumentReading
 from auditor.examine.interface import PictureLine
 from auditor.examine.model import Examination
 

@@ -14,8 +14,9 @@ from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.core.digest import digest_bytes
 from auditor.core.errors import ExhibitError
 from auditor.core.locator import TextLocator
+from auditor.examine.documents.disclosures import DISCLOSURES
 from auditor.examine.documents.examiner import DocumentExaminer
-from auditor.examine.documents.lexicon import DISCLOSURES, compiled
+from auditor.examine.documents.lexicon import compiled
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Examination, Observation
 from auditor.vocabulary.vocabulary import definition
@@ -234,7 +235,10 @@ SAFARI = (
 def test_refusals_announced(read: Read, text: str) -> None:
     result = read(text, DocumentRole.MESSAGE)
     found = [one for one in result.observations if one.topic == "text.refusal_announced"]
-    assert found[0].says == {"refusal.entry_or_service_refused": True}
+    assert found[0].says == {
+        "refusal.entry_or_service_refused": True,
+        "notice.terms": ("no_face_no_service",),
+    }
     judged = read(text, DocumentRole.JUDGMENT)
     assert "refusal_announced" in topics(judged)
     assert all(not one.says for one in judged.observations)

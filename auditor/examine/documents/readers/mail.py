@@ -169,7 +169,7 @@ def _body_text(part: Message, inside: frozenset[str]) -> DocumentText:
         return DocumentText(
             text, encoding=decoded.encoding, notes=decoded.notes, certain=decoded.certain
         )
-    # Pictures of the message are read as parts of their own; an empty one stands for them here.
+    # Pictures of the message are read as parts of their own; here they are empty.
     return read_html(decoded, None, lambda address: b"" if address in inside else None)
 
 

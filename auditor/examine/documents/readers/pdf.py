@@ -24,7 +24,7 @@ _LONGER_SIDE = 2000
 """Pixels of the longer side of a drawn page: 170 dpi for A4, and the most that is read."""
 _MAX_SCALE = 4.0
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
-"""What fonts without a table of characters give: words are there and cannot be told."""
+"""What fonts without a table of characters give: words are there and cannot be recognised."""
 
 
 def read_pdf(raw: bytes, read_picture: ReadPicture | None = None) -> DocumentText:
