@@ -8,6 +8,7 @@ from itertools import islice
 
 from auditor.case.model import DocumentRole, Exhibit
 from auditor.core.locator import TextLocator
+from auditor.examine.document_model import ConsentCount, ListedCamera
 from auditor.examine.documents import lexicon
 from auditor.examine.documents.disclosures import DISCLOSURES, Disclosure
 from auditor.examine.documents.find import (
@@ -29,7 +30,6 @@ from auditor.examine.documents.language import is_understood
 from auditor.examine.documents.normal import NormalText, normalise
 from auditor.examine.documents.readers import structured, table
 from auditor.examine.documents.readers.model import DocumentText
-from auditor.examine.document_model import ConsentCount, ListedCamera
 from auditor.examine.model import Observation
 from auditor.examine.shared.secrets import blank_secrets
 from auditor.vocabulary.value import FactValue
@@ -37,7 +37,7 @@ from auditor.vocabulary.value import FactValue
 MAX_CHARACTERS = 100_000
 """Most characters searched; a notice has hundreds, a privacy policy tens of thousands."""
 MAX_MENTIONS = 1_000
-"""Most places naming faces that are looked at for what is said of them."""
+"""Most places naming faces that are examined for what is written about them."""
 MAX_QUOTE = 200
 _QUOTE_AROUND = 40
 

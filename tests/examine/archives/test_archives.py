@@ -17,6 +17,8 @@ from auditor.case.model import ExhibitKind
 from auditor.examine.archives.limits import LimitError, safe_parts
 from auditor.examine.inspection import inspected
 from auditor.examine.interface import Workbench
+from auditor.examine.isolation.provider import NoIsolation
+from auditor.examine.model import Observations
 from auditor.examine.open_case import open_case
 from auditor.examine.registry import EXAMINERS
 from auditor.examine.run import examine
@@ -71,6 +73,10 @@ def case(tmp_path: Path) -> Path:
     return folder
 
 
+def examined(loaded: LoadedCase) -> Observations:
+    return examine(loaded, NoIsolation(EXAMINERS), Workbench(), lambda *_: None)
+
+
 def reasons(loaded: LoadedCase) -> dict[str, str]:
     return {item.path: item.cause for item in loaded.case.left_out}
 
@@ -95,7 +101,7 @@ def test_a_member_is_examined_and_its_copy_is_removed(case: Path) -> None:
         "exhibits:\n  - {path: a.zip/notice.txt, role: notice}\n", encoding="utf-8"
     )
     loaded = open_case(case)
-    observations = examine(loaded, EXAMINERS, Workbench(), lambda *_: None)
+    observations = examined(loaded)
     says = [fact for e in observations.examinations for o in e.observations for fact in o.says]
     assert "notice.retention_days" in says
     copy = loaded.files[loaded.case.exhibits[1].id]
@@ -149,7 +155,9 @@ def test_what_would_fill_the_disk_is_not_unpacked(case: Path) -> None:
     (case / "bomb.zip").write_bytes(packed({"a.txt": b"0" * 80_000_000}))
     loaded = open_case(case)
     assert reasons(loaded) == {"bomb.zip/…": "left_too_large_unpacked"}
-    (examination,) = examine(loaded, EXAMINERS, Workbench(), lambda *_: None).examinations
+    (examination,) = examine(
+        loaded, NoIsolation(EXAMINERS), Workbench(), lambda *_: None
+    ).examinations
     assert "could be unpacked" in examination.error
 
 
@@ -161,9 +169,7 @@ def test_an_archive_is_unpacked_inside_another_one_and_no_deeper(case: Path) -> 
     paths = [exhibit.path for exhibit in loaded.case.exhibits]
     assert "a.zip/inner.zip/two.txt" in paths
     assert not any(path.endswith("three.txt") for path in paths)
-    errors = [
-        e.error for e in examine(loaded, EXAMINERS, Workbench(), lambda *_: None).examinations
-    ]
+    errors = [e.error for e in examined(loaded).examinations]
     assert [error for error in errors if error] == [next(e for e in errors if "not unpacked" in e)]
 
 
@@ -185,7 +191,9 @@ def test_only_files_of_the_folder_are_in_the_manifest(case: Path) -> None:
 
 def test_a_damaged_archive_says_so(case: Path) -> None:
     (case / "a.zip").write_bytes(packed({"notice.txt": NOTICE.encode()})[:40])
-    (examination,) = examine(open_case(case), EXAMINERS, Workbench(), lambda *_: None).examinations
+    (examination,) = examine(
+        open_case(case), NoIsolation(EXAMINERS), Workbench(), lambda *_: None
+    ).examinations
     assert "damaged or incomplete" in examination.error
 
 
