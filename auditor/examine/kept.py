@@ -19,9 +19,9 @@ from auditor.core.saved import write_whole
 Part = TypeVar("Part", bound=Frozen)
 
 
-def key_of(*told: object) -> str:
-    """A short name for work that is the same only if all of `told` prints the same."""
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:24]
+def key_of(*parts: object) -> str:
+    """A short name for work that is the same only if all `parts` print the same."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from auditor.examine.documents.readers.table import is_table
 from auditor.examine.shared.text import decode, looks_like_text
 
 HEAD_BYTES = 4096
-"""How much of a file is looked at to tell text from other data."""
+"""How much of a file is read to distinguish text from other data."""
 
 _VIDEOS: tuple[tuple[bytes, str], ...] = (
     (b"\x1a\x45\xdf\xa3", "video/x-matroska"),

@@ -17,7 +17,7 @@ from auditor.examine.document_model import ConsentCount, ListedCamera, Utterance
 from auditor.vocabulary.value import FactValue
 
 QUOTED = "statement.quoted"
-"""Topic of the observation that the words a statement was read from do stand in the exhibit."""
+"""Topic of the observation that the words a statement was read from are in the exhibit."""
 
 
 # --- what ----------------------------------------------------------------------------------------
@@ -40,7 +40,7 @@ class Pose(Frozen):
     """Head pose in degrees, estimated from five landmarks.
 
     `yaw` is positive when the face turns to the right of the picture, `roll` when it tilts
-    clockwise in the picture; both lie in -90 to 90. Pitch is not estimated.
+    clockwise in the picture; both are from -90 to 90. Pitch is not estimated.
     """
 
     yaw: float
@@ -50,7 +50,7 @@ class Pose(Frozen):
 class FaceMeasurement(Frozen):
     """One face in one frame.
 
-    `eye_distance` is the distance between the eye centres in picture elements as it would be seen
+    `eye_distance` is the distance between the eye centres in pixels as it would be seen
     from the front (divided by the cosine of the yaw); `eye_distance_in_picture` is as measured.
     `sharpness` is the variance of the Laplacian over the face scaled to 64 px (no unit, 0 upwards),
     for ranking within an episode only. `confidence` is the detector's own score, 0 to 1.
@@ -113,7 +113,7 @@ class RedactedStill(Frozen):
 class EvidenceState(StrEnum):
     """How far a piece of configuration goes, from a mere word to a record of use.
 
-    Only the last three say that something is so; the others are told apart and never counted as on.
+    Only the last three say that something is so; the others are kept apart and never counted as on.
     """
 
     MENTIONED = "mentioned"
@@ -146,7 +146,7 @@ class ConfiguredDevice(Frozen):
 
     `name` is as written, `channel` its number where it has one, `host` where its pictures come
     from (without credentials). `state` is that of the evidence for the label, None where the label
-    rests on nothing being written. `width` and `height` are of its stream in picture elements,
+    rests on nothing being written. `width` and `height` are of its stream in pixels,
     `field` its horizontal field of view in degrees, `mounted` the height of its lens and `distance`
     that of the place it watches, both in metres. What a file does not say is None or empty.
     """
@@ -184,7 +184,7 @@ class Observation(Frozen):
     it supports; `facts/establish.py` weighs them. A set value says "at least these" unless
     `complete`; `lacks` are members that the sets in it are known not to have although they are not
     complete. `confidence` is 0 to 1 and is the examiner's own; `note` is one plain English
-    sentence. `subject` is the camera or service it speaks of, as the exhibit writes it.
+    sentence. `subject` is the camera or service it is about, as the exhibit writes it.
     `utterance` is set where the words are those of one side of a conversation.
     """
 
@@ -206,13 +206,13 @@ class Observation(Frozen):
 
 
 class FootageCoverage(Frozen):
-    """What was and was not looked at in one piece of footage, as counts of frames.
+    """What was and was not examined in one piece of footage, as counts of frames.
 
     `frames_in_file` is what the container states (None where it does not). `decoded` were turned
     into pictures, `sampled` were handed to the detector, `with_detection` had a face in them,
     `measured` had a face whose eye distance and pose could be taken. `duration` is in seconds, from
     the first to the last presentation time stamp read; `read_to_end` is False where the file broke
-    off. `largest_gap` is the longest time in seconds in which no frame was looked at.
+    off. `largest_gap` is the longest time in seconds in which no frame was examined.
     """
 
     type: Literal["footage"] = "footage"
@@ -342,7 +342,7 @@ Covering = Literal[
 class LadderRung(Frozen):
     """One condition under which a detector was tried; all else is as in the base condition.
 
-    `value` is, by condition: `eye_distance` picture elements between the eyes as from the front;
+    `value` is, by condition: `eye_distance` pixels between the eyes as from the front;
     `yaw` and `roll` degrees; `defocus` standard deviation of the blur in eye distances; `motion`
     length of the smear in eye distances; `jpeg` quality, 0 to 100; `h264` constant rate factor, 0
     to 51; `darkness` (the picture gets dark) and `noise` (the camera amplifies what is left) share
@@ -415,7 +415,7 @@ class ThresholdErrors(Frozen):
 class MatchingTest(Frozen):
     """What comparing faces of known people came to.
 
-    `templates` were made of `people`; `eye_distance` is the median in picture elements.
+    `templates` were made of `people`; `eye_distance` is the median in pixels.
     `closest_different` is the smallest distance between templates of different people and
     `furthest_same` the largest between those of one person.
     """

@@ -11,7 +11,7 @@ from pathlib import Path
 from auditor.examine.documents.readers.model import DocumentForm
 
 MAX_MEMBERS = 10_000
-"""Most members of an archive whose names are looked at."""
+"""Most members of an archive whose names are read."""
 
 MEDIA_TYPES: dict[DocumentForm, str] = {
     DocumentForm.PDF: "application/pdf",

@@ -106,7 +106,7 @@ def decode(raw: bytes, declared: str = "") -> DecodedText:
     if encoding != "utf-8":
         notes.append(f"The text is not plain UTF-8; it was read as {encoding}.")
     if not certain:
-        notes.append("Some characters could not be told and were guessed.")
+        notes.append("Some characters could not be recognised and were guessed.")
     text = text.removeprefix("\ufeff")
     if text.endswith("\0"):
         # Device dumps are padded to a block size.

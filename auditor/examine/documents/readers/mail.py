@@ -15,7 +15,7 @@ from auditor.examine.interface import ReadPicture
 from auditor.examine.shared.text import DecodedText, decode
 
 MAX_PARTS = 200
-"""Most parts of one message that are looked at."""
+"""Most parts of one message that are read."""
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
 _OF_MAIL = frozenset(
