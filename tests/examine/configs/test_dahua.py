@@ -42,7 +42,7 @@ records[0].UserID=1005
 """
 SITE = f"""\
 table.PictureHttpUpload.Enable=true
-table.PictureHttpUpload.UploadServerList[0].Address=upload.example.com
+table.PictureHttpUpload.UploadServerList[0].Address=upload.easy4ipcloud.com
 table.PictureHttpUpload.UploadServerList[0].Password=hunter2
 table.PictureHttpUpload.UploadServerList[0].EventType[0]=FaceDetection
 table.NAS[0].Enable=true
@@ -196,7 +196,7 @@ def test_servers_in_use_are_destinations_and_passwords_are_never_shown() -> None
     found = examined(SITE)
     notes = [one.note for one in topics(found, "destination")]
     assert len(notes) == 2
-    assert any("upload.example.com, which is outside" in note for note in notes)
+    assert any("upload.easy4ipcloud.com, which is outside" in note for note in notes)
     assert facts(found)["sharing.internet_transfer"] is True
     assert found.configured[0].label == "face_capture"
     assert "hunter2" not in found.model_dump_json()

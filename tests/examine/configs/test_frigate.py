@@ -389,7 +389,8 @@ def test_a_camera_of_its_own_retention(read: Read) -> None:
 @pytest.mark.parametrize(
     ("extra", "outside"),
     [
-        ("mqtt: {host: mqtt.example.org}\n", True),
+        ("mqtt: {host: a1.iot.eu-west-1.amazonaws.com}\n", True),
+        ("mqtt: {host: mqtt.example.org}\n", False),
         ("mqtt: {host: 52.18.4.9}\n", True),
         ("mqtt: {host: core-mosquitto}\n", False),
         ("mqtt: {host: nas.local}\n", False),

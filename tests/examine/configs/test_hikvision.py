@@ -85,7 +85,7 @@ def test_comparison_in_json_sent_outside_the_site() -> None:
             },
             "HttpHostNotification": {
                 "protocolType": "HTTPS",
-                "hostName": "watch.example.org",
+                "hostName": "watch.hik-connect.com",
                 "portNo": "8443",
                 "url": "/in?token=hidden9",
             },
@@ -95,7 +95,7 @@ def test_comparison_in_json_sent_outside_the_site() -> None:
     assert found.configured[0].label == "recognition"
     assert facts(found)["sharing.internet_transfer"] is True
     (sent,) = topics(found, "destination")
-    assert "watch.example.org, which is outside" in sent.note
+    assert "watch.hik-connect.com, which is outside" in sent.note
     (limit,) = topics(found, "threshold")
     assert "is 71 (0 to 100, higher is stricter)" in limit.note
     assert "hidden9" not in notes(found)

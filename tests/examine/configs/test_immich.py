@@ -13,7 +13,7 @@ from tests.examine.configs.configured import (
 
 def test_immich_pictures_sent_to_machine_learning_outside_leave_the_site() -> None:
     text = '{"machineLearning": {"enabled": true, "urls": ["%s"], "facialRecognition": {}}}'
-    assert "sharing.internet_transfer" in facts(examined(text % "https://ml.example.com"))
+    assert "sharing.internet_transfer" in facts(examined(text % "https://ml.azure.com"))
     assert "sharing.internet_transfer" not in facts(examined(text % "http://10.0.0.40:3003"))
 
 

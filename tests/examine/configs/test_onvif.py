@@ -202,7 +202,7 @@ def test_a_broker_is_a_destination_without_its_password() -> None:
     )
     found = examined(text)
     (destination,) = topics(found, "destination")
-    assert "broker.example.com, which is outside the site" in destination.note
+    assert "broker.example.com, which is a public name" in destination.note
     assert "hunter2" not in found.model_dump_json()
 
 

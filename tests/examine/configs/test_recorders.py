@@ -53,7 +53,7 @@ def test_go2rtc_never_has_a_face_function_whatever_a_stream_is_called() -> None:
 def test_publishing_outside_is_a_destination_without_secrets() -> None:
     found = examined(GO2RTC)
     (sent,) = topics(found, "destination")
-    assert "outside the site" in sent.note
+    assert "a public name" in sent.note
     assert "s3cretpw" not in found.model_dump_json()
 
 

@@ -82,7 +82,9 @@ def test_templates_in_a_dump_are_populated_and_never_quoted() -> None:
 
 
 def test_what_goes_to_a_server_is_a_destination() -> None:
-    text = ENROLLED + ",TransFlag=TransData AttLog FACE UserPic,ICLOCKSVRURL=http://att.example.com"
+    text = (
+        ENROLLED + ",TransFlag=TransData AttLog FACE UserPic,ICLOCKSVRURL=http://att.myqcloud.com"
+    )
     found = examined(text)
     assert facts(found)["sharing.internet_transfer"] is True
     (destination,) = topics(found, "destination")

@@ -18,7 +18,7 @@ _SIGNS = re.compile(
     r"|\bCollectionARN\b|\bExternalImageId\b|\baws rekognition [a-z-]+"
     r"|\bStreamProcessorArn\b|^StreamProcessors$|\brekognition\.amazonaws\.com$"
     r"|:aws-sdk:rekognition:|^(?:FaceSearchResponse|CelebrityFaces|FaceRecords|UnmatchedFaces)$"
-    r"|client\(['\"]rekognition|client-rekognition"
+    r"|\bRekognitionService\.[A-Z]\w+|client\(['\"]rekognition|client-rekognition"
 )
 _TOGETHER = (
     frozenset({"facematchthreshold", "collectionid"}),

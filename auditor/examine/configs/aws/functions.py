@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.examine.configs.aws.vocabulary import plain
+from auditor.examine.configs.aws.vocabulary import POLICY, plain
 from auditor.examine.configs.frame.labels import Function
 from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.syntax.tree import Node
@@ -47,12 +47,17 @@ def deployed_use(book: Notebook, root: Node) -> None:
         for path, node in root.walk()
         if len(path) > 1 and any(plain(part) in _GIVEN for part in path[:-1])
     ]
+    of_a_policy = _names_a_library(root)
     library = next(
         (
-            found
-            for found in variables
-            if _LIBRARY.search(plain(found[0][-1]))
-            and (_OF_FACES.search(plain(found[0][-1])) or "rekognition_collection" in found[1].raw)
+            (path, node)
+            for path, node in variables
+            if _LIBRARY.search(plain(path[-1]))
+            and (
+                of_a_policy
+                or _OF_FACES.search(plain(path[-1]))
+                or "rekognition_collection" in node.raw
+            )
         ),
         None,
     )
@@ -62,6 +67,14 @@ def deployed_use(book: Notebook, root: Node) -> None:
         book.function(
             Function.RECOGNITION, EvidenceState.ENABLED, path=path, node=node, confidence=UNSURE
         )
+
+
+def _names_a_library(root: Node) -> bool:
+    """Whether a policy template of SAM for enrolling or searching faces names a collection."""
+    return any(
+        path and plain(path[-1]) == "collectionid" and any(map(POLICY.search, path[:-1]))
+        for path, _ in root.walk()
+    )
 
 
 def _named_for_it(root: Node) -> bool:

@@ -7,6 +7,7 @@ Thresholds of face search count from 0 to 100, 80 by default, and lower ones act
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from auditor.core.locator import TextLocator
 from auditor.core.wording import wording
@@ -15,7 +16,16 @@ from auditor.examine.configs.aws.functions import deployed_use
 from auditor.examine.configs.aws.processors import Processor, processors, unknown_keys
 from auditor.examine.configs.aws.records import record
 from auditor.examine.configs.aws.storage import note_storage
-from auditor.examine.configs.aws.vocabulary import ACTION, POLICY, REGION, SEARCH_KEYS, plain
+from auditor.examine.configs.aws.vocabulary import (
+    ACTION,
+    CALLS,
+    DETECTS_ONLY,
+    POLICY,
+    REGION,
+    SEARCH_KEYS,
+    TARGET,
+    plain,
+)
 from auditor.examine.configs.frame.labels import POSITIVE, Function
 from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.frame.terms import (
@@ -46,6 +56,8 @@ _TYPES = frozenset(
         *("aws_rekognition_project",),
     }
 )
+_TEMPLATE_THRESHOLD = re.compile(r"^\s*\{.*FaceMatchThreshold", re.DOTALL)
+"""A request written into a set-up as one text."""
 _COLLECTION = frozenset({"AWS::Rekognition::Collection", "aws_rekognition_collection"})
 _OPERATORS = {
     "celebrityrecognition": Function.RECOGNITION,
@@ -278,8 +290,11 @@ class _Reader:
             self.book.function(Function.DETECTION, self._gate(path) or S.ENABLED, **at)
 
     def _text(self, path: tuple[str, ...], node: Node, at: Place) -> None:
-        """A permission, a command, or a program within the set-up."""
+        """A permission, a call, a command, or a program within the set-up."""
         text = node.raw
+        if "\n" in text or _TEMPLATE_THRESHOLD.search(text):
+            for number in calls.thresholds(text):
+                _threshold(self.book, number.value, at, number)
         if "ekognition" not in text:
             return
         functions = [calls.permitted_function(found) for found in ACTION.findall(text)]
@@ -288,18 +303,22 @@ class _Reader:
         if any(functions) or POLICY.search(text):
             self._permitted(at)
         gate = self._gate(path)
+        for function in _targets(text):
+            self.book.function(function, gate or S.ENABLED, **at)
         for one in calls.said(text):
             if one.state is not S.PERMITTED and _task(path, one.function):
                 self.book.function(one.function, gate or one.state, **at)
-        if "\n" in text:
-            for number in calls.thresholds(text):
-                _threshold(self.book, number.value, at, number)
 
     def _permitted(self, at: Place) -> None:
         """That somebody may, which leaves open whether anybody does: said once."""
-        said = (Function.UNSTATED, S.PERMITTED, at.get("subject", ""))
+        function = Function.UNSTATED
+        if (node := at.get("node")) is not None and DETECTS_ONLY.search(
+            f"{at['path'][-1]} {node.raw}"
+        ):
+            function = Function.DETECTION
+        said = (function, S.PERMITTED, at.get("subject", ""))
         if all((e.function, e.state, e.subject) != said for e, _ in self.book.evidence):
-            self.book.function(Function.UNSTATED, S.PERMITTED, **at)
+            self.book.function(function, S.PERMITTED, **at)
 
     def _modules(self) -> None:
         for _, name, body in blocks(self.root, "module"):
@@ -312,6 +331,13 @@ class _Reader:
                     self.book.function(Function.UNSTATED, gate, path=path, node=body)
                 else:
                     self.book.unseen(told.strip(), path=path, node=body)
+
+
+def _targets(text: str) -> Iterator[Function]:
+    """What the calls do that a header `X-Amz-Target` in `text` names."""
+    for target in TARGET.findall(text):
+        if (function := CALLS.get(plain(target))) is not None:
+            yield function
 
 
 def _task(path: tuple[str, ...], function: Function) -> bool:

@@ -49,7 +49,12 @@ POLICY = re.compile(
     r"|AmazonRekognition(?:FullAccess|ReadOnlyAccess|ServiceRole)\b"
 )
 """Policy templates of SAM and AWS's own policies for Rekognition: permissions, each."""
-REGION = re.compile(r"arn:aws[\w-]*:[\w-]+:([a-z]{2}-[a-z-]+-\d):")
+DETECTS_ONLY = re.compile(r"RekognitionDetectOnlyPolicy")
+"""SAM's template for calls that find faces, labels and text, and compare nothing."""
+TARGET = re.compile(r"RekognitionService\.(\w+)")
+"""How a call is named in the header `X-Amz-Target`, as API Gateway sends it."""
+REGION = re.compile(r"arn:aws[\w-]*:(?:rekognition|kinesisvideo):([a-z]{2}-[a-z-]+-\d):")
+"""The region of Rekognition or of its streams; other services may be used in another one."""
 STREAM = re.compile(r"arn:aws[\w-]*:kinesisvideo:[^:]*:[^:]*:stream/([\w.-]+)")
 
 

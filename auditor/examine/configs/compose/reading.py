@@ -114,7 +114,11 @@ def _service(name: str, path: tuple[str, ...], chain: list[Node]) -> Service:
         image_node=image,
         build=_build(build),
         settings=settings,
-        command=words_of(_first(chain, "entrypoint")) or words_of(_first(chain, "command")),
+        command=" ".join(
+            filter(
+                None, (words_of(_first(chain, "entrypoint")), words_of(_first(chain, "command")))
+            )
+        ),
         unseen=files is not None,
         volumes=tuple(
             source.split(":", 1)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from auditor.core.wording import wording
@@ -15,11 +16,12 @@ from auditor.examine.configs.containers.programs import (
 )
 from auditor.examine.configs.containers.service import Gate, Service, ServiceReading
 from auditor.examine.configs.containers.settings import Read, read_settings
+from auditor.examine.configs.deepstream.models import function_of_model
 from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.labels import POSITIVE, Function
 from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.frame.terms import KeptThing, LibraryKind, Place, TimeUnit
-from auditor.examine.configs.syntax.tree import Switch
+from auditor.examine.configs.syntax.tree import Node, Switch
 from auditor.examine.model import EvidenceState
 
 _NAMED = re.compile(r"openface|face[-_]?(?:rec|api|net|id)", re.IGNORECASE)
@@ -27,6 +29,13 @@ _INFRASTRUCTURE = re.compile(
     r"(?:^|/)(?:postgres\w*|redis|mysql|mariadb|mongo|minio|nginx|traefik|caddy|rabbitmq|kafka"
     r"|zookeeper|etcd|milvus|qdrant|eclipse-mosquitto|pgvector|prometheus|grafana)$"
 )
+_MODELS = re.compile(
+    r"([\w./-]+\.(?:xml|onnx|engine|caffemodel|pb|tflite|pth?|param|blob))(?![\w.])"
+    r"|--?model(?:[-_]name)?[ =]+[\"']?([\w./-]+)"
+)
+"""Files of models in a command, and names after an option for one."""
+_UNSURE = 0.7
+"""Confidence of what rests on the name of a model."""
 _OPENED = (EvidenceState.ENABLED, EvidenceState.PROVISIONED)
 
 _COMPARING = {Function.RECOGNITION, Function.VERIFICATION}
@@ -98,13 +107,45 @@ def _with_immich(one: Service, services: tuple[Service, ...]) -> Service:
 
 def _by_name(one: Service) -> list[ServiceReading]:
     """A name about faces of a program that is not known: it was set up for something of them."""
+    if found := _by_models(one):
+        return found
     image = one.image or one.build
     if image and (about_faces(image) or _NAMED.search(one.repository or one.build)):
         return [one.found(Function.UNSTATED, EvidenceState.PROVISIONED)]
-    mounted = any(about_faces(source) for source in one.volumes)
-    if about_faces(one.name) or about_faces(one.command) or mounted:
-        return [one.found(Function.UNSTATED, EvidenceState.PROVISIONED)]
+    if about_faces(one.name) or about_faces(one.command) or any(map(about_faces, one.volumes)):
+        path, node = _line(one, about_faces)
+        return [ServiceReading(Function.UNSTATED, EvidenceState.PROVISIONED, path, node)]
     return []
+
+
+def _by_models(one: Service) -> list[ServiceReading]:
+    """What the models infer that a command gives to a program.
+
+    What a network that makes templates is compared with is not in the command.
+    """
+    models = [found.group(1) or found.group(2) for found in _MODELS.finditer(one.command)]
+    functions = {name: function_of_model(name.rsplit("/", 1)[-1]) for name in models}
+    found = []
+    for name, function in functions.items():
+        if function is None:
+            continue
+        compares = function in (*_COMPARING, Function.REIDENTIFICATION)
+        state = EvidenceState.PROVISIONED if compares else EvidenceState.ENABLED
+        path, node = _line(one, re.compile(re.escape(name)).search)
+        found.append(ServiceReading(function, state, path, node, confidence=_UNSURE))
+    return found
+
+
+def _line(
+    one: Service, wanted: Callable[[str], re.Match[str] | None]
+) -> tuple[tuple[str, ...], Node]:
+    """The part of a container's description that shows `wanted`, the most telling first."""
+    for key in ("command", "entrypoint", "args", "volumes"):
+        described = one.node.get(key)
+        for path, node in described.walk() if described is not None else ():
+            if not node.entries() and not node.items() and wanted(node.raw):
+                return (*one.path, key, *path), node
+    return one.path, one.node
 
 
 def _note(book: Notebook, one: Service, found: list[ServiceReading], *, alone: bool) -> bool:

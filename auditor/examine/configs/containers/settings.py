@@ -56,6 +56,11 @@ _USES: tuple[tuple[re.Pattern[str], ThresholdUse], ...] = (
         ThresholdUse.MATCH,
     ),
 )
+_MATCH_NAME = re.compile(
+    r"(?:\w+_)?(?:RECOGN\w*|MATCH\w*|IDENTIF\w*|VERIF\w*|SIMILARITY|MIN_SIMILARITY)"
+    r"(?:_\w+)*_(?:SIMILARITY|THRESHOLD|TOLERANCE|DISTANCE|SCORE|CONFIDENCE)"
+    r"|(?:MIN_)?SIMILARITY(?:_THRESHOLD)?"
+)
 _ABOUT = re.compile(r"AUTO_?(?:REGISTER|ENROL)|LIVENESS_(?!PROBE)|ANTI_?SPOOF")
 _AUTO_REGISTER = re.compile(r"AUTO_?(?:REGISTER|ENROL|ADD|SAVE)\w*UNKNOWN|AUTO_?(?:REGISTER|ENROL)")
 _STORE = re.compile(
@@ -69,6 +74,7 @@ _COMPARING = re.compile(
     r"|cosface|insightface|dlib_face_recognition|ghostfacenet",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"RECOGN|IDENTIF|VERIF|MATCH")
 _LOCATING = re.compile(
     r"retinaface|scrfd|yunet|mtcnn|blazeface|haarcascade_frontalface|yolov\d+\w*-?face|det_10g",
     re.IGNORECASE,
@@ -125,10 +131,17 @@ def about(one: Setting) -> bool:
     )
 
 
+def _matches(one: Setting) -> bool:
+    return bool(_MATCH_NAME.fullmatch(one.key)) and one.number is not None
+
+
 def read_settings(service: Service, *, known: bool) -> Read:
     """What the settings say; `known` that the program's own rules already decided on faces."""
     read = Read()
     speaking = [one for one in service.settings if about(one) and not one.empty]
+    if speaking:
+        # Next to settings about faces, a similarity of recognition is one of faces.
+        speaking += [s for s in service.settings if s not in speaking and _matches(s)]
     for one in speaking:
         _measures(read, one)
     if not speaking or known:
@@ -234,7 +247,8 @@ def _implied(service: Service, read: Read, rest: Iterable[Setting]) -> list[Serv
     for one in rest:
         if one in client:
             continue
-        if _COMPARING.search(one.text):
+        product = _COMPARED.search(one.key) is not None and about_faces(one.text) is not None
+        if _COMPARING.search(one.text) or product:
             found.append(service.found(Function.RECOGNITION, EvidenceState.PROVISIONED, one))
         elif _LOCATING.search(one.text):
             found.append(service.found(Function.DETECTION, EvidenceState.PROVISIONED, one))

@@ -49,6 +49,10 @@ _DOOR = re.compile(
     r"|attendance|(?<![a-z])gate(?!way)|access_control|punch|clock_?in",
     re.IGNORECASE,
 )
+_SELECTS = re.compile(
+    r"^(?:use|mode|backend|engine|method|model|algorithm|provider|recogni[sz]er|library|type)$",
+    re.IGNORECASE,
+)
 _MODE = re.compile(r"mode$", re.IGNORECASE)
 
 
@@ -63,6 +67,7 @@ class Parts:
         doors: what is opened or kept of who passed.
         modes: ways the program can run in.
         leaves: all values, in order.
+        blocks: paths of mappings that are called as a library is.
     """
 
     libraries: list[Found] = field(default_factory=list)
@@ -71,6 +76,19 @@ class Parts:
     doors: list[Found] = field(default_factory=list)
     modes: list[Found] = field(default_factory=list)
     leaves: list[Found] = field(default_factory=list)
+    blocks: list[tuple[str, ...]] = field(default_factory=list)
+
+    def not_selected(self) -> tuple[tuple[str, ...], ...]:
+        """The blocks that are not used, as a selector (`mode: facenet`) names another one."""
+        for path, node in self.leaves:
+            wanted = _plain(node.text())
+            if not wanted or not _SELECTS.search(path[-1]):
+                continue
+            same = [block for block in self.blocks if _plain(block[-1]) == wanted]
+            if same:
+                others = (block for block in self.blocks if block[:-1] == same[0][:-1])
+                return tuple(block for block in others if block not in same)
+        return ()
 
     def scale(self, path: tuple[str, ...], value: float) -> Scale:
         """In what a threshold is counted, as far as its key or the library tells."""
@@ -93,6 +111,8 @@ def parts_of(document: ConfigDocument) -> Parts:
         if not named:
             continue
         if node.entries() or node.items():
+            if _LIBRARY.fullmatch(named[-1]):
+                parts.blocks.append(path)
             if _LIBRARY.fullmatch(named[-1]) and not _FEATURE.fullmatch(named[-1]):
                 parts.libraries.append((path, node))
             continue
@@ -120,6 +140,10 @@ def _sort(parts: Parts, path: tuple[str, ...], named: tuple[str, ...], node: Nod
         parts.doors.append((path, node))
     if short and _MODE.search(key):
         parts.modes.append((path, node))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _stored(key: str, value: str) -> bool:

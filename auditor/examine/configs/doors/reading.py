@@ -15,6 +15,7 @@ from auditor.examine.configs.frame.terms import (
     Sent,
     ThresholdUse,
     TimeUnit,
+    shown,
 )
 from auditor.examine.configs.interface import FormatReading
 from auditor.examine.configs.syntax.source import ConfigDocument
@@ -44,7 +45,15 @@ def read_doors(document: ConfigDocument, format_id: str) -> FormatReading:
     cameras = list(book.devices)
     camera = cameras[0] if len(cameras) == 1 else ""
     on = _recognition(book, parts, camera)
+    unused = parts.not_selected()
+    for block in unused:
+        chosen = document.root.get(*block)
+        if chosen is not None:
+            words = wording("doors.not_selected", name=shown(block[-1]))
+            book.note("leftover", words, path=block, node=chosen)
     for path, node in parts.thresholds:
+        if any(path[: len(block)] == block for block in unused):
+            continue
         value = node.number()
         if value is not None:
             book.threshold(

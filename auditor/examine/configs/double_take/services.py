@@ -53,7 +53,8 @@ def read_services(book: Notebook, root: Node) -> tuple[RecognitionService, ...]:
             _settings(book, name, node)
     found = section or root.entries().get("frigate") or root.entries().get("detect") or root
     if working:
-        book.library(LibraryKind.KNOWN, path=("detectors",), node=found)
+        if working[-1].name != "rekognition" or not found.get("rekognition", "collection_id"):
+            book.library(LibraryKind.KNOWN, path=("detectors",), node=found)
         book.question(wording("double_take.ask_subjects"))
     elif not named or waiting:
         if not waiting:
@@ -111,5 +112,12 @@ def _settings(book: Notebook, name: str, node: Node) -> None:
         at = Place(path=(*path, "url"), node=address)
         book.destination("HTTP", address.text() or address.raw, pictures, **at)
     elif name == "rekognition":
-        at = Place(path=path, node=node)
-        book.destination("AWS Rekognition", "rekognition.amazonaws.com", pictures, **at)
+        region = node.get("aws_region")
+        at = Place(path=path if region is None else (*path, "aws_region"), node=region or node)
+        host = f"rekognition.{region.text()}.amazonaws.com" if region is not None else ""
+        service = "rekognition.amazonaws.com" if ".." in host or not host else host
+        book.destination("AWS Rekognition", service, pictures, **at)
+        collection = node.get("collection_id")
+        if collection is not None and collection.text():
+            at = Place(path=(*path, "collection_id"), node=collection)
+            book.library(LibraryKind.KNOWN, name=collection.text(), **at)

@@ -26,7 +26,9 @@ from auditor.examine.configs.face_sdk.vocabulary import (
     HOST,
     LIBRARIES,
     MATCH_THRESHOLDS,
+    MATCH_WORD,
     NOT_OF_A_MATCH,
+    OFFLINE,
     OTHER_KEYS,
     OTHER_USE,
     PICTURES,
@@ -34,6 +36,7 @@ from auditor.examine.configs.face_sdk.vocabulary import (
     STORE,
     STRANGERS,
     SWITCHES,
+    THRESHOLD_WORD,
     UNSURE_THRESHOLDS,
     VENDOR,
     VERIFY_HOST,
@@ -184,7 +187,9 @@ def _note_block(book: Notebook, block: Block, on: EvidenceState) -> None:
     elif compared and ready and (sure or switched):
         one = (sure or compared)[0]
         book.function(Function.RECOGNITION, on, path=one.path, node=one.node)
-        if on is S.ENABLED and not any(HOST.search(other.text) for other in block.settings):
+        here = local or any(OFFLINE.search(other.name) for other in block.settings)
+        called = any(HOST.search(other.text) for other in block.settings)
+        if on is S.ENABLED and not called and not here:
             _sent(book, block.vendor, one)
     elif compared or credentials or switched or local:
         one = (compared or switched or credentials or local)[0]
@@ -223,7 +228,8 @@ def _compared(block: Block) -> list[Setting]:
 
 def _is_match(one: Setting) -> bool:
     if one.key not in MATCH_THRESHOLDS:
-        return False
+        own = MATCH_WORD.search(one.key) and THRESHOLD_WORD.search(one.key)
+        return bool(own) and not NOT_OF_A_MATCH.search(one.parts[-1])
     return one.key not in UNSURE_THRESHOLDS or not NOT_OF_A_MATCH.search(one.name)
 
 

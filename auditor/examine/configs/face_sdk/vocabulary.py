@@ -88,6 +88,10 @@ MATCH_THRESHOLDS = frozenset(
         *("similarscore", "threshold", "confidence", "facesimilarity", "scorethreshold"),
     }
 )
+MATCH_WORD = re.compile(r"recogni|identif|match|similar|compar|verif")
+THRESHOLD_WORD = re.compile(r"threshold|score|similarity|rate$")
+OFFLINE = re.compile(r"offline|离线|本地", re.IGNORECASE)
+"""Names of what runs on the site and calls no cloud."""
 STRANGERS = re.compile(r"stranger|陌生人|auto_?regist|save_?unknown", re.IGNORECASE)
 """That those nobody enrolled are kept as well."""
 FOLDER = re.compile(r"(?:dir|path|folder)$")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from auditor.core.locator import TextLocator
 from auditor.core.wording import wording
+from auditor.examine.configs.frame.comments import comments_about_faces
 from auditor.examine.configs.frame.face_words import about_faces
 from auditor.examine.configs.frame.function_names import named_switch
 from auditor.examine.configs.frame.labels import Function
@@ -92,6 +93,7 @@ class GenericFormat:
         """Read a document that it recognises."""
         book = Notebook(document, self.id, closed=False, partial=True)
         about = list(_about_faces(document.root))
+        comments = list(comments_about_faces(document))
         on = [found for found in about if _is_switch(found) is Switch.ON]
         off = [found for found in about if _is_switch(found) is Switch.OFF]
         compared = [f for f in about if _THRESHOLD.search(f[0][-1]) and f[1].number() is not None]
@@ -119,7 +121,9 @@ class GenericFormat:
             scale = Scale.DISTANCE if _DISTANCE.search(found[0][-1]) else Scale.UNSTATED
             at = _place(document, found)
             book.threshold(found[1].number(), ThresholdUse.OTHER, scale, at=at)
-        book.question(wording("generic.ask_keys") if about else wording("generic.ask_silent"))
+        book.question(wording("generic.ask_keys" if about or comments else "generic.ask_silent"))
+        for place in comments:
+            book.mention(document.comment_locator(*place))
         return book.reading()
 
 
@@ -132,6 +136,9 @@ def _about_faces(root: Node) -> Iterator[Found]:
         if not path or node.entries() or node.items():
             continue
         short = isinstance(node.value, str) and len(node.raw) < LONGEST_NAME
+        if path[-1].startswith("[") and node.number() is not None:
+            # A row of numbers, such as the corners of a box, says nothing by itself.
+            continue
         named = [key for key in path if not key.startswith("[")]
         if any(about_faces(key) for key in named) or (short and about_faces(node.raw)):
             yield path, node

@@ -154,7 +154,9 @@ def read_reader(dump: Dump, element: Element, name: str) -> FaceUse:
     if use is FaceUse.ON:
         note_ways(dump, mode, name)
         _read_reader_tuning(dump, element, name)
-    elif use is not FaceUse.OPEN:
+    elif use is FaceUse.OPEN:
+        read_thresholds(dump, element, name)
+    else:
         _read_reader_leftovers(dump, element, name)
     return use
 

@@ -129,7 +129,7 @@ def _service(
             settings += maps[named.raw].settings
         else:
             unseen = True
-    command = words_of(container.get("command")) or words_of(container.get("args"))
+    command = f"{words_of(container.get('command'))} {words_of(container.get('args'))}".strip()
     return Service(
         name=name,
         path=path,
@@ -259,7 +259,7 @@ def values_in(root: Node, start: tuple[str, ...] = ()) -> list[Service]:
                 image=repository.raw,
                 image_node=repository,
                 settings=tuple(settings),
-                command=words_of(node.get("command")) or words_of(node.get("args")),
+                command=f"{words_of(node.get('command'))} {words_of(node.get('args'))}".strip(),
                 gate=_gate_of_values(root, path),
                 unseen=node.get("envFrom") is not None,
             )

@@ -21,6 +21,11 @@ from auditor.examine.model import EvidenceState
 _DETECTORS = ("face_detector", "face_detector_model_name", "face_detection_model_name")
 _EMBEDDERS = ("face_embedder", "face_reid_model_name", "embedding_model_name")
 _STORES = (("db_path",), ("database", "db_path"), ("db_filename",), ("face_database_path",))
+_MATCH = tuple(
+    (*above, key)
+    for above in ((), ("database",), ("face_embedder",))
+    for key in ("cosine_similarity_threshold", "similarity_threshold")
+)
 _HOSTS = (
     ("hw_location",),
     ("inference_host_address",),
@@ -124,16 +129,11 @@ def _pipeline(book: Notebook, root: Node) -> None:
 
 
 def _thresholds(book: Notebook, root: Node) -> None:
-    for key in ("cosine_similarity_threshold", "similarity_threshold"):
-        node = root.get(key)
+    for path in _MATCH:
+        node = root.get(*path)
         if node is not None:
-            book.threshold(
-                node.number(),
-                ThresholdUse.MATCH,
-                Scale.UNIT_SIMILARITY,
-                path=(key,),
-                node=node,
-            )
+            at = Place(path=path, node=node)
+            book.threshold(node.number(), ThresholdUse.MATCH, Scale.UNIT_SIMILARITY, **at)
     smallest = root.get("face_filters", "min_face_size")
     enabled = root.get("face_filters", "enable_small_face_filter")
     if smallest is not None and (enabled is None or switch(enabled) is not Switch.OFF):

@@ -143,16 +143,26 @@ def _models(
         book.function(function, state, at=at)
 
 
+def _is_of_another_model(element: str, values: dict[str, str]) -> bool:
+    """Whether an element names a model, and none about faces: its threshold is that model's."""
+    names = [_expanded(found.group(2), values) for found in _MODEL.finditer(element)]
+    return bool(names) and not any(function_of_model(name) for name in names)
+
+
 def _read_line(
     book: Notebook, number: int, line: str, values: dict[str, str], *, gallery: bool
 ) -> None:
     _models(book, number, line, values, gallery=gallery)
-    for pattern, use, scale in (
-        (_MATCH, ThresholdUse.MATCH, Scale.DISTANCE),
-        (_FOUND, ThresholdUse.DETECTION, Scale.UNIT_SIMILARITY),
-    ):
-        for found in pattern.finditer(line):
-            book.threshold(float(found.group(1).strip(".") or 0), use, scale, at=book.line(number))
+    for found in _MATCH.finditer(line):
+        value = float(found.group(1).strip(".") or 0)
+        book.threshold(value, ThresholdUse.MATCH, Scale.DISTANCE, at=book.line(number))
+    for element in line.split("!"):
+        if _is_of_another_model(element, values):
+            continue
+        for found in _FOUND.finditer(element):
+            value = float(found.group(1).strip(".") or 0)
+            at = book.line(number)
+            book.threshold(value, ThresholdUse.DETECTION, Scale.UNIT_SIMILARITY, at=at)
     for found in _SENT.finditer(line):
         book.destination(
             found.group(1).upper(),

@@ -86,8 +86,9 @@ def test_where_no_face_function_is_on_retention_says_nothing_of_faces() -> None:
 
 def test_only_faces_that_leave_the_site_are_a_transfer() -> None:
     for address, faces, leaves in (
-        ("https://faces.vendor.example/x", True, True),
-        ("https://faces.vendor.example/x", False, False),
+        ("https://api-cn.faceplusplus.com/x", True, True),
+        ("https://api-cn.faceplusplus.com/x", False, False),
+        ("https://nvr.my-shop.example/x", True, False),
         ("http://10.0.0.4/x", True, False),
     ):
         note = book()
