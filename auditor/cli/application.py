@@ -13,6 +13,7 @@ from auditor.cli.version import print_version
 
 COMMANDS: dict[str, str] = {
     "audit": "Audit a case: examine every exhibit, judge the facts, write the report.",
+    "ask": "Ask the few questions that would still change the result, then write the report.",
     "examine": ("Examine every exhibit of a case and save the observations as observations.json."),
     "judge": "Judge saved observations by the rules and save findings.json.",
     "report": "Write the report, or other outputs, from saved findings and their observations.",

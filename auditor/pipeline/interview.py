@@ -64,6 +64,10 @@ class InterviewSession:
             save_answers(self.folder, interview.sheet, interview.language)
         return replace(self, interview=interview)
 
+    def with_most(self, most: int) -> InterviewSession:
+        """The session with another limit of questions, those of earlier sessions included."""
+        return replace(self, interview=replace(self.interview, most=most))
+
     @property
     def answers_file(self) -> Path:
         """Where the answers are kept."""
