@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,15 +21,17 @@ from auditor.core.text import Language
 from auditor.interview.interview import ConflictingAnswerError, Interview, Settled
 from auditor.interview.reading import Reply
 from auditor.judge.decide.questions import MOST_QUESTIONS
+from auditor.pipeline.audit import audit as audit_case
+from auditor.pipeline.command_line import PROGRAM
 from auditor.pipeline.interruption import InterruptedAudit
 from auditor.pipeline.interview import (
     InterviewOptions,
     InterviewSession,
-    finish_interview,
     open_interview,
 )
 from auditor.pipeline.listener import Message
 from auditor.pipeline.options import AuditOptions
+from auditor.report.words import Words
 from auditor.vocabulary.value import FactValue, SpeakerRole
 from auditor.vocabulary.vocabulary import definition
 
@@ -100,7 +103,8 @@ def ask(
             return
         _print_end(session.interview)
         talk.end()
-        audited = finish_interview(session, options, listener)
+        # Nothing is examined again: the exhibits are those of the interview.
+        audited = audit_case(case, options, listener)
         print_result(summary(audited.findings, audited.observations))
         for path in audited.written:
             result("summary.output", file=path)
@@ -111,7 +115,7 @@ def ask(
 def _interview(session: InterviewSession, talk: Dialogue) -> tuple[InterviewSession, bool]:
     """Ask until no question is left; whether that was reached, or the person stopped before."""
     if session.interview.question is not None:
-        result("ask.begin", file=session.answers_file)
+        talk.begin(session.answers_file)
     try:
         while (question := session.interview.question) is not None:
             answer = talk.ask(question)
@@ -142,12 +146,13 @@ def _next(interview: Interview, answer: FactValue | Reply) -> Interview:
 
 
 def _print_settled(settled: Settled) -> None:
+    words = Words(language_in_use())
     for change in settled.changes:
         result(
             "ask.settled",
-            issue=text(f"issue.{change.issue.value}"),
-            before=text(f"status.{change.before.value}"),
-            after=text(f"status.{change.after.value}"),
+            issue=words.say(f"issue.{change.issue.value}"),
+            before=words.say(f"status.{change.before.value}"),
+            after=words.say(f"status.{change.after.value}"),
         )
     for contradiction in settled.differs:
         question = definition(contradiction.fact).question[language_in_use()]
@@ -175,5 +180,5 @@ def _kept(session: InterviewSession) -> dict[str, str]:
     return {
         "count": str(len(sheet.answers)),
         "file": str(session.answers_file),
-        "command": f"face-audit ask {session.folder}",
+        "command": shlex.join((PROGRAM, "ask", str(session.folder))),
     }

@@ -26,6 +26,9 @@ _OTHERS = (Reply.NOT_KNOWN, Reply.SKIP, Reply.BACK, Reply.QUIT)
 class Dialogue(Protocol):
     """A way to ask questions."""
 
+    def begin(self, file: Path) -> None:
+        """Say how to answer, and that answers are kept in `file`."""
+
     def ask(self, question: InterviewQuestion) -> FactValue | Reply:
         """The answer to a question, or what the person wants instead."""
 
@@ -51,13 +54,17 @@ class PlainDialogue:
     Works for a screen reader, over a slow line, and for a program that writes the answers.
     """
 
+    def begin(self, file: Path) -> None:
+        """Say what can be typed."""
+        result("ask.begin_lines", file=file)
+
     def ask(self, question: InterviewQuestion) -> FactValue | Reply:
         """Print the question with numbered options, and read lines until one is an answer."""
         print_question(question)
         for number, option in enumerate(question.options, 1):
             key = "ask.option_known" if option.fixed else "ask.option"
             result(key, number=number, label=option.label)
-        result(f"ask.takes_{question.kind.value}")
+        result(f"ask_takes.{question.kind.value}")
         while True:
             typed = self._line()
             if typed is None:
@@ -98,6 +105,10 @@ class ScriptedDialogue:
         self._answers: Mapping[str, Any] = source.data
         self._used: set[str] = set()
 
+    def begin(self, file: Path) -> None:
+        """Say where the answers are kept."""
+        result("ask.begin", file=file)
+
     def ask(self, question: InterviewQuestion) -> FactValue | Reply:
         """The answer in the file; printed as a person would have given it."""
         print_question(question)
@@ -105,7 +116,7 @@ class ScriptedDialogue:
         self._used.add(question.fact)
         reply = read_reply(written) if isinstance(written, str) else None
         if reply is not None:
-            print_result(f"> {text(f'ask.reply.{reply.value}')}")
+            print_result(f"> {text(f'reply.{reply.value}')}")
             return reply
         try:
             value = read_answer(question, written)
@@ -126,6 +137,10 @@ class ScriptedDialogue:
 
 class KeyboardDialogue:
     """Questions with options to move through by the arrow keys."""
+
+    def begin(self, file: Path) -> None:
+        """Say where the answers are kept; the keys are named with each question."""
+        result("ask.begin", file=file)
 
     def ask(self, question: InterviewQuestion) -> FactValue | Reply:
         """Ask by keyboard until there is an answer."""
@@ -157,16 +172,14 @@ def _prompt(question: InterviewQuestion) -> questionary.Question:
     # Slow to import, and needed at a terminal only.
     import questionary  # noqa: PLC0415
 
-    others = [
-        questionary.Choice(text(f"ask.reply.{reply.value}"), value=reply) for reply in _OTHERS
-    ]
+    others = [questionary.Choice(text(f"reply.{reply.value}"), value=reply) for reply in _OTHERS]
     if question.kind in (FactType.YES_NO, FactType.CHOICE):
         choices = [*map(_choice, question.options), questionary.Separator(), *others]
         return questionary.select("", choices=choices, qmark="", instruction=text("ask.select"))
     if question.kind is FactType.SET and question.options:
         choices = [*map(_choice, question.options), questionary.Separator(), *others]
         return questionary.checkbox("", choices=choices, qmark="", instruction=text("ask.checkbox"))
-    return questionary.text("", qmark=">", instruction=text(f"ask.takes_{question.kind.value}"))
+    return questionary.text("", qmark=">", instruction=text(f"ask_takes.{question.kind.value}"))
 
 
 def _choice(option: AnswerOption) -> questionary.Choice:

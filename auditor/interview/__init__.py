@@ -28,9 +28,9 @@ How a front end uses it:
 - `NoAnswer` and `AnswerSheet` (`case.answer_sheet`): a sheet has at most one answer to a fact,
   with who and when. "Do not know" and "skipped" state nothing: the fact stays unknown.
 - `save_answers` (`interview.saving`) writes `case.answers.yaml`, which every command reads with
-  the case. `auditor.pipeline.interview.open_interview` opens a case folder, reuses what was
-  examined in the output folder or examines the exhibits, and begins; `finish_interview` judges
-  and reports.
+  the case. `auditor.pipeline.interview.open_interview` opens a case folder, examines what no
+  earlier run into the output folder examined, and begins; `InterviewSession.at` saves each answer.
+  Afterwards `auditor.pipeline.audit.audit` judges and reports, and examines nothing again.
 
 Which question comes next (`interview.ranking`): only one whose answer, or that of a question it
 leads to, changes the state of an issue, tried by judging again; the one whose answers settle most

@@ -10,6 +10,9 @@ from auditor.report.words import Words
 from auditor.vocabulary.value import FactValue
 from auditor.vocabulary.vocabulary import FactType, definition
 
+MOST_ISSUES_BY_RULE = 2
+"""A question that can change more issues than these is explained by the issues, not by one rule."""
+
 
 class AnswerOption(Frozen):
     """An answer to choose, and its words; `fixed` members of a set are known and stay chosen."""
@@ -57,8 +60,8 @@ def question_of(
 
 
 def _why(words: Words, ranked: RankedQuestion, outlook: Outlook) -> str:
-    """What the answer helps to decide: the question of the rule that most answers settle."""
-    if not ranked.rules:
+    """What the answer helps to decide: the rule that most answers settle, or several issues."""
+    if not ranked.rules or len(ranked.issues) > MOST_ISSUES_BY_RULE:
         issues = words.join(words.say(f"issue.{issue.value}") for issue in ranked.issues)
         return words.say("interview.why_issues", issues=issues)
     rule = outlook.index.bench.book.rule(ranked.rules[0])

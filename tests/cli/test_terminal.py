@@ -16,6 +16,7 @@ from auditor.cli.texts import printable, program_clauses, sentences
 from auditor.core.errors import ExitCode
 from auditor.core.text import LANGUAGES
 from auditor.examine.model import EvidenceState, Label
+from auditor.interview.reading import Reply
 from auditor.judge.compare.difference import FindingChange
 from auditor.judge.decide.findings import WaiverState
 from auditor.judge.rules.issue import Issue
@@ -48,6 +49,8 @@ FAMILIES = {
     "level": codes(ProblemLevel),
     "fault": set(get_args(Fault)),
     "takes": codes(FactType) | {"words"},
+    "ask_takes": codes(FactType),
+    "reply": codes(Reply),
     "tells_apart": set(get_args(PurposeWays.model_fields["tells_apart"].annotation)),
 }
 """Texts chosen by a code, and every code that there is."""
