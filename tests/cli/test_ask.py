@@ -53,7 +53,7 @@ def script(case: Path, text: str) -> Path:
 
 
 def test_a_script_answers_and_the_report_follows(case: Path) -> None:
-    file = script(case, 'notice.present: no\nalternative.offered: no\nconsent.obtained: "?"\n')
+    file = script(case, 'notice.present: no\nalternative.offered: no\nlegal_basis.claimed: "?"\n')
     done = asked(case, "--answers", file)
     assert done.returncode == ExitCode.CLEAN, done.stderr
     assert "Is there a notice?\n  Why: the answer helps to decide" in done.stdout
@@ -62,8 +62,8 @@ def test_a_script_answers_and_the_report_follows(case: Path) -> None:
     assert (case.parent / "out" / "report.html").is_file()
     kept = (case / ANSWERS_FILE).read_text("utf-8")
     assert "# Is there a notice? no\n      notice.present: no\n" in kept
-    assert "not_known:\n  # Did people consent" in kept
-    assert "consent.obtained: " not in kept
+    assert "not_known:\n  # On which ground" in kept
+    assert "legal_basis.claimed: " not in kept
 
 
 def test_the_whole_dialogue_is_chinese_where_that_is_chosen(case: Path) -> None:
