@@ -145,11 +145,8 @@ class Recorder:
         )
 
     def described(self) -> tuple[tuple[str, str], ...]:
-        """The run so far as label and value, for the report."""
-        return (
-            ("command", " ".join(self.command)),
-            ("started", self._started.isoformat()),
-            *((f"{step.name}_seconds", f"{step.seconds:.1f}") for step in self._steps),
-            *environment().items(),
-            *((result.file, str(result.digest)) for result in self._results),
-        )
+        """The files of the run so far with their digests, for the report.
+
+        Clock, command line and machine differ from run to run: they are in the run record alone.
+        """
+        return tuple((result.file, str(result.digest)) for result in self._results)

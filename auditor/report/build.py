@@ -104,6 +104,7 @@ def build_report(
         page_one=page_one(
             words,
             findings,
+            observations,
             footage,
             unread=_gaps(words, findings, observations),
             numbers=numbers_in_all(words, observations),

@@ -100,10 +100,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "issue": _codes(Issue),
     "status": _codes(IssueState),
     "case_summary": ("not_in_question", "not_looked_into", "unknown", "accounts"),
-    "page_one": (
-        *("not_shown", "not_shown_alone", "open", "open_alone"),
-        *("open_in_law_alone", "met_alone", "not_looked_into_alone"),
-    ),
+    "page_one": ("open_in_law_alone", "met_alone"),
     "card": ("not_shown", "open", "not_looked_into", "not_in_question"),
     "headline": tuple(dict.fromkeys((*SYSTEMS.values(), *OTHER_SYSTEMS))),
     "headline_and": MEANINGS,
@@ -123,7 +120,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "letter_limit": tuple(LIMIT_LAWS),
     "letter_request": ("opening", "opening_undated"),
     "letter_source": tuple(f"{who}{day}" for who in STATED_BY for day in ("", "_on")),
-    "next_step": tuple(f"complain_{body}" for body in COMPLAINT_BODIES),
+    "next_step": (
+        *(f"complain_{body}" for body in COMPLAINT_BODIES),
+        *("first_question", "first_answer"),
+    ),
     "handbook": (
         "issue",
         "question",

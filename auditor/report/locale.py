@@ -24,6 +24,10 @@ class CatalogueError(FaceAuditError):
     exit_code = ExitCode.INTERNAL_ERROR
 
 
+SINGULAR = "_one"
+"""Ends the key of a sentence about one; a language without a singular has none of them."""
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """The fixed sentences of one language."""
@@ -34,11 +38,15 @@ class Catalogue:
     def say(self, key: str, **values: object) -> str:
         """The sentence of `key` with `values` in its placeholders.
 
+        Where `count` is 1, the sentence of the key with `_one` behind it, if the language has it.
+
         Raises:
             CatalogueError: there is no such sentence, or a placeholder has no value.
         """
         try:
-            return self.sentences[key].format(**values)
+            singular = f"{key}{SINGULAR}"
+            of_one = str(values.get("count")) == "1" and singular in self.sentences
+            return self.sentences[singular if of_one else key].format(**values)
         except KeyError as problem:
             raise CatalogueError(
                 f"has no sentence {key}, or no value for {problem}", where=f"{self.language}.yaml"
@@ -73,12 +81,13 @@ def check_alike(loaded: Mapping[Language, Mapping[str, str]]) -> None:
     first = next(iter(loaded))
     for language, sentences in loaded.items():
         where = f"{language}.yaml"
-        if odd := sorted(loaded[first].keys() ^ sentences.keys()):
+        odd = sorted(loaded[first].keys() ^ sentences.keys())
+        if odd := [key for key in odd if not key.endswith(SINGULAR)]:
             raise CatalogueError(
                 f"and {first}.yaml do not have the same keys: {', '.join(odd)}", where=where
             )
         for key, sentence in sentences.items():
-            if placeholders(sentence) != placeholders(loaded[first][key]):
+            if placeholders(sentence) != placeholders(loaded[first].get(key, sentence)):
                 raise CatalogueError(f"{key} has other placeholders than {first}", where=where)
             if not sentence:
                 raise CatalogueError(f"{key} is empty", where=where)

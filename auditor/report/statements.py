@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from auditor.core.locator import FileLocator, MediaLocator, TextLocator
 from auditor.judge.decide.findings import Finding
 from auditor.judge.decide.traces import bearing, facts_named
+from auditor.judge.rules.condition import Trace
 from auditor.judge.rules.logic import Truth
 from auditor.report.sources import differs
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Fact, Source
+from auditor.vocabulary.value import FactValue
 
 PLACES = 2
 """Places printed behind one sentence; the record has them all."""
+
+_SAME: Mapping[str, tuple[tuple[str, FactValue], ...]] = {
+    "consent.timing": (("consent.obtained", False),),
+    "consent.separate": (("consent.obtained", False),),
+    "capture.function": (("configuration.recognition_enabled", True),),
+}
+"""Facts whose sentence adds nothing where another fact with that value is stated next to it."""
 
 _BACKGROUND = ("premises.", "operator.", "judging.", "deployment.", "people.", "finding.")
 """Families of facts that say where a rule applies; they are no reasons in a sentence."""
@@ -22,23 +30,12 @@ _BACKGROUND = ("premises.", "operator.", "judging.", "deployment.", "people.", "
 def cite(words: Words, source: Source) -> str:
     """Where a source is: the exhibit with the place in it, or who stated it and when."""
     if source.exhibit:
-        return words.join(part for part in (source.exhibit, _short_place(words, source)) if part)
+        return words.within((source.exhibit, words.short_place(source.locator)))
     who = words.say(f"speaker.{source.by.role.value}") if source.by else ""
     who = words.reported(who, source)
     if who and source.on:
         return words.say("statement.by_on", who=who, on=words.day(source.on))
     return words.say("statement.by", who=who) if who else ""
-
-
-def _short_place(words: Words, source: Source) -> str:
-    """The place in an exhibit without what only a machine needs: no column, frame or box."""
-    match source.locator:
-        case None | FileLocator():
-            return ""
-        case MediaLocator() as media:
-            return words.clock(media.start)
-        case TextLocator() as text:
-            return words.say("place.line", line=text.line)
 
 
 def agreeing(fact: Fact) -> tuple[Source, ...]:
@@ -62,28 +59,42 @@ def stated(words: Words, fact: Fact) -> str:
     return words.say("statement.sourced", sentence=text, places=words.series(places))
 
 
-def reasons(findings: Iterable[Finding]) -> tuple[str, ...]:
+def reasons(findings: Sequence[Finding]) -> tuple[str, ...]:
     """The facts that carry the results of `findings`, each once, those of the first one first.
 
     Facts that only say that a rule applies come last, and those about the place not at all.
     """
-    deciding: dict[str, None] = {}
-    triggers: dict[str, None] = {}
-    for finding in findings:
-        for step in finding.steps:
-            if step.trace is not None and step.result is Truth.TRUE:
-                for leaf in bearing(step.trace):
-                    deciding |= dict.fromkeys(facts_named(leaf))
-        if finding.applies is not None:
-            for leaf in bearing(finding.applies):
-                triggers |= dict.fromkeys(facts_named(leaf))
-    order = dict.fromkeys((*deciding, *triggers))
-    return tuple(name for name in order if not name.startswith(_BACKGROUND))
+    return tuple(dict.fromkeys((*deciding(findings), *triggers(findings))))
+
+
+def deciding(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The facts that make the results of `findings` what they are, each once."""
+    traces = (
+        step.trace for finding in findings for step in finding.steps if step.result is Truth.TRUE
+    )
+    return _facts_of(traces)
+
+
+def triggers(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The facts that make the rules of `findings` apply, each once."""
+    return _facts_of(finding.applies for finding in findings)
+
+
+def _facts_of(traces: Iterable[Trace | None]) -> tuple[str, ...]:
+    leaves = (leaf for trace in traces if trace is not None for leaf in bearing(trace))
+    names = dict.fromkeys(name for leaf in leaves for name in facts_named(leaf))
+    return tuple(name for name in names if not name.startswith(_BACKGROUND))
 
 
 def sentences_of(
     words: Words, names: Iterable[str], facts: Mapping[str, Fact], most: int
 ) -> tuple[str, ...]:
     """At most `most` sentences for the known facts among `names`, in their order, each once."""
-    texts = (stated(words, facts[name]) for name in names if name in facts)
+    known = [name for name in names if name in facts]
+    stated_facts = {name: facts[name].value for name in known}
+    texts = (
+        stated(words, facts[name])
+        for name in known
+        if not any(stated_facts.get(other) == value for other, value in _SAME.get(name, ()))
+    )
     return tuple(dict.fromkeys(filter(None, texts)))[:most]

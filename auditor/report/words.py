@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from auditor.case.model import Exhibit
-from auditor.core.locator import Box, FileLocator, Locator, MediaLocator
+from auditor.core.locator import Box, FileLocator, Locator, MediaLocator, TextLocator
 from auditor.core.text import Language, Text
 from auditor.core.wording import in_language
 from auditor.judge.decide.findings import Change, Finding
 from auditor.judge.decide.issue_status import IssueStatus
+from auditor.judge.rules.authority import Authority
 from auditor.judge.rules.period import Period
 from auditor.judge.rules.verdict import Verdict
 from auditor.report.catalogue import catalogue
@@ -26,6 +27,10 @@ from auditor.vocabulary.vocabulary import FactType, definition
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}.*\s.*[A-Za-z]{2,}", re.DOTALL)
 _NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9._-]+")
+_PAGE = re.compile(r"page=(\d+)")
+"""A place in a PDF, as readers of documents name it (RFC 8118)."""
+_BOX_KEY = re.compile(r"xywh=(\d+),(\d+),(\d+),(\d+)")
+"""A place in a picture of a text, in pixels (W3C Media Fragments)."""
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
@@ -99,9 +104,21 @@ class Words:
         """Parts that hold commas of their own, on one line."""
         return {"en": "; ", "zh": "；"}[self.language].join(parts)
 
+    def title(self, authority: Authority) -> str:
+        """The title of an authority; Chinese puts that of an instrument in title marks."""
+        title = self.text(authority.title)
+        if self.language == "en" or authority.is_practice or title.endswith("》"):
+            return title
+        name, mark, rest = title.partition("（")
+        return f"《{name.replace('《', '〈').replace('》', '〉')}》{mark}{rest}"
+
     def cited(self, title: str, pinpoint: str) -> str:
         """An authority with the place cited."""
         return {"en": ", ", "zh": ""}[self.language].join((title, pinpoint))
+
+    def within(self, parts: Iterable[str]) -> str:
+        """Parts of one place, the whole first; empty parts are left out."""
+        return {"en": ", ", "zh": "，"}[self.language].join(filter(None, parts))
 
     def lines(self, parts: Iterable[str]) -> str:
         """Parts in one cell of a table, a line each."""
@@ -128,6 +145,10 @@ class Words:
         sign = "-" if tenths < 0 else ""
         ahead = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
         return f"{sign}{ahead}:{rest // 10:02d}.{rest % 10}"
+
+    def moment(self, seconds: float) -> str:
+        """Media time as `clock` has it, without tenths where there are none."""
+        return self.clock(seconds).removesuffix(".0")
 
     def size(self, octets: int) -> str:
         """A file size, in bytes and where large in a rounded unit."""
@@ -246,12 +267,32 @@ class Words:
             return self.say("place.file")
         if isinstance(locator, MediaLocator):
             return self._media_place(locator)
-        parts = [self.say("place.line", line=locator.line)]
-        if locator.column > 1:
-            parts.append(self.say("place.column", column=locator.column))
-        if locator.key:
-            parts.append(locator.key)
-        return self.join(parts)
+        if page := _PAGE.fullmatch(locator.key):
+            return self.within((self.say("place.page", page=page[1]), self._line(locator)))
+        if box := _BOX_KEY.fullmatch(locator.key):
+            x, y, width, height = map(int, box.groups())
+            return self.box(Box(x=x, y=y, width=width, height=height))
+        return self.within((self._line(locator), locator.key))
+
+    def short_place(self, locator: Locator | None) -> str:
+        """A place without what only a machine needs: no column, frame, key or box."""
+        match locator:
+            case None | FileLocator():
+                return ""
+            case MediaLocator() as media:
+                return self.moment(media.start)
+            case TextLocator() as text:
+                if page := _PAGE.fullmatch(text.key):
+                    return self.say("place.page", page=page[1])
+                picture = _BOX_KEY.fullmatch(text.key)
+                return self.say("place.picture") if picture else self._line(text, column=False)
+
+    def _line(self, locator: TextLocator, *, column: bool = True) -> str:
+        line = self.say("place.line", line=locator.line)
+        beyond = column and locator.column > 1
+        return self.within(
+            (line, self.say("place.column", column=locator.column) if beyond else "")
+        )
 
     def _media_place(self, locator: MediaLocator) -> str:
         start, end = self.clock(locator.start), self.clock(locator.end)
@@ -260,7 +301,7 @@ class Words:
             parts.append(self.say("place.frame", frame=locator.frame))
         if locator.box is not None:
             parts.append(self.box(locator.box))
-        return self.join(parts)
+        return self.within(parts)
 
     def box(self, box: Box) -> str:
         """A rectangle in the picture."""

@@ -146,7 +146,7 @@ def test_chinese_says_the_same_numbers(tmp_path: Path) -> None:
     view, page = report(seen_with(IN, CROSSES, OUT), tmp_path, "zh")
     assert view.zone is not None
     assert view.zone.purpose is not None
-    assert "3 个中的 1 个（33%）" in view.zone.purpose.sentence
+    assert "3个中的1个（33%）" in view.zone.purpose.sentence
     assert "12.0 秒中的 7.0 秒（58%）" in page
 
 

@@ -62,9 +62,7 @@ def _word(value: FactValue) -> str:
 
 
 def test_a_value_is_stated_in_its_words() -> None:
-    assert sentence("storage.retention_days", 90, "90", "en") == (
-        "Face pictures or records are kept for 90 days"
-    )
+    assert sentence("storage.retention_days", 90, "90", "en") == ("Face data are kept for 90 days")
     assert sentence("notice.items", ("purpose",), "purpose", "en", complete=False) == (
         "The notice tells people at least: purpose"
     )

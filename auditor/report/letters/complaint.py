@@ -111,12 +111,8 @@ def _leading(
 
 
 def _law(words: Words, cited: CitedAuthority) -> str:
-    """An instrument with its pinpoint; Chinese puts its title in title marks."""
-    title, pinpoint = words.text(cited.authority.title), words.text(cited.pinpoint)
-    if words.language == "zh":
-        name, mark, rest = title.partition("（")
-        title = f"《{name}》{mark}{rest}"
-    return words.cited(title, pinpoint)
+    """An instrument with its pinpoint."""
+    return words.cited(words.title(cited.authority), words.text(cited.pinpoint))
 
 
 def _closing(words: Words, findings: Findings, body: str) -> Iterator[str]:

@@ -102,21 +102,21 @@ class _MarkdownDocument:
 
     def _cited(self, line: LawLine) -> str:
         comma = self.t.say("page.comma")
-        return comma.join((line.title, line.pinpoints, line.kind, line.reading))
+        return comma.join((line.cited, line.kind, line.reading))
 
     def _accounts(self) -> Iterator[str]:
         if not self.report.accounts:
             return
-        t = self.t
         yield self._heading("accounts.section")
         for row in self.report.accounts:
             sides = (
-                f"{side.sentence} {t.say('page.open')}{side.places}{t.say('page.close')}"
-                if side.places
-                else side.sentence
+                " ".join(filter(None, (side.sentence, self._places(side.places), side.judged)))
                 for side in row.accounts
             )
-            yield _nested(((row.question, (*sides, row.judged)),))
+            yield _nested(((row.question, (*sides, row.open)),))
+
+    def _places(self, places: str) -> str:
+        return f"{self.t.say('page.open')}{places}{self.t.say('page.close')}" if places else ""
 
     def _questions(self) -> Iterator[str]:
         if not self.report.questions:
@@ -145,6 +145,9 @@ class _MarkdownDocument:
             )
         else:
             yield plain(t.say("exhibits.none"))
+        if basis.notes:
+            yield f"### {plain(t.say('basis.notes'))}"
+            yield _list(basis.notes)
         yield self._heading("basis.method")
         yield _list(basis.method)
         yield f"### {plain(t.say('limits.section'))}"

@@ -37,9 +37,6 @@ def stated(facts: Mapping[str, FactValue], kind: str = "sales_office") -> Findin
 
 
 RUN = (
-    ("command", "face-audit audit sales-office"),
-    ("started", "2026-06-01T08:00:00+00:00"),
-    ("examine_seconds", "41.2"),
-    ("python", "3.11.9"),
+    ("observations.json", str(digest("observations"))),
     ("findings.json", str(digest("findings"))),
 )

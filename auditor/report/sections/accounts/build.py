@@ -29,7 +29,8 @@ def _row(
         for source in sources:
             text = _account(words, fact, source, contradiction)
             places.setdefault(text, []).append(cite(words, source))
-    judged = words.value(contradiction.fact, contradiction.judged)
+    judged = contradiction.judged
+    followed = "" if judged is None else words.sentence(contradiction.fact, judged)
     return AccountRow(
         anchor=f"account-{number}",
         question=words.question(contradiction.fact),
@@ -37,12 +38,11 @@ def _row(
             Account(
                 sentence=text,
                 places=words.series(list(dict.fromkeys(filter(None, cited)))[:PLACES]),
+                judged=words.say("accounts.judged") if text == followed else "",
             )
             for text, cited in places.items()
         ),
-        judged=words.say("accounts.judged", value=judged)
-        if contradiction.judged is not None
-        else words.say("accounts.open"),
+        open=words.say("accounts.open") if judged is None else "",
     )
 
 

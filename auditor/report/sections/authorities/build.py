@@ -36,7 +36,7 @@ def authority_rows(words: Words, findings: Findings) -> tuple[AuthorityRow, ...]
             AuthorityRow(
                 anchor=anchor("authority", authority.id),
                 id=authority.id,
-                title=words.text(authority.title),
+                title=words.title(authority),
                 kind=words.say(f"authority.{authority.kind}"),
                 in_force=_in_force(words, authority),
                 reading=authority.reading,

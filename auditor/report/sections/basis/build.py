@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.case.model import Exhibit
+from auditor.case.problems import CaseProblem
 from auditor.examine.model import Examination, FootageCoverage, Observations, TextCoverage
 from auditor.judge.decide.findings import Findings
 from auditor.report.parts import Said
@@ -25,6 +26,7 @@ def basis_view(words: Words, findings: Findings, observations: Observations) -> 
             for exhibit in observations.case.exhibits
         ),
         left_out=words.say("basis.left_out", count=left_out) if left_out else "",
+        notes=tuple(_note(words, problem) for problem in observations.case.notes),
         method=tuple(_method(words, findings, observations)),
         limits=tuple(words.say(f"limits.{name}") for name in _LIMITS),
         verify=(
@@ -54,6 +56,12 @@ def _row(
     )
 
 
+def _note(words: Words, problem: CaseProblem) -> str:
+    line = words.say("place.line", line=problem.line) if problem.line else ""
+    place = words.within((problem.file, line))
+    return words.say("source.exhibit", id=problem.what(words.language).rstrip("。."), file=place)
+
+
 def _read(words: Words, examination: Examination | None) -> Said:
     """What of the exhibit was read; what was not read is never said to be empty."""
     if examination is None:
@@ -62,19 +70,21 @@ def _read(words: Words, examination: Examination | None) -> Said:
         reason = words.examiner(examination.error)
         return Said(text=words.say("basis.not_read", reason=reason.text), language=reason.language)
     match examination.coverage:
+        case FootageCoverage(read_to_end=True, duration=0):
+            return Said(text=words.say("basis.read_picture"))
         case FootageCoverage() as footage:
             key = "basis.read_footage" if footage.read_to_end else "basis.read_in_part"
             return Said(
                 text=words.say(
                     key,
-                    duration=words.clock(footage.duration),
+                    duration=words.moment(footage.duration),
                     sampled=words.number(footage.sampled),
                     gap=words.number(round(footage.largest_gap, 1)),
                 )
             )
         case TextCoverage() as text:
             key = "basis.read_text_in_part" if text.not_understood else "basis.read_text"
-            return Said(text=words.say(key, lines=words.number(text.lines)))
+            return Said(text=words.say(key, count=words.number(text.lines)))
         case _:
             return Said(text=words.say("basis.read_otherwise"))
 

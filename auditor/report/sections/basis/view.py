@@ -19,10 +19,11 @@ class MaterialRow(Frozen):
 
 
 class BasisView(Frozen):
-    """What the report rests on."""
+    """What the report rests on. `notes` say how the case file was read where it was not plain."""
 
     exhibits: tuple[MaterialRow, ...]
     left_out: str
+    notes: tuple[str, ...] = ()
     method: tuple[str, ...]
     limits: tuple[str, ...]
     verify: tuple[str, ...]

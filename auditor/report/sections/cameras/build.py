@@ -49,10 +49,8 @@ def numbers_in_all(words: Words, observations: Observations) -> str:
         duration=sum(n.duration for n in each),
     )
     if not total.episodes:
-        return words.say("cameras.no_face", duration=words.clock(total.duration))
-    return words.say(
-        "cameras.in_short", episodes=words.number(total.episodes), at_once=total.at_once
-    )
+        return words.say("cameras.no_face", duration=words.moment(total.duration))
+    return words.say("cameras.in_short", count=words.number(total.episodes), at_once=total.at_once)
 
 
 def _numbers(observations: Observations) -> Mapping[str, CaptureNumbers]:
@@ -65,15 +63,15 @@ def _numbers(observations: Observations) -> Mapping[str, CaptureNumbers]:
 
 def _sentence(words: Words, numbers: CaptureNumbers) -> str:
     if not numbers.duration:
-        return words.say("cameras.picture", faces=numbers.episodes)
+        return words.say("cameras.picture", count=numbers.episodes)
     if not numbers.episodes:
-        return words.say("cameras.no_face", duration=words.clock(numbers.duration))
+        return words.say("cameras.no_face", duration=words.moment(numbers.duration))
     text = words.say(
         "cameras.numbers",
-        episodes=words.number(numbers.episodes),
+        count=words.number(numbers.episodes),
         at_once=numbers.at_once,
         with_face=words.number(round(numbers.with_face)),
-        duration=words.clock(numbers.duration),
+        duration=words.moment(numbers.duration),
     )
     if numbers.per_hour is None:
         return text
@@ -85,7 +83,7 @@ def _camera(words: Words, view: FootageView, numbers: CaptureNumbers) -> CameraV
     purpose = view.zone.purpose if view.zone else None
     return CameraView(
         anchor=anchor("camera", view.exhibit),
-        title=words.join(part for part in (view.exhibit, view.camera or view.file) if part),
+        title=words.within((view.exhibit, view.camera or view.file)),
         numbers=_sentence(words, numbers),
         means=view.summary,
         timeline=view.timeline,

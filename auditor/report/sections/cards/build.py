@@ -10,12 +10,14 @@ from auditor.judge.decide.issue_status import IssueState, IssueStatus
 from auditor.judge.rules.authority import Authority
 from auditor.report.parts import Link
 from auditor.report.sections.cards.view import Card, LawLine, SilentIssues
-from auditor.report.statements import reasons, sentences_of
+from auditor.report.statements import deciding, sentences_of, triggers
 from auditor.report.words import Words, anchor
 from auditor.vocabulary.fact import Fact
 
 WHY = 5
 """Sentences that say why."""
+WHY_AT_LEAST = 2
+"""Sentences up to which what makes the rules apply is added to what decides."""
 WAYS_OUT = 2
 """Ways out of one breach; the record has all of them."""
 UNKNOWN = 4
@@ -59,9 +61,7 @@ def _card(
         status_word=words.say(f"status.{entry.state.value}"),
         conclusion=_conclusion(words, entry, lead),
         # What triggers an open question is on page one; a card repeats only reasons.
-        why=()
-        if entry.state is IssueState.OPEN
-        else sentences_of(words, reasons(rules), facts, WHY),
+        why=() if entry.state is IssueState.OPEN else _why(words, rules, facts),
         unknown=tuple(words.question(fact) for fact in entry.open_facts[:UNKNOWN]),
         law=law,
         practice=practice,
@@ -81,6 +81,15 @@ def _card(
             )
         ),
     )
+
+
+def _why(words: Words, rules: Sequence[Finding], facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """What decides; where that is short, also what makes the rules apply."""
+    names = deciding(rules)
+    why = sentences_of(words, names, facts, WHY)
+    if len(why) >= WHY_AT_LEAST:
+        return why
+    return sentences_of(words, (*names, *triggers(rules)), facts, WHY_AT_LEAST)
 
 
 def _conclusion(words: Words, entry: IssueStatus, lead: Finding) -> str:
@@ -110,8 +119,7 @@ def _line(words: Words, places: Sequence[CitedAuthority]) -> LawLine:
     readings = dict.fromkeys(words.say(f"reading.{place.reading}") for place in places)
     return LawLine(
         anchor=anchor("authority", authority.id),
-        title=words.text(authority.title),
-        pinpoints=words.series(pinpoints),
+        cited=words.cited(words.title(authority), words.series(pinpoints)),
         kind=words.say(f"authority.{authority.kind}"),
         reading=words.series(readings),
     )

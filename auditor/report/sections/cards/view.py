@@ -10,8 +10,7 @@ class LawLine(Frozen):
     """An authority with every place that the rules of the issue cite in it."""
 
     anchor: str
-    title: str
-    pinpoints: str
+    cited: str
     kind: str
     reading: str
 

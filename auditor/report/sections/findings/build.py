@@ -199,7 +199,7 @@ class Reasoning:
         words, authority = self.words, cited.authority
         return AuthorityView(
             anchor=anchor("authority", authority.id),
-            title=words.text(authority.title),
+            title=words.title(authority),
             kind=words.say(f"authority.{authority.kind}"),
             pinpoint=words.text(cited.pinpoint),
             supports=words.text(cited.supports),

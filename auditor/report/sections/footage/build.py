@@ -196,7 +196,7 @@ def _timeline(
             for index, (kind, stretch) in enumerate(covered)
         ),
         ticks=tuple(
-            Tick(x=round(_LEFT + second * scale, 1), label=words.clock(second))
+            Tick(x=round(_LEFT + second * scale, 1), label=words.moment(second))
             for second in _ticks(end)
         ),
         gap=round(min(coverage.largest_gap * scale, _RIGHT - _LEFT), 1),

@@ -41,7 +41,7 @@ class StillFolder:
         caption = words.say(
             "still_text.caption",
             exhibit=words.exhibit(exhibit),
-            time=words.clock(still.time),
+            time=words.moment(still.time),
             episodes=episodes,
         )
         return StillView(
@@ -52,7 +52,7 @@ class StillFolder:
             status_word=words.say(f"still.{status}"),
             width=still.width,
             height=still.height,
-            place=words.say("still_text.place", exhibit=exhibit, time=words.clock(still.time)),
+            place=words.say("still_text.place", exhibit=exhibit, time=words.moment(still.time)),
             caption=caption,
             digest=str(still.digest),
             derived_from=self._parent(still),

@@ -121,7 +121,7 @@ def _row(words: Words, authority: Authority, period: Period | None, count: int) 
     window = authority.window
     return LawRow(
         id=authority.id,
-        authority=Link(anchor=anchor("authority", authority.id), text=words.text(authority.title)),
+        authority=Link(anchor=anchor("authority", authority.id), text=words.title(authority)),
         in_force=words.period(window),
         reach=words.say(f"law_reach.{_reach(window, period)}"),
         findings=count,

@@ -21,7 +21,6 @@ def reproduce_pairs(words: Words, findings: Findings, known: Reproduce) -> tuple
         ),
         words.pair(words.say("reproduce.from_observations"), shlex.join(judged)),
         words.pair(words.say("reproduce.version"), known.tool_version),
-        words.pair(words.say("reproduce.python"), known.python),
         *(
             words.pair(words.say("reproduce.model", name=one.name), str(one.digest))
             for one in known.models

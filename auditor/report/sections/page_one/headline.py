@@ -9,6 +9,9 @@ from auditor.report.headline_clauses import CLAUSES, SYSTEMS
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Fact
 
+RECOGNITION = ("identify_one_to_many", "identify_repeat_visitor", "verify_one_to_one")
+"""Values of `capture.function` that compare faces, which settings switch on."""
+
 
 def headline(words: Words, facts: Mapping[str, Fact], issues: tuple[IssueStatus, ...]) -> str:
     """One sentence: what the cameras do, and what follows where something does."""
