@@ -147,7 +147,7 @@ def test_chinese_says_the_same_numbers(tmp_path: Path) -> None:
     assert view.zone is not None
     assert view.zone.purpose is not None
     assert "3个中的1个（33%）" in view.zone.purpose.sentence
-    assert "12.0 秒中的 7.0 秒（58%）" in page
+    assert "12.0秒中的7.0秒（58%）" in page
 
 
 # --- the drawing ---------------------------------------------------------------------------------
