@@ -16,6 +16,13 @@ from auditor.examine.documents.forms import MEDIA_TYPES, compound_type, form_of
 from auditor.examine.documents.readers.html import is_fragment, is_page
 from auditor.examine.documents.readers.mail import is_mail
 from auditor.examine.documents.readers.table import is_table
+from auditor.examine.shared.film_signatures import (
+    MOTION_JPEG,
+    MOTION_PHOTO,
+    PROBE_BYTES,
+    film_type,
+)
+from auditor.examine.shared.joined_pictures import Joined, follower_of, is_moving_picture
 from auditor.examine.shared.text import decode, looks_like_text
 
 HEAD_BYTES = 4096
@@ -46,7 +53,7 @@ _TIFF_FIELD_TYPES = range(1, 19)
 _JPEG_AFTER_START = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, *range(0xE0, 0xF0), 0xFE})
 _H264_FIRST_UNITS = frozenset({1, 5, 6, 7, 8, 9})
 _H265_FIRST_UNITS = frozenset({32, 33, 34, 35, 39, 40})
-_STILL_BRANDS = (b"heic", b"heix", b"mif1", b"avif")
+_STILL_BRANDS = (b"heic", b"heix", b"mif1", b"avif", b"avis")
 _PACKET = 188
 _SYNC_BYTES = 4
 """How many packets in a row must begin with the sync byte to call a file a transport stream."""
@@ -67,17 +74,40 @@ def kind_of(path: Path) -> tuple[ExhibitKind, str]:
     if looks_like_text(head):
         return _kind_of_text(path, head)
     if (image := _image(head)) is not None:
-        return ExhibitKind.IMAGE, image
+        return _kind_of_picture(path, image)
     if video := _video(head):
-        return video
+        return _kind_of_picture(path, video[1]) if video[0] is ExhibitKind.IMAGE else video
     if (archive := archive_form(path, head)) is not None:
         return ExhibitKind.ARCHIVE, archive.value
-    if compound := compound_type(head, path):
-        return ExhibitKind.UNKNOWN, compound
-    for signature, media_type in ((_PDF, "application/pdf"), (_ZIP, "application/zip")):
-        if head.startswith(signature):
-            return ExhibitKind.UNKNOWN, media_type
+    if media_type := compound_type(head, path) or _document(head):
+        return ExhibitKind.UNKNOWN, media_type
+    if (film := _film(path)) is not None:
+        return ExhibitKind.VIDEO, film
     return ExhibitKind.UNKNOWN, "application/octet-stream" if head else "inode/x-empty"
+
+
+def _document(head: bytes) -> str | None:
+    signatures = ((_PDF, "application/pdf"), (_ZIP, "application/zip"))
+    return next((name for signature, name in signatures if head.startswith(signature)), None)
+
+
+def _kind_of_picture(path: Path, media_type: str) -> tuple[ExhibitKind, str]:
+    """A picture, or a film that begins like one: frames in a row, or moving WebP, PNG or AVIF."""
+    if media_type in {"image/jpeg", "image/heif"}:
+        follower = follower_of(path)
+        if follower.kind is Joined.FILM:
+            return ExhibitKind.VIDEO, MOTION_PHOTO
+        if follower.kind is Joined.FRAMES:
+            return ExhibitKind.VIDEO, MOTION_JPEG
+    with path.open("rb") as stream:
+        moves = is_moving_picture(stream.read(HEAD_BYTES))
+    return (ExhibitKind.VIDEO if moves else ExhibitKind.IMAGE), media_type
+
+
+def _film(path: Path) -> str | None:
+    """A film whose first bytes do not say so."""
+    with path.open("rb") as stream:
+        return film_type(stream.read(PROBE_BYTES))
 
 
 def _kind_of_text(path: Path, head: bytes) -> tuple[ExhibitKind, str]:

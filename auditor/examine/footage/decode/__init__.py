@@ -3,10 +3,10 @@
 from auditor.examine.footage.decode.clock import JITTER, JUMP, jump_words
 from auditor.examine.footage.decode.container import (
     FALLBACK_RATE,
-    FORMATS,
     footage_streams,
     open_container,
     pixel_aspect,
+    streams_in,
 )
 from auditor.examine.footage.decode.limits import LIMITS, Limits, refuse_huge, unreadable
 from auditor.examine.footage.decode.pictures import (
@@ -18,6 +18,8 @@ from auditor.examine.footage.decode.pictures import (
     display_size,
 )
 from auditor.examine.footage.decode.reading import Footage, Notes, Reading, warn_if_broken_off
+from auditor.examine.footage.decode.sequence import open_sequence
+from auditor.examine.footage.decode.source import FORMATS, open_source
 from auditor.examine.footage.decode.still import image_formats, open_image
 from auditor.examine.footage.decode.video import open_video
 
@@ -42,9 +44,12 @@ __all__ = [
     "jump_words",
     "open_container",
     "open_image",
+    "open_sequence",
+    "open_source",
     "open_video",
     "pixel_aspect",
     "refuse_huge",
+    "streams_in",
     "unreadable",
     "warn_if_broken_off",
 ]

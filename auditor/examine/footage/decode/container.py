@@ -20,39 +20,31 @@ from auditor.examine.footage.decode.limits import (
 )
 from auditor.examine.footage.decode.pictures import display_size
 from auditor.examine.footage.decode.reading import Reading
+from auditor.examine.footage.decode.source import open_source
 
-FORMATS = (
-    "mov,mp4,m4a,3gp,3g2,mj2",
-    "matroska,webm",
-    *("avi", "mpegts", "mpeg", "mpegvideo", "m4v", "h264", "hevc", "gif", "flv", "asf", "ogg"),
-    "dhav",
-)
-"""FFmpeg demuxers that may open an exhibit; playlists would open other files and addresses."""
 FALLBACK_RATE = Fraction(25)
 """Frames a second where the file states none; the rate of European television."""
 
 
 def open_container(
-    path: Path, limits: Limits = LIMITS
+    path: Path, limits: Limits = LIMITS, number: int = 0
 ) -> tuple[av.container.InputContainer, VideoStream, Reading]:
-    """The file opened at its first video stream, and what its header says; the caller closes it.
+    """The file opened at one of its video streams, and what its header says; the caller closes it.
 
     Raises:
         ExhibitError: no video stream can be opened, or its pictures are too large.
     """
     try:
-        container = av.open(
-            str(path.resolve()),
-            options={"format_whitelist": ",".join(FORMATS), "protocol_whitelist": "file"},
-            metadata_errors="replace",
-        )
+        container = open_source(path)
+    except ExhibitError:
+        raise
     except Exception as problem:  # a hostile file may raise anything inside a parser
         raise unreadable(path, reason_of(problem)) from problem
     try:
         streams = footage_streams(container)
-        if not streams:
+        if number >= len(streams):
             raise unreadable(path, "it has no video stream")
-        stream = streams[0]
+        stream = streams[number]
         reading = _facts_of(container, stream)
         width, height = stream.codec_context.width, stream.codec_context.height
         refuse_huge(*display_size(width, height, reading.pixel_aspect), path, limits)
@@ -70,6 +62,23 @@ def footage_streams(container: av.container.InputContainer) -> list[VideoStream]
     return [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
 
 
+_WITHOUT_TIMES = frozenset({"mjpeg"})
+"""Demuxers that make up time stamps where the file has none."""
+
+
+def streams_in(path: Path, limits: Limits = LIMITS) -> int:
+    """How many streams of footage the file has.
+
+    Raises:
+        ExhibitError: no video stream can be opened.
+    """
+    container, _, _ = open_container(path, limits)
+    try:
+        return len(footage_streams(container))
+    finally:
+        container.close()
+
+
 def _facts_of(container: av.container.InputContainer, stream: VideoStream) -> Reading:
     stream.thread_type = "NONE"
     stream.codec_context.thread_count = 1
@@ -82,9 +91,9 @@ def _facts_of(container: av.container.InputContainer, stream: VideoStream) -> Re
         frame_seconds=float(1 / rate) if rate > 0 else float(1 / FALLBACK_RATE),
         has_sound=bool(container.streams.audio),
     )
-    if (count := len(footage_streams(container))) > 1:
+    if container.format.name in _WITHOUT_TIMES:
         reading.warnings.append(
-            f"The file holds {count} video streams; only the first was examined."
+            f"The file states no times: they were counted at {float(rate):g} frames a second."
         )
     reading.pixel_aspect, doubt = pixel_aspect(stream)
     reading.warnings += [doubt] if doubt else []

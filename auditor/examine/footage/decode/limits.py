@@ -33,17 +33,20 @@ def refuse_huge(width: int, height: int, path: Path, limits: Limits) -> None:
             f"the picture is {width}x{height}",
             where=path,
             why=f"more than {limits.most_pixels // 1_000_000} million pixels would be decoded",
-            remedy="Hand in a smaller copy and say in the case file where the original is kept",
+            remedy="Submit a smaller copy and state in the case file where the original is kept",
         )
 
 
-def unreadable(path: Path, why: str) -> ExhibitError:
+_REMEDY = "Ask for the original recording, or repair a copy and submit that"
+
+
+def unreadable(path: Path, why: str, remedy: str = _REMEDY) -> ExhibitError:
     """The error of a file from which no picture comes."""
     return ExhibitError(
         "no picture can be decoded from it",
         where=path,
         why=why,
-        remedy="Ask for the original recording, or repair a copy and hand that in",
+        remedy=remedy,
     )
 
 

@@ -26,14 +26,14 @@ from auditor.examine.footage.decode.reading import (
 )
 
 
-def open_video(path: Path, limits: Limits = LIMITS) -> Footage:
-    """The frames of the first video stream of a file, streamed: never more than a few at a time.
+def open_video(path: Path, limits: Limits = LIMITS, number: int = 0) -> Footage:
+    """The frames of a video stream of a file, streamed: never more than a few at a time.
 
     Raises:
         ExhibitError: no video stream can be opened, or its pictures are too large. Once the first
             frame is out, damage ends the reading with a warning instead.
     """
-    container, stream, reading = open_container(path, limits)
+    container, stream, reading = open_container(path, limits, number)
     return Footage(reading, _frames(container, stream, reading, path, limits))
 
 

@@ -14,11 +14,14 @@ from auditor.examine.footage.embedded.limits import LIMITS, EmbeddedLimits
 from auditor.examine.footage.embedded.still import read_still
 from auditor.examine.footage.embedded.streams import read_streams
 from auditor.examine.model import Observation
+from auditor.examine.shared.film_signatures import MOTION_PHOTO, MOVING_PICTURES
 
 FIRST_YEAR = 1990
 """Years before it are those of clocks that were never set (1904, 1970, 1980): no digital recording
 is that old."""
 _ALL = "Embedded metadata"
+_PICTURES = MOVING_PICTURES | {MOTION_PHOTO}
+"""Media types of films that begin with a picture, or are such, and have its metadata."""
 _APART = timedelta(days=1)
 """Difference from which times that a file states are worth telling apart: more than any zone."""
 
@@ -50,7 +53,15 @@ def read_embedded(exhibit: Exhibit, path: Path, limits: EmbeddedLimits = LIMITS)
     if exhibit.kind is ExhibitKind.IMAGE:
         parts.append(guarded(_ALL, lambda: read_still(exhibit, path, limits)))
     elif exhibit.kind is ExhibitKind.VIDEO:
+        if exhibit.media_type in _PICTURES:
+            parts.append(guarded(_ALL, lambda: read_still(exhibit, path, limits)))
+        if exhibit.media_type in MOVING_PICTURES:
+            return _embedded(exhibit, parts, limits)
         parts.append(guarded(_ALL, lambda: read_streams(exhibit, path, limits)))
+    return _embedded(exhibit, parts, limits)
+
+
+def _embedded(exhibit: Exhibit, parts: Sequence[Found], limits: EmbeddedLimits) -> Embedded:
     found = Found.together(parts)
     stamp, doubts = _settled(found.stamps)
     return Embedded(

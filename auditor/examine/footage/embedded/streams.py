@@ -16,9 +16,9 @@ from av.video.stream import VideoStream
 from auditor.case.model import Exhibit
 from auditor.examine.footage.decode import (
     FALLBACK_RATE,
-    FORMATS,
     display_size,
     footage_streams,
+    open_source,
     pixel_aspect,
 )
 from auditor.examine.footage.embedded.boxes import read_boxes
@@ -29,10 +29,6 @@ from auditor.examine.footage.embedded.onvif_track import OnvifTrack
 from auditor.examine.footage.embedded.sei import SeiReader, has_user_data
 from auditor.examine.footage.embedded.xmp import PictureFrame, read_xmp
 
-_OPTIONS = {
-    "format_whitelist": ",".join(FORMATS),
-    "protocol_whitelist": "file",
-}
 _TEXT_SUBTITLES = frozenset({"subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text"})
 """Codings of subtitles, which are shown to people and are no metadata."""
 
@@ -83,7 +79,7 @@ def read_streams(exhibit: Exhibit, path: Path, limits: EmbeddedLimits = LIMITS) 
         FFmpegError: the file cannot be opened.
         OSError: it cannot be read.
     """
-    with av.open(str(path.resolve()), options=_OPTIONS, metadata_errors="replace") as container:
+    with open_source(path) as container:
         readers = _Readers.of(container, limits)
         readers.read(container)
         picture = readers.picture

@@ -14,7 +14,7 @@ from auditor.examine.footage.overlay.boxes import drawn_boxes
 from auditor.examine.footage.overlay.choose import Choosing, SeenFrame, chosen
 from auditor.examine.footage.overlay.classify import classify
 from auditor.examine.footage.overlay.clock import ClockReading, Ticking, going_clocks, read_clocks
-from auditor.examine.footage.overlay.drawing import Drawing, DrawnBox
+from auditor.examine.footage.overlay.drawing import Drawing, DrawnBox, FrameShape
 from auditor.examine.footage.overlay.hits import Scene
 from auditor.examine.footage.overlay.lines import lines_of
 from auditor.examine.footage.overlay.placement import Placing
@@ -137,7 +137,9 @@ def _read(
     lines, weak = lines_of(read, use.least)
     hits = classify(lines, scene, use.placing)
     clocks = read_clocks(read, time=frame.seen.time, frame=frame.seen.index, use=use.ticking)
-    looked = FrameNote(frame.seen.index, frame.seen.time, len(faces), drawn)
+    # Trackers of objects draw boxes around bodies without looking for faces.
+    at_faces = tuple(box for box in drawn if box.shape is not FrameShape.BODY)
+    looked = FrameNote(frame.seen.index, frame.seen.time, len(faces), at_faces)
     return [Sighting(hit, looked) for hit in hits], clocks, looked, weak
 
 
