@@ -37,29 +37,28 @@ class GovernanceItem:
 TITLES: dict[GovernanceKind, str] = {
     GovernanceKind.ASSESSMENT: (r"影响评估(?:报告|表|书)?|\bimpact assessment\b|\bDPIA\b|\bPIA\b"),
     GovernanceKind.VENDOR_CONTRACT: (
-        r"(?:委托处理|数据处理|个人信息处理)(?:协议|合同|委托书)|委托(?:数据|个人信息)处理(?:协议|合同)"
-        r"|\b(?:data )?process(?:ing|or) (?:agreement|contract)\b|\bDPA\b"
+        r"(?:委托处理|数据处理|个人信息处理)(?:协议|合同|委托书)|委托(?:数据|个人信息)处理(?:协议"
+        r"|合同)|\b(?:data )?process(?:ing|or) (?:agreement|contract)\b|\bDPA\b"
         r"|\bcommissioned processing\b"
     ),
     GovernanceKind.FILING: (
-        r"备案(?:回执|证明|登记表|申请表|表|信息|通知书|材料)"
-        r"|\bfiling (?:receipt|form|certificate|record)\b|\brecord-filing\b"
+        r"备案(?:回执|证明|登记表|申请表|表|信息|通知书|材料)|\bfiling (?:receipt|form"
+        r"|certificate|record)\b|\brecord-filing\b"
     ),
 }
 """Titles; searched in the first lines only."""
 NOT_THE_DOCUMENT = (
-    r"通知|提醒|培训|指南|办法|规定|制度|流程|模板|模版|样本|范本|草案|草稿|征求意见稿|计划|须知|"
-    r"如何|示例"
-    r"|\breminder\b|\btraining\b|\bguid(?:e|ance|eline)|\bpolicy\b|\bprocedure\b|\btemplate\b|\bdr"
-    r"aft\b|\bplan\b|\bhow to\b|\bsample\b|\bmanual\b"
+    r"通知|提醒|培训|指南|办法|规定|制度|流程|模板|模版|样本|范本|草案|草稿|征求意见稿|计划|须知"
+    r"|如何|示例|\breminder\b|\btraining\b|\bguid(?:e|ance|eline)|\bpolicy\b|\bprocedure\b"
+    r"|\btemplate\b|\bdraft\b|\bplan\b|\bhow to\b|\bsample\b|\bmanual\b"
 )
 """In a title: it is about such documents, or not yet one."""
 RECEIPT = (
     r"回执|证明|备案号|受理|予以备案|\breceipt\b|\bcertificate\b|\bfiling number\b|\backnowledg"
 )
 LEFT_OPEN = (
-    r"未评估|待评估|待补充|待填|待定|暂缺|空缺|无内容|\bTBD\b|\bto be (?:completed|done|added|asse"
-    r"ssed)\b|\bnot (?:yet )?(?:assessed|covered|completed)\b|\bN/A\b|_{3,}"
+    r"未评估|待评估|待补充|待填|待定|暂缺|空缺|无内容|\bTBD\b|\bto be (?:completed|done|added"
+    r"|assessed)\b|\bnot (?:yet )?(?:assessed|covered|completed)\b|\bN/A\b|_{3,}"
 )
 """An item that is named and left open is not there."""
 
@@ -68,34 +67,34 @@ ITEMS: dict[GovernanceKind, tuple[GovernanceItem, ...]] = {
         GovernanceItem(
             "lawfulness",
             "whether purpose and manner are lawful, legitimate and necessary",
-            r"合法性?|正当性?|必要性|是否必要|\blawful|\blegitima|\bnecess(?:ity|ary)\b|\bproport"
-            r"ional",
+            r"合法性?|正当性?|必要性|是否必要|\blawful|\blegitima|\bnecess(?:ity|ary)\b"
+            r"|\bproportional",
             r"目的|依据|必要|合法|正当|\bpurpose|\blegal|\blaw|\bneed|\bnecess|\bbasis\b",
         ),
         GovernanceItem(
             "impact",
             "the impact on people",
-            r"(?:对)?个人(?:权益|权利)?(?:的)?影响|权益(?:的)?影响|影响分析|\bimpact on (?:the )?("
-            r"?:individuals?|people|data subjects?|persons?|visitors|members|rights|customers)"
-            r"|\brights and (?:freedoms|interests)\b|\beffects? on (?:people|individuals|persons)"
-            r"\b",
-            r"影响|权益|权利|后果|\bimpact\b(?! assessment)|\beffects?\b|\brights?\b|\bharm|\bcon"
-            r"sequence|\bappeal",
+            r"(?:对)?个人(?:权益|权利)?(?:的)?影响|权益(?:的)?影响|影响分析"
+            r"|\bimpact on (?:the )?(?:individuals?|people|data subjects?|persons?|visitors"
+            r"|members|rights|customers)|\brights and (?:freedoms|interests)\b"
+            r"|\beffects? on (?:people|individuals|persons)\b",
+            r"影响|权益|权利|后果|\bimpact\b(?! assessment)|\beffects?\b|\brights?\b|\bharm"
+            r"|\bconsequence|\bappeal",
         ),
         GovernanceItem(
             "risk",
             "risks of leak and misuse",
             r"(?:安全|泄露|滥用|合规)?风险|泄露|滥用|\brisks?\b|\bleak|\bmisuse\b|\bfalse match",
-            r"风险|泄露|滥用|隐患|威胁|误识|\brisk|\bleak|\bbreach|\bmisus|\bthreat|\bhazard|\bfa"
-            r"lse",
+            r"风险|泄露|滥用|隐患|威胁|误识|\brisk|\bleak|\bbreach|\bmisus|\bthreat|\bhazard"
+            r"|\bfalse",
         ),
         GovernanceItem(
             "safeguards",
             "safeguards",
             r"(?:保护|安全|技术|管理|防护)措施|\bsafeguards?\b|\b(?:security|protective|technical"
             r"|mitigating) measures?\b|\brisks? and measures\b|\bmitigation",
-            r"措施|保护|加密|权限|防护|\bmeasure|\bprotect|\bsafeguard|\bsecur|\bencrypt|\bcontro"
-            r"l|\bmitigat",
+            r"措施|保护|加密|权限|防护|\bmeasure|\bprotect|\bsafeguard|\bsecur|\bencrypt"
+            r"|\bcontrol|\bmitigat",
         ),
     ),
     GovernanceKind.VENDOR_CONTRACT: (
@@ -120,22 +119,22 @@ ITEMS: dict[GovernanceKind, tuple[GovernanceItem, ...]] = {
         GovernanceItem(
             "kinds",
             "the kinds of data",
-            r"(?:个人)?信息(?:的)?(?:种类|类型|类别)|数据(?:种类|类型|类别)|\b(?:kinds|types|cate"
-            r"gories) of (?:personal )?(?:data|information)\b",
+            r"(?:个人)?信息(?:的)?(?:种类|类型|类别)|数据(?:种类|类型|类别)|\b(?:kinds|types"
+            r"|categories) of (?:personal )?(?:data|information)\b",
             r"种类|类型|类别|信息|数据|\bdata\b|\binformation\b|\btemplates?\b|\bimages?\b",
         ),
         GovernanceItem(
             "safeguards",
             "safeguards",
-            r"(?:保护|安全|技术|保密)措施|\bsafeguards?\b|\bsecurity measures?\b|\btechnical and "
-            r"organi[sz]ational\b",
+            r"(?:保护|安全|技术|保密)措施|\bsafeguards?\b|\bsecurity measures?\b"
+            r"|\btechnical and organi[sz]ational\b",
             r"措施|安全|保护|加密|保密|\bsecur|\bmeasure|\bprotect|\bconfidential|\bencrypt",
         ),
         GovernanceItem(
             "duties",
             "rights and duties of both",
-            r"(?:双方|各方|甲乙)?(?:的)?权利(?:和|与|及)?义务|\brights and (?:duties|obligations)"
-            r"\b|\bobligations of the (?:processor|vendor|controller)\b",
+            r"(?:双方|各方|甲乙)?(?:的)?权利(?:和|与|及)?义务|\brights and (?:duties"
+            r"|obligations)\b|\bobligations of the (?:processor|vendor|controller)\b",
             r"权利|义务|责任|\bright|\bdut(?:y|ies)|\bobligat|\bshall\b|\bliab",
         ),
         GovernanceItem(
@@ -147,16 +146,16 @@ ITEMS: dict[GovernanceKind, tuple[GovernanceItem, ...]] = {
         GovernanceItem(
             "return",
             "return or deletion at the end",
-            r"(?:返还|归还|销毁|删除)[^。；\n]{0,20}(?:信息|数据|人脸)|(?:信息|数据)[^。；\n]{0,2"
-            r"0}(?:返还|归还|销毁|删除)|\b(?:return|delet|destr)\w*\b[^.;\n]{0,40}\b(?:data|infor"
-            r"mation|templates?|images?)\b",
+            r"(?:返还|归还|销毁|删除)[^。；\n]{0,20}(?:信息|数据|人脸)|(?:信息"
+            r"|数据)[^。；\n]{0,20}(?:返还|归还|销毁|删除)|\b(?:return|delet"
+            r"|destr)\w*\b[^.;\n]{0,40}\b(?:data|information|templates?|images?)\b",
             r"返还|归还|销毁|删除|\breturn|\bdelet|\bdestroy|\beras",
         ),
         GovernanceItem(
             "subprocessing",
             "no further vendor without consent",
-            r"(?:不得|未经[^。；\n]{0,12})(?:转委托|再委托|分包)|转委托|\bsub-?process|\bsub-?con"
-            r"tract",
+            r"(?:不得|未经[^。；\n]{0,12})(?:转委托|再委托|分包)|转委托|\bsub-?process"
+            r"|\bsub-?contract",
             r"转委托|再委托|分包|第三方|\bsub-?process|\bsub-?contract|\bthird part|\bother part",
             forbids=True,
         ),
@@ -165,8 +164,8 @@ ITEMS: dict[GovernanceKind, tuple[GovernanceItem, ...]] = {
         GovernanceItem(
             "operator",
             "who files",
-            r"处理者(?:名称|基本情况)|单位名称|申请人|备案主体|\b(?:name|details) of the (?:opera"
-            r"tor|processor|controller|applicant)\b|\bapplicant\b",
+            r"处理者(?:名称|基本情况)|单位名称|申请人|备案主体|\b(?:name"
+            r"|details) of the (?:operator|processor|controller|applicant)\b|\bapplicant\b",
             r"名称|单位|公司|\bname|\bcompan|\boperator|\bapplicant",
         ),
         GovernanceItem(
@@ -178,8 +177,8 @@ ITEMS: dict[GovernanceKind, tuple[GovernanceItem, ...]] = {
         GovernanceItem(
             "amount",
             "the number of people and the safeguards",
-            r"(?:存储|人脸)(?:数量|人数)|\bnumber of (?:persons|people|individuals)\b|\bamount st"
-            r"ored\b",
+            r"(?:存储|人脸)(?:数量|人数)|\bnumber of (?:persons|people|individuals)\b"
+            r"|\bamount stored\b",
             r"数量|人数|万人|\bnumber\b|\bamount|\bpersons\b",
         ),
         GovernanceItem(
@@ -210,48 +209,50 @@ class StatedFact:
 STATED: tuple[StatedFact, ...] = (
     StatedFact(
         "governance.filed",
-        r"(?:已|已经|已于[^。；\n]{4,20})(?:向[^。；\n]{0,16})?(?:完成|办理|取得|通过)?备案|备案(?"
-        r":号|编号)[:：]\s?\S"
-        r"|\b(?:filing|registration) with the [^.;\n]{0,40}(?:cyberspace|authority)[^.;\n]{0,24}"
-        r"\b(?:was|has been) (?:completed|made|done)|\b(?:was|has been) filed with the\b",
-        r"(?:未|尚未|没有|还没)(?:向[^。；\n]{0,16})?(?:完成|办理|进行|取得)?(?:[^。；\n]{0,4})备"
-        r"案|备案[^。；\n]{0,6}[:：]\s?(?:未|尚未|无)(?:办理|完成|备案)"
-        r"|\b(?:filing|registration)[^.;\n]{0,60}(?:: |\b(?:was|has|is) )(?:not (?:yet )?(?:been "
-        r")?(?:made|completed|done|filed))|\bnot (?:yet )?(?:been )?filed with\b",
+        r"(?:已|已经|已于[^。；\n]{4,20})(?:向[^。；\n]{0,16})?(?:完成|办理|取得|通过)?备案"
+        r"|备案(?:号|编号)[:：]\s?\S|\b(?:filing"
+        r"|registration) with the [^.;\n]{0,40}(?:cyberspace|authority)[^.;\n]{0,24}\b(?:was"
+        r"|has been) (?:completed|made|done)|\b(?:was|has been) filed with the\b",
+        r"(?:未|尚未|没有|还没)(?:向[^。；\n]{0,16})?(?:完成|办理|进行"
+        r"|取得)?(?:[^。；\n]{0,4})备案|备案[^。；\n]{0,6}[:：]\s?(?:未|尚未|无)(?:办理|完成"
+        r"|备案)|\b(?:filing|registration)[^.;\n]{0,60}(?:: |\b(?:was|has"
+        r"|is) )(?:not (?:yet )?(?:been )?(?:made|completed|done|filed))"
+        r"|\bnot (?:yet )?(?:been )?filed with\b",
     ),
     StatedFact(
         "storage.encrypted",
-        r"加密(?:存储|保存|后存储)|(?:存储|保存)[^。；\n]{0,8}加密|\bstored encrypted\b|\bencrypt"
-        r"ed at rest\b|\b(?:templates?|face data|faces?|images?) (?:are|is) (?:\w+ )?encrypted\b|"
-        r"\bstored in encrypted\b",
-        r"(?:未|没有|不|未经)(?:进行|采取|作|做)?加密|明文(?:存储|保存)|\b(?:not|un)[ -]?encrypte"
-        r"d\b|\bin (?:clear|plain) ?text\b|\bwithout encryption\b",
+        r"加密(?:存储|保存|后存储)|(?:存储|保存)[^。；\n]{0,8}加密|\bstored encrypted\b"
+        r"|\bencrypted at rest\b|\b(?:templates?|face data|faces?|images?) (?:are"
+        r"|is) (?:\w+ )?encrypted\b|\bstored in encrypted\b",
+        r"(?:未|没有|不|未经)(?:进行|采取|作|做)?加密|明文(?:存储|保存)|\b(?:not"
+        r"|un)[ -]?encrypted\b|\bin (?:clear|plain) ?text\b|\bwithout encryption\b",
     ),
     StatedFact(
         "sharing.export",
-        r"(?:人脸|个人|数据|信息)[^。；\n]{0,10}(?:出境|向境外提供|传输至境外|存储于境外)|\b(?:fa"
-        r"ce data|faces?|templates?|data|images?) are (?:transferred|sent|stored|exported) (?:abr"
-        r"oad|outside china|overseas|to servers abroad)",
-        r"不(?:涉及)?(?:向境外|出境|跨境)|(?:未|没有|无)(?:涉及)?(?:向境外|出境|跨境)|\bno export"
-        r"\b|\bnot (?:transferred|sent|exported|stored) (?:abroad|outside china|overseas)\b|\bno "
-        r"(?:cross-border )?transfers? (?:abroad|outside china)\b",
+        r"(?:人脸|个人|数据|信息)[^。；\n]{0,10}(?:出境|向境外提供|传输至境外|存储于境外)"
+        r"|\b(?:face data|faces?|templates?|data|images?) are (?:transferred|sent|stored"
+        r"|exported) (?:abroad|outside china|overseas|to servers abroad)",
+        r"不(?:涉及)?(?:向境外|出境|跨境)|(?:未|没有|无)(?:涉及)?(?:向境外|出境|跨境)"
+        r"|\bno export\b|\bnot (?:transferred|sent|exported|stored) (?:abroad|outside china"
+        r"|overseas)\b|\bno (?:cross-border )?transfers? (?:abroad|outside china)\b",
     ),
     StatedFact(
         "governance.vendor_contract",
-        r"(?:与|和)[^。；\n]{0,20}(?:签订|签署|订立)(?:了)?[^。；\n]{0,10}(?:委托处理|数据处理|委"
-        r"托)?(?:协议|合同)|\b(?:processor|vendor) (?:acts )?(?:as processor )?under (?:a )?contra"
-        r"ct\b|\bprocessor under contract\b|\bas (?:a )?processor under (?:a )?contract\b"
-        r"|\b(?:processing agreement|contract) with the vendor (?:is|was|has been) (?:signed|conc"
-        r"luded|in place)\b",
-        r"(?:未|尚未|没有)(?:与|和)[^。；\n]{0,20}(?:签订|签署|订立)|\bno (?:processing )?(?:cont"
-        r"ract|agreement) with the vendor\b|\bwithout (?:a )?(?:processing )?(?:contract|agreemen"
-        r"t) with the vendor\b",
+        r"(?:与|和)[^。；\n]{0,20}(?:签订|签署|订立)(?:了)?[^。；\n]{0,10}(?:委托处理|数据处理"
+        r"|委托)?(?:协议|合同)|\b(?:processor"
+        r"|vendor) (?:acts )?(?:as processor )?under (?:a )?contract\b"
+        r"|\bprocessor under contract\b|\bas (?:a )?processor under (?:a )?contract\b"
+        r"|\b(?:processing agreement|contract) with the vendor (?:is|was|has been) (?:signed"
+        r"|concluded|in place)\b",
+        r"(?:未|尚未|没有)(?:与|和)[^。；\n]{0,20}(?:签订|签署|订立)"
+        r"|\bno (?:processing )?(?:contract|agreement) with the vendor\b"
+        r"|\bwithout (?:a )?(?:processing )?(?:contract|agreement) with the vendor\b",
     ),
     StatedFact(
         "governance.protection_officer",
         r"(?:已|已经)(?:指定|任命|设立|明确)[^。；\n]{0,8}个人信息保护负责人|\b(?:data protection"
-        r"|privacy) officer (?:is|was|has been) appointed\b|\bappointed a (?:data protection|priv"
-        r"acy) officer\b",
+        r"|privacy) officer (?:is|was|has been) appointed\b|\bappointed a (?:data protection"
+        r"|privacy) officer\b",
         r"(?:未|尚未|没有)(?:指定|任命|设立)[^。；\n]{0,8}个人信息保护负责人|\b(?:data protection"
         r"|privacy) officer (?:is|was|has) not (?:been |yet )*appointed\b|\bno (?:data protection"
         r"|privacy) officer\b",
@@ -261,21 +262,21 @@ STATED: tuple[StatedFact, ...] = (
 states nothing."""
 
 ASSESSED_ON = (
-    r"(?:评估(?:完成)?|完成|批准|审批|签署|报告)(?:日期|时间)[:：]|评估于|(?:批准|审批|签发)于|\b("
-    r"?:approved|completed|signed|adopted)\b[^.\n]{0,60}\bon\b"
+    r"(?:评估(?:完成)?|完成|批准|审批|签署|报告)(?:日期|时间)[:：]|评估于|(?:批准|审批|签发)于"
+    r"|\b(?:approved|completed|signed|adopted)\b[^.\n]{0,60}\bon\b"
     r"|\bdate of (?:the )?assessment\b|\bassessment date\b"
 )
 KEPT_UNTIL = r"(?:报告|评估|记录)[^。；\n]{0,12}保存至|\bkept until\b|\bretained until\b"
 PERSONS = re.compile(
-    r"(?:人脸库|人脸(?:信息|特征|模板|数据)|特征值|face (?:images?|templates?|data|library)|templa"
-    r"tes?)[^。.;；\n]{0,40}?"
-    r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(?P<wan>万)?\s?(?:余|多)?(?:名|个)?\s?(?P<un"
-    r"it>人|会员|用户|persons?|people|members|individuals)",
+    r"(?:人脸库|人脸(?:信息|特征|模板|数据)|特征值|face (?:images?|templates?|data|library)"
+    r"|templates?)[^。.;；\n]{0,40}?(?P<number>\d{1,3}(?:,\d{3})+"
+    r"|\d+(?:\.\d+)?)\s?(?P<wan>万)?\s?(?:余|多)?(?:名|个)?\s?(?P<unit>人|会员|用户|persons?"
+    r"|people|members|individuals)",
     re.IGNORECASE,
 )
 """Of how many people face data are stored."""
 DUTY = (
-    r"应当|应在|须|需要|必须|拟|将|计划|建议|\bshould\b|\bmust\b|\bshall\b|\bwill\b|\bplan|\brequi"
-    r"red\b|\bto be\b|\bwould\b"
+    r"应当|应在|须|需要|必须|拟|将|计划|建议|\bshould\b|\bmust\b|\bshall\b|\bwill\b|\bplan"
+    r"|\brequired\b|\bto be\b|\bwould\b"
 )
 """Duties and intentions state nothing that is so."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.examine.documents.chats import lexicon
+from auditor.examine.documents.chats.model import Turn
 from auditor.examine.documents.chats.sayings import Saying, SpokenTurn
 from auditor.examine.documents.chats.sentences import ENDED, FUTURE, QUESTION, Sentence
 from auditor.examine.documents.find import refusals, retentions
@@ -18,6 +19,8 @@ _IN_USE: dict[str, FactValue] = {
     "capture.template_extracted": True,
     "capture.analyses": ("recognition",),
 }
+_DENIED: dict[str, FactValue] = {"declared.recognition_denied": True}
+_REFUSED: dict[str, FactValue] = {"refusal.entry_or_service_refused": True}
 _VISIT: dict[str, FactValue] = {"capture.function": "identify_repeat_visitor"}
 _PRICE: dict[str, FactValue] = {
     "treatment.price_differs_by_face": True,
@@ -55,7 +58,8 @@ def admissions(turns: Sequence[SpokenTurn]) -> tuple[Saying, ...]:
     by_face = bool(admitted) and not denied
     visits = list(_visits(spoken, by_face=by_face))
     sayings = [*in_use, *visits, *_captured(spoken), *_purposes(spoken, visits)]
-    sayings += [*_prices(turns, visits), *_entry(spoken), *_keeping(spoken)]
+    causes = [said.turn for said in visits if said.facts] + _classified(spoken, by_face=by_face)
+    sayings += [*_prices(turns, causes), *_entry(spoken), *_keeping(spoken)]
     if admitted and denied:
         # Somebody who says both has said neither.
         sayings = [_without(said, ("declared.recognition_denied", *_IN_USE)) for said in sayings]
@@ -69,8 +73,15 @@ def _without(said: Saying, facts: Sequence[str]) -> Saying:
 
 def _in_use(spoken: Sequence[_Spoken]) -> Iterator[Saying]:
     """Recognition that is said to be used, or not to be."""
-    for each in spoken:
+    for index, each in enumerate(spoken):
         sentence = each.sentence
+        if sentence.has(lexicon.NOT_THAT) and _names_before(spoken, index):
+            yield each.saying(
+                "recognition_denied",
+                "The operator writes that no face recognition is used.",
+                declared__recognition_denied=True,
+            )
+            continue
         if not sentence.has(lexicon.RECOGNITION) or not sentence.asserts(FUTURE):
             continue
         denial = sentence.find(lexicon.NOT_IN_USE)
@@ -90,6 +101,13 @@ def _in_use(spoken: Sequence[_Spoken]) -> Iterator[Saying]:
             yield each.with_facts(
                 "recognition_in_use", "The operator writes that face recognition is used.", _IN_USE
             )
+
+
+def _names_before(spoken: Sequence[_Spoken], index: int) -> bool:
+    """Whether recognition was named just before: in the same turn, or by the visitor."""
+    if index and spoken[index - 1].spoken is spoken[index].spoken:
+        return spoken[index - 1].sentence.has(lexicon.RECOGNITION)
+    return compiled(lexicon.RECOGNITION).search(spoken[index].spoken.before) is not None
 
 
 def _is_denied(sentence: Sentence, match: re.Match[str], by: str) -> bool:
@@ -112,32 +130,32 @@ def _answers(turns: Sequence[SpokenTurn]) -> Iterator[Saying]:
         if turn.role is not SpeakerRole.OPERATOR or not turn.sentences:
             continue
         first, asked = turn.sentences[0], _last_question(turn.before)
-        if asked is None or first.asks or compiled(lexicon.LEADING).search(asked):
+        if asked is None or first.asks or not first.asserts(FUTURE, ENDED):
             continue
-        each = _Spoken(turn, first)
+        if compiled(lexicon.LEADING).search(asked):
+            continue
         yes, no = first.has(lexicon.YES), first.has(lexicon.NO)
-        if yes == no or not first.asserts(FUTURE, ENDED):
-            continue
-        if compiled(lexicon.MUST_FACE).search(asked):
-            if yes:
-                yield each.saying(
-                    "entry_refused",
-                    "The operator answers that nobody gets in without the face.",
-                    refusal__entry_or_service_refused=True,
-                )
-        elif _asks_for_use(asked):
-            if yes:
-                yield each.with_facts(
-                    "recognition_in_use",
-                    "The operator answers that face recognition is used.",
-                    _IN_USE,
-                )
-            elif not first.affirms(lexicon.RECOGNITION):
-                yield each.saying(
-                    "recognition_denied",
-                    "The operator answers that no face recognition is used.",
-                    declared__recognition_denied=True,
-                )
+        if yes != no:
+            yield from _answer(_Spoken(turn, first), asked, yes=yes)
+
+
+def _answer(each: _Spoken, asked: str, *, yes: bool) -> Iterator[Saying]:
+    """What yes or no means for the question."""
+    if compiled(lexicon.MUST_FACE).search(asked):
+        if yes:
+            words = "The operator answers that nobody gets in without the face."
+            yield each.with_facts("entry_refused", words, _REFUSED)
+    elif compiled(lexicon.CAN_WITHOUT).search(asked):
+        if yes:
+            words = "The operator offers another way."
+            yield each.with_facts("other_way", words, {"alternative.offered": True})
+    elif _asks_for_use(asked):
+        if yes:
+            words = "The operator answers that face recognition is used."
+            yield each.with_facts("recognition_in_use", words, _IN_USE)
+        elif not each.sentence.affirms(lexicon.RECOGNITION):
+            words = "The operator answers that no face recognition is used."
+            yield each.with_facts("recognition_denied", words, _DENIED)
 
 
 _USE = compiled(
@@ -226,9 +244,20 @@ def _purposes(spoken: Sequence[_Spoken], visits: Sequence[Saying]) -> Iterator[S
             )
 
 
-def _prices(turns: Sequence[SpokenTurn], visits: Sequence[Saying]) -> Iterator[Saying]:
-    """A discount or price refused in the same breath as a visit that was recognised by the face."""
-    recognised = [said.turn for said in visits if said.facts]
+def _classified(spoken: Sequence[_Spoken], *, by_face: bool) -> list[Turn]:
+    """Turns that say that the face showed how the visitor came."""
+    return [
+        each.spoken.turn
+        for each in spoken
+        if each.sentence.has(lexicon.CLASSIFIED)
+        and (each.sentence.has(lexicon.BY_FACE) or by_face)
+        and each.sentence.affirms(lexicon.RECOGNISED)
+        and each.sentence.asserts(FUTURE)
+    ]
+
+
+def _prices(turns: Sequence[SpokenTurn], recognised: Sequence[Turn]) -> Iterator[Saying]:
+    """A discount or price refused in the same breath as what was `recognised` by the face."""
     for block in _blocks(turns):
         if not any(turn.turn in recognised for turn in block):
             continue
@@ -297,6 +326,8 @@ def _entry(spoken: Sequence[_Spoken]) -> Iterator[Saying]:
 
 def _announces_refusal(sentence: Sentence) -> bool:
     if sentence.has(r"\bif\b|如果|除非") and not sentence.has(r"without|不刷|不录"):
+        return False
+    if sentence.has(lexicon.NOT_NEEDED):
         return False
     return next(refusals(normalise(sentence.text)), None) is not None
 

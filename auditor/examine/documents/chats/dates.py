@@ -13,13 +13,13 @@ _DAY = (
 DAY = re.sub(r"\?P<\w>", "?:", _DAY)
 """A day with its year."""
 SHORT_DAY = (
-    r"(?:\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2}|昨天|今天|前天|yesterday|today|星期[一二三四五六日"
-    r"天])"
+    r"(?:\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2}|昨天|今天|前天|yesterday|today"
+    r"|星期[一二三四五六日天])"
 )
 """A day without its year, which says nothing certain."""
 TIME = (
-    r"(?:[上下]午|早上|晚上|凌晨|中午|傍晚)?\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:[ \u202f]?[AaPp]\."
-    r"?[Mm]\.?)?"
+    r"(?:[上下]午|早上|晚上|凌晨|中午"
+    r"|傍晚)?\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
 )
 STAMP = rf"(?:(?:{DAY}|{SHORT_DAY})[,，]?\s{{0,2}}(?:星期.\s)?{TIME}|{TIME}|{DAY})"
 """A time, a day, or both."""

@@ -10,53 +10,44 @@ from auditor.vocabulary.value import SpeakerRole
 
 OWN_LABEL = re.compile(r"我|自己|me|myself|you|i", re.IGNORECASE)
 _OPERATOR_LABEL = re.compile(
-    r"顾问|客服|销售|经理|前台|物业|管家|店员|店长|导购|工作人员|接待|保安|案场|售楼|招商|园方|商家"
-    r"|公司|官方|服务中心|服务台|助手|门店|值班|主管|管理处|经营者|商户|酒店|健身房|景区|乐园|动物"
-    r"园"
-    r"|\bsales\b|consultant|support|customer (?:service|care|relations|success)|front desk|recepti"
-    r"on"
-    r"|manager|\bstaff\b|security|privacy|\bdpo\b|data protection|service (?:desk|cent)|property m"
-    r"|\bstore\b|\bshop\b|help ?desk|operator|\bcompany\b|\bltd\b|\binc\b|\bgym\b|\bpark\b|concier"
-    r"ge"
-    r"|no-?reply|landlord",
+    r"顾问|客服|销售|经理|前台|物业|管家|店员|店长|导购|工作人员|接待|保安|案场|售楼|招商|园方"
+    r"|商家|公司|官方|服务中心|服务台|助手|门店|值班|主管|管理处|经营者|商户|酒店|健身房|景区"
+    r"|乐园|动物园|\bsales\b|consultant|support|customer (?:service|care|relations|success)"
+    r"|front desk|reception|manager|\bstaff\b|security|privacy|\bdpo\b|data protection"
+    r"|service (?:desk|cent)|property m|\bstore\b|\bshop\b|help ?desk|operator|\bcompany\b"
+    r"|\bltd\b|\binc\b|\bgym\b|\bpark\b|concierge|no-?reply|landlord",
     re.IGNORECASE,
 )
 _VISITOR_LABEL = re.compile(
-    r"^(?:客户|顾客|业主|住户|访客|游客|用户|会员|本人|消费者|租客|家长|投诉人|购房者|购房人|来访"
-    r"者)"
-    r"|^(?:the )?(?:customer|visitor|guest|client|resident|tenant|member|consumer|buyer|complainan"
-    r"t)"
-    r"(?: \w+)?$",
+    r"^(?:客户|顾客|业主|住户|访客|游客|用户|会员|本人|消费者|租客|家长|投诉人|购房者|购房人"
+    r"|来访者)|^(?:the )?(?:customer|visitor|guest|client|resident|tenant|member|consumer|buyer"
+    r"|complainant)(?: \w+)?$",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"电话|地址|目的|时间|期限|日期|标题|主题|备注|注意|说明|方式|范围|种类|类型|内容|链接|网址|邮"
-    r"箱|联系"
-    r"|热线|编号|名称|项目|摘要|附件|结论|用途|保存|提示|第.{1,3}条|^[一二三四五六七八九十\d]+[、."
-    r"．]?"
-    r"|date|subject|\bto\b|from|\bcc\b|sent|tel|phone|address|purpose|retention|note|contact|e-?ma"
-    r"il"
-    r"|re$|fwd?$|http|title|notice|warning|summary|controller|location|scope|time|period|version",
+    r"电话|地址|目的|时间|期限|日期|标题|主题|备注|注意|说明|方式|范围|种类|类型|内容|链接|网址"
+    r"|邮箱|联系|热线|编号|名称|项目|摘要|附件|结论|用途|保存|提示|第.{1,3}条"
+    r"|^[一二三四五六七八九十\d]+[、.．]?|date|subject|\bto\b|from|\bcc\b|sent|tel|phone|address"
+    r"|purpose|retention|note|contact|e-?mail|re$|fwd?$|http|title|notice|warning|summary"
+    r"|controller|location|scope|time|period|version",
     re.IGNORECASE,
 )
 _OUR_PLACE = re.compile(
-    r"(?:我们|咱们|我司)(?:这边|这里|这|的)?(?:案场|售楼处|楼盘|项目|门店|店|系统|后台|前台|园区|"
-    r"景区|商场"
-    r"|健身房|酒店|摄像头|公司|物业)|本(?:店|案场|公司|园|商场|酒店|售楼处)"
-    r"|\bour (?:store|shop|system|cameras?|policy|office|front desk|gym|park|hotel|showroom|premi"
-    r"ses)",
+    r"(?:我们|咱们|我司)(?:这边|这里|这|的)?(?:案场|售楼处|楼盘|项目|门店|店|系统|后台|前台|园区"
+    r"|景区|商场|健身房|酒店|摄像头|公司|物业)|本(?:店|案场|公司|园|商场|酒店|售楼处)"
+    r"|\bour (?:store|shop|system|cameras?|policy|office|front desk|gym|park|hotel|showroom"
+    r"|premises)",
     re.IGNORECASE,
 )
 _TO_CUSTOMER = re.compile(
     r"您|[\u4e00-\u9fff](?:姐|哥|总|先生|女士|小姐)(?=[，,。！!\s]|您|你)|尊敬的|亲[，,～~]"
-    r"|\bdear (?:customer|guest|sir|madam|member|mr|ms|mrs)|\byour (?:visit|membership|account|bo"
-    r"oking|discount)",
+    r"|\bdear (?:customer|guest|sir|madam|member|mr|ms|mrs)|\byour (?:visit|membership|account"
+    r"|booking|discount)",
     re.IGNORECASE,
 )
 _YOUR_PLACE = re.compile(
-    r"你们|贵(?:公司|司|店|园|处|方)|\byour (?:store|shop|system|cameras?|policy|office|company|st"
-    r"aff|gym|park"
-    r"|hotel|showroom|premises|website)|\bdo you (?:use|have|keep|store)",
+    r"你们|贵(?:公司|司|店|园|处|方)|\byour (?:store|shop|system|cameras?|policy|office|company"
+    r"|staff|gym|park|hotel|showroom|premises|website)|\bdo you (?:use|have|keep|store)",
     re.IGNORECASE,
 )
 

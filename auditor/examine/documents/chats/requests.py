@@ -42,7 +42,7 @@ def _kinds(sentence: Sentence, before: str) -> Iterator[str]:
         match = sentence.find(pattern)
         if match is None or sentence.negated(match):
             continue
-        about_faces = sentence.has(rf"{lexicon.FACE}|{lexicon.DATA_WORDS}") or compiled(
+        about_faces = sentence.has(rf"{lexicon.FACE}|{lexicon.DATA_WORDS}|脸") or compiled(
             lexicon.FACE
         ).search(before)
         if kind == "alternative" and not (
@@ -52,9 +52,7 @@ def _kinds(sentence: Sentence, before: str) -> Iterator[str]:
         ):
             continue
         if about_faces or kind == "alternative":
-            if sentence.has(lexicon.OF_OTHER_THINGS) and not sentence.has(
-                rf"{lexicon.FACE}|照片|photo|picture"
-            ):
+            if sentence.has(lexicon.OF_OTHER_THINGS) and not sentence.has(lexicon.FACE):
                 continue
             yield kind
 

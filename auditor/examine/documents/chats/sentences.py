@@ -14,59 +14,53 @@ _CLAUSE_END = re.compile(r"[，,、：:]| (?:but|and|so|because) ")
 _QUOTATION = re.compile(r"[“「『\"][^“”「」『』\"\n]{2,200}[”」』\"]")
 
 QUESTION = (
-    r"[？?]\s*$|(?:吗|么|吧)[。\s]*$|呢\s*$|是不是|有没有|能不能|可不可以|要不要|会不会|怎么(?:会|"
-    r"可能)|哪有|为什么|为啥|凭什么"
-    r"|^(?:do|does|did|is|are|was|were|can|could|will|would|have|has|why|how|when|who|what|which|w"
-    r"here)\b"
+    r"[？?]\s*$|(?:吗|么|吧)[。\s]*$|呢\s*$|是不是|有没有|能不能|可不可以|要不要|会不会|怎么(?:会"
+    r"|可能)|哪有|为什么|为啥|凭什么|^(?:do|does|did|is|are|was|were|can|could|will|would|have"
+    r"|has|why|how|when|who|what|which|where)\b"
 )
 CONDITION = (
-    r"如果|(?<![主只需])要是|假如|假设|倘若|万一|若(?:是|您|有)|除非|的话|一旦"
-    r"|\bif\b|\bunless\b|\bin case\b|\bwould\b|\bcould have\b|\bsuppos"
+    r"如果|(?<![主只需])要是|假如|假设|倘若|万一|若(?:是|您|有)|除非|的话|一旦|\bif\b|\bunless\b"
+    r"|\bin case\b|\bwould\b|\bcould have\b|\bsuppos"
 )
 HEARSAY = (
-    r"听(?:说|人|别人|他)|据说|(?:朋友|同事|有人|邻居|家人|他|她)说|网上|新闻|报道|别人(?:家|说)|"
-    r"人家说|隔壁|(?:其他|其它|别的|别家|有的|有些|很多|大部分|人家)(?:楼盘"
-    r"|案场|售楼处|项目|店|门店|商场|小区|公司|地方|园区|景区)|同行|您(?:刚才|之前)?说|你(?:刚才|"
-    r"之前)?说|您(?:会)?觉得|您认为"
-    r"|\bI (?:heard|read|saw)\b|\bthey say\b|\bapparently\b|\bnext door\b|\belsewhere\b|\bin the n"
-    r"ews\b"
-    r"|\b(?:other|another|some|many|most)(?: \w+)? (?:stores?|shops?|places?|gyms?|malls?|offices?"
-    r"|projects?|companies|hotels?)\b"
-    r"|\byou (?:said|say|mentioned|think|claim)\b|\bas you\b"
+    r"听(?:说|人|别人|他)|据说|(?:朋友|同事|有人|邻居|家人|他|她)说|网上|新闻|报道|别人(?:家|说)"
+    r"|人家说|隔壁|(?:其他|其它|别的|别家|有的|有些|很多|大部分|人家)(?:楼盘|案场|售楼处|项目|店"
+    r"|门店|商场|小区|公司|地方|园区|景区)|同行|您(?:刚才|之前)?说|你(?:刚才|之前)?说"
+    r"|您(?:会)?觉得|您认为|\bI (?:heard|read|saw)\b|\bthey say\b|\bapparently\b|\bnext door\b"
+    r"|\belsewhere\b|\bin the news\b|\b(?:other|another|some|many|most)(?: \w+)? (?:stores?"
+    r"|shops?|places?|gyms?|malls?|offices?|projects?|companies|hotels?)\b|\byou (?:said|say"
+    r"|mentioned|think|claim)\b|\bas you\b"
 )
 FUTURE = (
     r"以后|将来|今后|准备|打算|计划|即将|考虑|马上要|下(?:个)?(?:月|周|季度)|明年|到时候"
-    r"|\bplan(?:s|ning)? to\b|\bgoing to\b|\bsoon\b|\bnext (?:month|year|week)\b|\bconsider|\bin ("
-    r"?:the )?future\b"
-    r"|\bwill (?:be )?(?:install|introduc|start|launch|roll)"
+    r"|\bplan(?:s|ning)? to\b|\bgoing to\b|\bsoon\b|\bnext (?:month|year|week)\b|\bconsider"
+    r"|\bin (?:the )?future\b|\bwill (?:be )?(?:install|introduc|start|launch|roll)"
 )
 ENDED = (
-    r"(?:以前|之前|去年|前年|曾经?|原来)(?:是|都|也)?(?:用|装|开|启用|安装|上)过?|拆(?:掉|除|了)|"
-    r"停用|停掉|关(?:闭|掉)了?|下线"
-    r"|\bused to\b|\bno longer\b|\bremoved\b|\bswitched off\b|\bdiscontinued\b|\bdecommissioned\b"
+    r"(?:以前|之前|去年|前年|曾经?|原来)(?:是|都|也)?(?:用|装|开|启用|安装|上)过?|拆(?:掉|除|了)"
+    r"|停用|停掉|关(?:闭|掉)了?|下线|\bused to\b|\bno longer\b|\bremoved\b|\bswitched off\b"
+    r"|\bdiscontinued\b|\bdecommissioned\b"
 )
 UNSURE = (
-    r"(?<!不)可能|好像|也许|或许|应该是|应该有|大概|估计|不清楚|不(?:太)?确定|不知道|不(?:太)?了解"
-    r"|没听说|不好说|我猜"
-    r"|\bmaybe\b|\bperhaps\b|\bmight\b|\bnot sure\b|\bdon['’]t know\b|\bI think\b|\bI guess\b|\bpr"
-    r"obably\b"
-    r"|\bpossibly\b|\bI believe\b|\bno idea\b"
+    r"(?<!不)可能|好像|也许|或许|应该是|应该有|大概|估计|不清楚|不(?:太)?确定|不知道"
+    r"|不(?:太)?了解|没听说|不好说|我猜|\bmaybe\b|\bperhaps\b|\bmight\b|\bnot sure\b"
+    r"|\bdon['’]t know\b|\bI think\b|\bI guess\b|\bprobably\b|\bpossibly\b|\bI believe\b"
+    r"|\bno idea\b"
 )
 JOKE = (
     r"开(?:个)?玩笑|逗(?:你|您)|说笑|瞎说|\b(?:just )?kidding\b|\bjoking\b|\bjk\b|\bjust a joke\b"
 )
 
 _NOT_BEFORE = re.compile(
-    r"(?:(?<!不)(?:不(?!仅|但|光|止|好意思|过|管|论|只|错|然)|没(?!错|事|问题)|未(?!来)|无(?!论|非"
-    r"|感)|别(?!的|墅|人)|勿)|并非|从不)"
-    r"[^，,：:]{0,6}$"
-    r"|(?:\bnot|n['’]t|\bno|\bnever|\bwithout|\bneither|\bnor|\bnone)\b[^,.;:]{0,30}$",
+    r"(?:(?<!不)(?:不(?!仅|但|光|止|好意思|过|管|论|只|错|然)|没(?!错|事|问题)|未(?!来)|无(?!论"
+    r"|非|感)|别(?!的|墅|人)|勿)|并非|从不)[^，,：:]{0,6}$|(?:\bnot|n['’]t|\bno|\bnever|\bwithout"
+    r"|\bneither|\bnor|\bnone)\b[^,.;:]{0,30}$",
     re.IGNORECASE,
 )
 
 _NOT_WITHIN = re.compile(
-    r"没(?!错)|未|不(?!是用来|是用于|仅|但|光|只|错|同)|从来没|\b(?:not|never|no|nor|neither|with"
-    r"out)\b|n['’]t\b",
+    r"没(?!错)|未|不(?!是用来|是用于|仅|但|光|只|错|同)|从来没|\b(?:not|never|no|nor|neither"
+    r"|without)\b|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -145,8 +139,10 @@ def sentences(
 
 
 def _sentence(source: NormalText, at: int, end: int, offset: int) -> Iterator[Sentence]:
-    if source.text[at:end].strip():
-        yield Sentence(source.text[at:end], at, source, offset)
+    words = source.text[at:end]
+    if words.strip():
+        start = at + len(words) - len(words.lstrip())
+        yield Sentence(source.text[start:end], start, source, offset)
 
 
 def _blanked(text: str, start: int, end: int, quoted: tuple[tuple[int, int], ...]) -> str:

@@ -17,14 +17,14 @@ Moment = date | datetime
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "captured": (
-        r"(?:first )?(?:face )?(?:capture|captured|enrol|enrolled|enrolment)(?: at| on| time| dat"
-        r"e| datetime)?",
+        r"(?:first )?(?:face )?(?:capture|captured|enrol|enrolled|enrolment)(?: at| on| time"
+        r"| date| datetime)?",
         r"first (?:seen|capture|captured|visit)(?: at| on| time| date)?",
         r"(?:首次)?(?:人脸)?(?:采集|抓拍|录入|识别)(?:时间|日期)",
     ),
     "captured_last": (
-        r"(?:last|latest) (?:face )?(?:capture|captured|seen|match|recognition|visit)(?: at| on| "
-        r"time| date)?",
+        r"(?:last|latest) (?:face )?(?:capture|captured|seen|match|recognition|visit)(?: at| on"
+        r"| time| date)?",
         r"(?:最近|最后|末次)(?:一次)?(?:人脸)?(?:采集|抓拍|识别|到访)(?:时间|日期)?",
     ),
     "withdrawn": (
@@ -39,15 +39,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "consent": (
         r"(?:consent|consented|agreed?)(?: to)? (?:face|facial|biometrics?|face recognition)",
         r"(?:face|facial|biometric|face recognition)(?: data)? (?:consent|consented|agreed)",
-        r"(?:是否)?(?:同意|授权)(?:人脸|刷脸|人脸识别|采集人脸)|人脸(?:识别|信息)?(?:单独)?(?:同"
-        r"意|授权)(?:状态|情况)?",
-        r"(?:consent|consented|agreed)(?: status| state| given)?|consent (?:status|state)|event s"
-        r"tate",
+        r"(?:是否)?(?:同意|授权)(?:人脸|刷脸|人脸识别|采集人脸)|人脸(?:识别"
+        r"|信息)?(?:单独)?(?:同意|授权)(?:状态|情况)?",
+        r"(?:consent|consented|agreed)(?: status| state| given)?|consent (?:status|state)"
+        r"|event state",
         r"(?:是否)?(?:同意|授权)(?:状态|情况|与否)?",
     ),
     "asked_by": (
-        r"(?:asked|obtained|collected|recorded|requested) by|channel|method|source|collection (?:"
-        r"method|point)",
+        r"(?:asked|obtained|collected|recorded|requested) by|channel|method|source"
+        r"|collection (?:method|point)",
         r"(?:征求|同意|采集|获取|收集)?(?:渠道|方式|途径)|来源|经办人|征求人|办理人|操作员",
     ),
     "camera": (
@@ -55,25 +55,23 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         r"摄像机|摄像头|相机|设备|设备名称|地点|位置|门店|入口",
     ),
     "subject": (
-        r"(?:member|customer|user|subject|person|visitor|principal|pii principal|data subject|empl"
-        r"oyee|client)"
-        r"(?: id| no| number| identifier| name)?|pii principal id|record id|id|name|phone",
-        r"(?:会员|客户|用户|人员|员工|业主|访客|被采集人)?(?:编号|号|卡号|姓名|手机号|工号)|会员|"
-        r"客户|用户",
+        r"(?:member|customer|user|subject|person|visitor|principal|pii principal|data subject"
+        r"|employee|client)(?: id| no| number| identifier| name)?|pii principal id|record id|id"
+        r"|name|phone",
+        r"(?:会员|客户|用户|人员|员工|业主|访客|被采集人)?(?:编号|号|卡号|姓名|手机号|工号)|会员"
+        r"|客户|用户",
     ),
     "date": (r"date|time|datetime|timestamp|created at|event time", r"日期|时间|登记时间|创建时间"),
 }
 """Headings that name each kind of cell, in plain form; the more telling ones first."""
 
 _YES = re.compile(
-    r"y|yes|true|1|ok|√|✓|given|granted|agreed?|accepted|explicit|opt(?:ed)?[- ]?in|consent(?:ed| "
-    r"given)?|active|valid"
-    r"|是|同意|已同意|已授权|授权|有"
+    r"y|yes|true|1|ok|√|✓|given|granted|agreed?|accepted|explicit|opt(?:ed)?[- ]?in|consent(?:ed"
+    r"| given)?|active|valid|是|同意|已同意|已授权|授权|有"
 )
 _NO = re.compile(
-    r"n|no|false|0|×|x|refused|denied|declined|rejected|not given|opt(?:ed)?[- ]?out|consent refus"
-    r"ed|none|never"
-    r"|否|不同意|拒绝|未同意|未授权|没有|无"
+    r"n|no|false|0|×|x|refused|denied|declined|rejected|not given|opt(?:ed)?[- ]?out"
+    r"|consent refused|none|never|否|不同意|拒绝|未同意|未授权|没有|无"
 )
 _WITHDRAWN = re.compile(
     r"(?:consent )?(?:withdrawn|revoked|terminated)|(?:已)?(?:撤回|撤销)(?:同意)?"

@@ -17,24 +17,24 @@ MAX_CAMERAS = 500
 """Most cameras read of one table."""
 COLUMNS: dict[str, tuple[str, ...]] = {
     "face": (
-        r"(?:face|facial)(?: id)? ?(?:recognition|rec|match(?:ing)?|identification|analytics)?(?:"
-        r" enabled| on| status)?",
+        r"(?:face|facial)(?: id)? ?(?:recognition|rec|match(?:ing)?|identification"
+        r"|analytics)?(?: enabled| on| status)?",
         r"(?:是否)?(?:启用|开启|具备)?(?:人脸识别|人脸比对|刷脸|人脸)(?:功能|启用|状态|开关)?",
     ),
     "function": (
-        r"(?:main |ai |smart )?(?:functions?|features?|analytics|capabilit(?:y|ies)|mode|algorith"
-        r"ms?)(?: enabled)?",
+        r"(?:main |ai |smart )?(?:functions?|features?|analytics|capabilit(?:y|ies)|mode"
+        r"|algorithms?)(?: enabled)?",
         r"(?:主要|智能|启用)?(?:功能|算法|分析)(?:说明|类型|模式)?",
     ),
     "retention": (
-        r"(?:data |video |face |recording )?(?:retention|storage|stored|kept|keep)(?: period| tim"
-        r"e| for)?(?: days| in days|days)?",
-        r"(?:录像|数据|人脸|图片|信息)?(?:保存|存储|留存|保留)(?:期限|时间|时长|天数|周期|期)?(?:"
-        r" ?天| 天数)?",
+        r"(?:data |video |face |recording )?(?:retention|storage|stored|kept|keep)(?: period"
+        r"| time| for)?(?: days| in days|days)?",
+        r"(?:录像|数据|人脸|图片|信息)?(?:保存|存储|留存|保留)(?:期限|时间|时长|天数|周期"
+        r"|期)?(?: ?天| 天数)?",
     ),
     "recipient": (
-        r"(?:data )?(?:recipients?|shared with|third part(?:y|ies)|transferred to|disclosed to|se"
-        r"nt to|vendor access)",
+        r"(?:data )?(?:recipients?|shared with|third part(?:y|ies)|transferred to|disclosed to"
+        r"|sent to|vendor access)",
         r"(?:数据|信息)?(?:接收方|共享对象|共享方|提供给|去向|传输对象|第三方)",
     ),
     "purpose": (r"purposes?|used for", r"(?:使用|处理)?(?:目的|用途)"),
@@ -56,25 +56,23 @@ _ON = re.compile(
     r"on|yes|y|true|1|enabled?|active|in use|√|✓|是|有|开|开启|已开启|启用|已启用|使用中|在用"
 )
 _OFF = re.compile(
-    r"off|no|n|false|0|disabled?|inactive|none|not (?:used|enabled|in use)|×|x|否|无|没有|关|关闭|"
-    r"已关闭|未启用|未开启|停用|不启用"
+    r"off|no|n|false|0|disabled?|inactive|none|not (?:used|enabled|in use)|×|x|否|无|没有|关|关闭"
+    r"|已关闭|未启用|未开启|停用|不启用"
 )
 _RECOGNITION = re.compile(
-    r"人脸(?:识别|比对|布控|名单)|刷脸|人像(?:识别|比对)|\b(?:face|facial)[ -]?(?:recognition|mat"
-    r"ching|identification)\b",
+    r"人脸(?:识别|比对|布控|名单)|刷脸|人像(?:识别|比对)|\b(?:face|facial)[ -]?(?:recognition"
+    r"|matching|identification)\b",
     re.IGNORECASE,
 )
 _DETECTION = re.compile(
     r"人脸(?:检测|抓拍|采集)|\bface[ -]?(?:detection|capture|detect)\b", re.IGNORECASE
 )
 _NOT = re.compile(
-    r"(?:不|未|没|无|非)[^，,；;、]{0,4}$"
-    r"|\b(?:no|not|without|disabled)\b[^,;]{0,12}$",
+    r"(?:不|未|没|无|非)[^，,；;、]{0,4}$|\b(?:no|not|without|disabled)\b[^,;]{0,12}$",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"^[^，,；;、]{0,4}(?:未启用|关闭|停用|未开)"
-    r"|^[^,;]{0,6}\b(?:off|disabled|not)\b",
+    r"^[^，,；;、]{0,4}(?:未启用|关闭|停用|未开)|^[^,;]{0,6}\b(?:off|disabled|not)\b",
     re.IGNORECASE,
 )
 _VIDEO = re.compile(r"录像|视频|video|recording|footage", re.IGNORECASE)
