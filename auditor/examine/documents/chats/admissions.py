@@ -21,6 +21,10 @@ _IN_USE: dict[str, FactValue] = {
 }
 _DENIED: dict[str, FactValue] = {"declared.recognition_denied": True}
 _REFUSED: dict[str, FactValue] = {"refusal.entry_or_service_refused": True}
+_OTHER_WAY = {
+    True: "The operator offers another way.",
+    False: "The operator writes that there is no other way.",
+}
 _VISIT: dict[str, FactValue] = {"capture.function": "identify_repeat_visitor"}
 _PRICE: dict[str, FactValue] = {
     "treatment.price_differs_by_face": True,
@@ -88,7 +92,8 @@ def _in_use(spoken: Sequence[_Spoken]) -> Iterator[Saying]:
         if denial is not None:
             if _is_denied(sentence, denial, lexicon.DOUBLE_NEGATION):
                 continue
-            if not _is_limited(sentence, denial) and not sentence.has(ENDED):
+            rest = sentence.text[: denial.start()] + sentence.text[denial.end() :]
+            if not _is_limited(sentence, denial) and not compiled(ENDED).search(rest):
                 yield each.saying(
                     "recognition_denied",
                     "The operator writes that no face recognition is used.",
@@ -97,10 +102,16 @@ def _in_use(spoken: Sequence[_Spoken]) -> Iterator[Saying]:
             continue
         if sentence.has(ENDED) or _is_mere_capability(sentence):
             continue
-        if sentence.affirms(lexicon.IN_USE):
+        answers = sentence.has(lexicon.IT_IS) and _is_first(each)
+        what = compiled(lexicon.WHAT_IS_IT).search(each.spoken.before)
+        if sentence.affirms_in_clause(lexicon.IN_USE) or (answers and what):
             yield each.with_facts(
                 "recognition_in_use", "The operator writes that face recognition is used.", _IN_USE
             )
+
+
+def _is_first(each: _Spoken) -> bool:
+    return each.spoken.sentences[0] is each.sentence
 
 
 def _names_before(spoken: Sequence[_Spoken], index: int) -> bool:
@@ -134,7 +145,8 @@ def _answers(turns: Sequence[SpokenTurn]) -> Iterator[Saying]:
             continue
         if compiled(lexicon.LEADING).search(asked):
             continue
-        yes, no = first.has(lexicon.YES), first.has(lexicon.NO)
+        yes = first.has(lexicon.YES) or first.has(r"^(?:可以|能|行)(?:的|[，,。]|$)")
+        no = first.has(rf"{lexicon.NO}|{lexicon.CANNOT}")
         if yes != no:
             yield from _answer(_Spoken(turn, first), asked, yes=yes)
 
@@ -149,6 +161,13 @@ def _answer(each: _Spoken, asked: str, *, yes: bool) -> Iterator[Saying]:
         if yes:
             words = "The operator offers another way."
             yield each.with_facts("other_way", words, {"alternative.offered": True})
+        else:
+            words = "The operator answers that nobody gets in without the face."
+            yield each.with_facts("entry_refused", words, _REFUSED)
+    elif compiled(lexicon.ASK_OTHER).search(asked):
+        if compiled(lexicon.FACE).search(each.spoken.before):
+            words = _OTHER_WAY[yes]
+            yield each.with_facts("other_way", words, {"alternative.offered": yes})
     elif _asks_for_use(asked):
         if yes:
             words = "The operator answers that face recognition is used."
@@ -162,7 +181,7 @@ _USE = compiled(
     r"(?:有|是|用|装|开|do you (?:use|have|run)|is there|are (?:there|these|you using|those)|have"
     r" you)"
     rf"[^，。？！]{{0,16}}?(?:{lexicon.RECOGNITION})"
-    rf"|(?:{lexicon.RECOGNITION})[^，。？！]{{0,4}}(?:吗|么|\?|？)"
+    rf"|(?:{lexicon.RECOGNITION})[^，。？！]{{0,4}}(?:吗|么|\?|？)|{lexicon.RECOGNISE_FACES}"
 )
 
 
@@ -190,7 +209,7 @@ def _visits(spoken: Sequence[_Spoken], *, by_face: bool) -> Iterator[Saying]:
         sentence = each.sentence
         if not (sentence.has(lexicon.VISIT) and sentence.has(lexicon.PERSON)):
             continue
-        if not sentence.asserts(FUTURE) or not sentence.affirms(lexicon.RECOGNISED):
+        if not sentence.asserts(FUTURE) or not sentence.affirms_in_clause(lexicon.RECOGNISED):
             continue
         if sentence.has(lexicon.BY_OTHER) and not sentence.has(lexicon.BY_FACE):
             continue
@@ -215,7 +234,7 @@ def _captured(spoken: Sequence[_Spoken]) -> Iterator[Saying]:
             sentence.has(pattern) for pattern in (lexicon.ENTERING, lexicon.FACE_TARGET)
         ) or sentence.has(lexicon.PLATE):
             continue
-        if sentence.asserts(FUTURE, ENDED) and sentence.affirms(lexicon.CAPTURED):
+        if sentence.asserts(FUTURE, ENDED) and sentence.affirms_in_clause(lexicon.CAPTURED):
             yield each.saying(
                 "captured_on_entering",
                 "The operator writes that faces are captured on entering.",
@@ -297,13 +316,14 @@ def _entry(spoken: Sequence[_Spoken]) -> Iterator[Saying]:
     """No way in without the face, and other ways in."""
     for each in spoken:
         sentence = each.sentence
-        if sentence.asks or (sentence.has(FUTURE) and not sentence.has(lexicon.NO_ENTRY)):
+        if sentence.asks or (sentence.has(FUTURE) and not _says_no_entry(sentence)):
             continue
         of_face = sentence.has(lexicon.FACE) or compiled(lexicon.FACE).search(each.spoken.before)
         refusal = sentence.find(lexicon.NO_ENTRY)
         if refusal is not None and _is_denied(sentence, refusal, lexicon.NO_ENTRY_DENIED):
             continue
-        if refusal is not None or _announces_refusal(sentence):
+        short = of_face and sentence.has(lexicon.NO_ENTRY_SHORT)
+        if refusal is not None or short or _announces_refusal(sentence):
             yield each.saying(
                 "entry_refused",
                 "The operator writes that nobody gets in without the face.",
@@ -324,6 +344,10 @@ def _entry(spoken: Sequence[_Spoken]) -> Iterator[Saying]:
             )
 
 
+def _says_no_entry(sentence: Sentence) -> bool:
+    return sentence.has(rf"{lexicon.NO_ENTRY}|{lexicon.NO_ENTRY_SHORT}")
+
+
 def _announces_refusal(sentence: Sentence) -> bool:
     if sentence.has(r"\bif\b|如果|除非") and not sentence.has(r"without|不刷|不录"):
         return False
@@ -342,7 +366,7 @@ def _keeping(spoken: Sequence[_Spoken]) -> Iterator[Saying]:
         periods = [
             period
             for period in retentions(normalise(sentence.text))
-            if period.days is not None and not period.at_least and (period.of_faces or of_face)
+            if period.days is not None and not period.at_least and period.of_faces
         ]
         if of_face and len(periods) == 1 and periods[0].days is not None:
             days = periods[0].days

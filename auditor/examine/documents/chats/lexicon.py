@@ -19,6 +19,7 @@ PLATE = r"车牌|车辆|号牌|\b(?:licen[cs]e|number) plates?\b|\bvehicles?\b"
 _HERE = (
     r"我们|咱们|我司|本店|本案场|公司|案场|售楼处|门店|店里|门口|大门|大厅|大堂|入口|前台|现场"
     r"|这边|这里|这儿|系统|摄像头|相机|门禁|闸机|那个|这个|都"
+    r"|那台|这台|那套|这套|机器|设备|物业|目前|现在|统一|全部|已经"
 )
 IN_USE = (
     rf"(?:{_HERE})[^，。？！]{{0,12}}?(?:有|是|装(?:了|有|的)?|用(?:的是|的|了|上)?|上了"
@@ -37,6 +38,12 @@ IN_USE = (
     rf"| are) (?:our|the|a|an) (?:\w+ )?(?:{RECOGNITION})|\b(?:we|branches|stores|sites"
     r"|entrances)\b[^.,;]{0,20} (?:have |has )?(?:been )?(?:used"
     rf"|using)[^.,;]{{0,12}}(?:{RECOGNITION})"
+    rf"|(?:{_HERE})[^，。？！]{{0,12}}?(?:换成|改成|改为|升级成|升级为|上线|接入)(?:了)?[^，。？！"
+    rf"]{{0,4}}?(?:{RECOGNITION})"
+    rf"|\b(?:our|the) (?:{RECOGNITION})(?: \w+)? (?:matched|recogni[sz]ed|identified|flagged|linke"
+    r"d)\b"
+    rf"|(?:打卡|考勤|进门|开门|入场|进场|出入)(?:是|都|也|要|现在)?用(?:{RECOGNITION})"
+    rf"|(?:{RECOGNITION})(?: \w+)? is (?:run|operated|managed|provided|handled|done) by\b"
 )
 CAPABILITY = (
     r"功能|支持|可以(?:做|支持)|具备|能够|\bcapab|\bsupports?\b|\bcan (?:do|run|use)\b|\bfeature\b"
@@ -58,6 +65,8 @@ NOT_IN_USE = (
     rf"|not using) (?:any )?(?:{RECOGNITION})|(?:{RECOGNITION}) is(?: not|n['’]t) (?:used|on"
     r"|enabled|active|in use)|\b(?:nobody|no one|none of (?:us|our \w+)) (?:here )?(?:uses?|has"
     rf"|have)[^.,;]{{0,12}}(?:{RECOGNITION})"
+    rf"|(?:{RECOGNITION})[^，。？！]{{0,4}}(?:我们|咱们)?(?:是)?(?:坚决|绝对|肯定|从来)?不(?:做|用"
+    r"|搞|装|上)(?:的|$|[，,。])"
 )
 DOUBLE_NEGATION = (
     r"(?:不是|并非|不可能|不会|不能说|哪会|\bnot (?:true|correct|the case) that [^.]{0,20})$"
@@ -70,11 +79,14 @@ LIMITED = (
 """What makes a denial one of some use only."""
 
 YES = (
-    r"^(?:是的?|对的?|没错|有的?|有啊|有呀|用的|装了|当然|yes|yep|yeah|correct|of course|sure"
-    r"|certainly)(?:[，,。.!！~～ 啊呀哦呢]|$)"
+    r"^(?:是的?|对的?|对[呀啊]|没错|有的?|有啊|有呀|用的|用了|装了|开了|开着|在用|启用了|当然|yes|"
+    r"yep|yeah|correct"
+    r"|of course|sure|certainly|we do|they do|it is)(?:[，,。.!！~～ 啊呀哦呢]|$)"
 )
 NO = (
-    r"^(?:没有?的?|没有哦|没装|没用|不是的?|不用的|no|nope|not at all)(?:[，,。.!！~～ 啊呀哦呢]|$)"
+    r"^(?:没有?的?|没有哦|不是的?|不用的|(?:还)?没(?:有)?(?:开通|开启|启用|装|用|开|上)(?:呢|的|了"
+    r")?|no|nope"
+    r"|not at all|we don['’]t|they don['’]t|it isn['’]t|it is not)(?:[，,。.!！~～ 啊呀哦呢]|$)"
 )
 LEADING = r"吧[？?。\s]*$|难道|不会|没有[^有]{0,12}(?:吧|吗)|\b(?:don|doesn|isn|aren|haven)['’]t\b"
 """What makes the answer to a question ambiguous."""
@@ -120,6 +132,7 @@ PURPOSE_LINK = (
     r"|来(?:判|看|区分|确认|核)|\bused (?:to|for)\b|\bto (?:settle|decide|determine|check|stop"
     r"|find|count|recogni[sz]e)\b|\bdecid|\bdetermin|\bfor\b|\bpurpose\b|显示|算(?:是|作)?|属于"
     r"|\bmatched (?:our|the|a)\b|\bflagged\b"
+    r"|(?:打卡|考勤|门禁|支付|开门)(?:是|都|也)?用"
 )
 PURPOSES: dict[str, str] = {
     "broker_attribution": r"判客|佣金|(?:判定|区分|界定|认定|确认|看)[^，。？！]{0,12}(?:渠道"
@@ -168,7 +181,14 @@ NO_ENTRY = (
     r"|\b(?:entry|access|admission) is (?:only )?by (?:face|facial)(?: \w+)?(?: only)?\b"
     r"|\bwithout (?:a |your )?face[^.?!]{0,30}\b(?:turned away|refused|denied|not admitted"
     r"|not let in)\b"
+    r"|\bno (?:entry|admission) without (?:a |your )?face\b"
 )
+NO_ENTRY_SHORT = (
+    r"不(?:录|刷|扫|拍|采集?)(?:的话)?[^。？！也，]{0,8}(?:进不了|进不去|不能进|不让进|无法进|不能"
+    r"入|不能用)"
+    r"|\bwithout (?:it|that|one)[^.?!]{0,16}\b(?:cannot|can['’]t|not) (?:enter|come in|get in)"
+)
+"""The same, where the face was named just before."""
 NO_ENTRY_DENIED = (
     r"(?:不会|不得|绝不|并不|不|没有)(?:因为?|由于|是)?$|\bnot (?:true|mean|the case)\b[^.]{0,20}$"
 )
@@ -205,6 +225,19 @@ CAN_WITHOUT = (
     r"|could|may) i [^.?!]{0,24}without[^.?!]{0,20}\bface"
 )
 """The question whether it works without the face."""
+WHAT_IS_IT = r"什么|啥|干嘛|干什么|\bwhat\b"
+IT_IS = rf"^(?:是|就是|那是)?(?:{RECOGNITION})(?:的|摄像头|门禁|系统|设备|机)?(?:[，,。！]|$)"
+"""The answer to it."""
+ASK_OTHER = (
+    r"(?:有|还有)(?:没有)?(?:别的|其他|其它|另外的?)(?:进入|入场)?(?:方式|办法|方法|途径)"
+    r"|\b(?:other|another|alternative) (?:way|method|option)s?\b"
+)
+"""The question for another way."""
+CANNOT = (
+    r"^(?:不能|不行|不可以|进不了|进不去|不让进|no|sorry,? no|you can(?:no|['’])t)"
+    r"(?:[，,。.!！~～ 啊呀哦呢的]|$)"
+)
+"""No, to that question."""
 NOT_THAT = (
     r"^(?:no[,.]? ?)?we (?:do not|don['’]t) (?:have|use|do) (?:that|it|any|this"
     r"|anything like (?:that|it))\b|^(?:我们)?(?:这边|这里)?(?:没有|没装|不用)(?:这个|这种|这东西"
@@ -218,12 +251,14 @@ DATA_WORDS = (
     r"|\binformation\b|\brecords?\b"
 )
 
+RECOGNISE_FACES = r"识别人脸|\brecogni[sz]e (?:our |my |people['’]s |your )?faces?\b"
 ASKED_IF = r"能|可以|可否|可不可以|\bcan (?:you|i)\b|\bcould (?:you|i)\b|\bwould you\b|\bmay i\b"
 """A request in the form of a question."""
 ASKED_FOR = (
     r"请|麻烦|帮(?:我|忙)|要求|希望|把|给我|我要|我想|申请|务必|尽快|立即|撤回|\bplease\b"
     r"|\bI (?:want|request|ask|demand|would like|need|wish|hereby|withdraw|revoke)\b"
     r"|\bI['’]d like\b|^(?:delete|erase|remove|send|give)\b"
+    r"|撤销|取消授权|^(?:删|注销|清除)|\bkindly\b|\bpursuant to\b|\bunder article\b"
 )
 NOT_ASKED = (
     r"不会要求|不(?:用|需要|必|要求|要)(?:你们)?(?:删|提供|撤)|没(?:有)?要求|\b(?:do not|don['’]t"
@@ -236,8 +271,10 @@ _OBJECT_EN = (
 REQUESTS: dict[str, str] = {
     "delete": r"(?:删(?:除|掉|了|一下)?|清除|注销|抹(?:掉|去)"
     rf"|销毁)[^。？！，]{{0,12}}(?:{_OBJECT})|(?:{_OBJECT})[^。？！，]{{0,10}}(?:删|清除|注销"
-    rf"|抹掉|销毁)|\b(?:delet|eras|remov|destroy)\w*\b[^.?!]{{0,40}}\b(?:{_OBJECT_EN})\b",
-    "withdraw": r"撤回[^。？！，]{0,16}(?:同意|授权)|(?:同意|授权)[^。？！，]{0,6}撤回"
+    rf"|抹掉|销毁)|\b(?:delet|eras|remov|destroy)\w*\b[^.?!]{{0,40}}\b(?:{_OBJECT_EN})\b"
+    r"|\b(?:delete|erase|remove) (?:it|them|this|everything)\b",
+    "withdraw": r"(?:撤回|撤销|取消)[^。？！，]{0,16}(?:同意|授权)|(?:同意|授权)[^。？！，]{0,6}撤"
+    r"回"
     r"|\b(?:withdraw|revoke)\w*\b[^.?!]{0,20}\b(?:consent|permission|authori[sz]ation)",
     "access": r"(?:查阅|复制|复印|查询|告知|告诉我|提供|给我看"
     rf"|导出)[^。？！]{{0,16}}(?:{_OBJECT})|\b(?:copy of|access to|tell me what|which"
@@ -248,7 +285,9 @@ REQUESTS: dict[str, str] = {
     r"|\bexplain\b[^.?!]{0,60}\b(?:face|facial|camera|recogni|photo|data)",
     "correct": rf"(?:更正|改正)[^。？！，]{{0,10}}(?:{_OBJECT})|\bcorrect (?:my"
     rf"|the)\b[^.?!]{{0,20}}\b(?:{_OBJECT_EN})\b",
-    "alternative": r"(?:能(?:不能)?|可以|可否|可不可以)[^。？！，]{0,6}(?:刷卡|用卡|不刷脸|走人工"
+    "alternative": r"(?:能(?:不能)?|可以|可否|可不可以)[^。？！，]{0,6}(?:不用|不录|不刷|不采集)(?"
+    r":人)?脸|"
+    r"(?:能(?:不能)?|可以|可否|可不可以)[^。？！，]{0,6}(?:刷卡|用卡|不刷脸|走人工"
     r"|换(?:一种|个|别的)?方式|用身份证)|\b(?:can|could|may) i (?:just )?(?:use|show|enter with"
     r"|scan) (?:a |my |the )?[^.?!]{0,20}\b(?:card|ticket|id|code|pass|passport)\b",
 }
@@ -261,11 +300,13 @@ OWN_DATA = (
 )
 
 DONE = (
-    r"(?:已经?|帮您|给您|为您|帮你|给你)[^。？！，]{0,8}(?:删(?:除|掉|好|了)|清除|撤回|注销|销毁"
+    r"(?:已经?|帮您|给您|为您|帮你|给你)[^。？！，]{0,8}(?:删(?:除|掉|好|了)|清除|撤回|撤销|注销|"
+    r"销毁"
     r"|更正|发(?:给|送|到)(?:您|你)|提供(?:给)?(?:您|你))(?:了)?|删(?:掉|好|除)了|\b(?:has|have"
     r"|was|were|is) (?:now )?(?:been )?(?:deleted|removed|erased|withdrawn|destroyed|corrected)"
     r"|\b(?:I|we)(?: have|['’]ve)? (?:deleted|removed|erased)\b|^done\b|\b(?:I|we)(?: have"
     r"|['’]ve)? (?:sent|provided|emailed|given) you\b|\bsent you a copy\b"
+    r"|^(?:好的[，,])?(?:删除|删|撤回|撤销|注销)(?:掉)?了|已为您(?:撤销|删除|撤回)"
 )
 PASSED_ON = (
     r"反馈|转达|上报|转告|问(?:问|一下)|登记(?:了)?您的|提交|转交|\bforward|\bpass(?:ed)? (?:it"
@@ -278,6 +319,8 @@ REFUSED = (
     r"|不方便(?:透露|提供|告知)"
     r"|\b(?:can(?:not|['’]t)|can not|unable|not able|not possible|impossible|won['’]t|will not)\b"
     r"|\b(?:refused?|denied|rejected|decline[ds]?|not going to)\b"
+    r"|无权(?:删|撤|查|提供|处理)"
+    r"|没(?:有)?(?:[^，。？！]{0,4})权限"
 )
 ONLY_WITH_CONSENT = (
     r"没有您的?(?:同意|授权)|未经您的?(?:同意|授权)|\bwithout your (?:consent|permission)"
@@ -295,13 +338,15 @@ NO_ANSWER = (
 
 NOT_AGREED = (
     r"没(?:有)?(?:任何)?人(?:跟|和|对|向|给)?(?:我|我们)?(?:说过|告诉过?(?:我)?|问过?(?:我)?|讲过"
-    r"|征求|提过)|(?:从来没有?|从没|没有?|从未|未)(?:曾)?(?:同意|授权)过?|(?:未经|没经过?"
+    r"|征求|提过|通知|告知|提醒)|(?:从来没有?|从没|没有?|从未|未)(?:曾)?(?:同意|授权)过?|(?:未经|"
+    r"没经过?"
     r"|没有经过)(?:我|本人)?(?:的)?(?:同意|允许|授权)|\b(?:nobody|no one"
     r"|no-one) (?:ever )?(?:asked|tol[d]|informed|warned)\b|\bI (?:never|did not|didn['’]t"
     r"|have not|haven['’]t|have never)(?: ever)? (?:agree|consent|give|gave|sign)\w*"
     r"|\bwithout (?:my|asking|any) ?(?:consent|permission|agreement|me)\b|\bI was (?:never"
     r"|not) (?:asked|tol[d]|informed)\b|(?:没有?|从未|没)签(?:过|署)?[^，。]{0,6}(?:同意|授权)"
     r"|不知道[^，。]{0,6}(?:被拍|被采集|被识别|会拍|要拍)"
+    r"|没(?:有)?(?:问|告诉|通知|征求|提醒|告知)(?:过)?(?:我|本人)"
 )
 OBJECTS = (
     r"(?<!没)(?:不同意|拒绝|反对|不接受|不想|不愿意?|不要)[^。？！，]{0,8}(?:刷脸|人脸|录脸|扫脸"

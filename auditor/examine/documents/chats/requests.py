@@ -170,7 +170,8 @@ def _account(turn: SpokenTurn, sentence: Sentence) -> Iterator[Saying]:
             sentence,
             {"consent.obtained": False},
         )
-    if sentence.has(lexicon.OBJECTS) and not _is_pure_question(sentence):
+    objection = sentence.find(lexicon.OBJECTS)
+    if objection and not sentence.negated(objection) and not _is_pure_question(sentence):
         yield Saying(
             "objected",
             "The visitor writes that they do not agree to face recognition.",
@@ -183,7 +184,10 @@ def _account(turn: SpokenTurn, sentence: Sentence) -> Iterator[Saying]:
 def _is_pure_question(sentence: Sentence) -> bool:
     """Whether the claim itself is what is asked, and not a request in its second half."""
     text = sentence.text.strip()
-    if not sentence.asks:
+    # "How come nobody asked me?" is a complaint.
+    if not sentence.asks or sentence.has(
+        r"(?:怎么|为什么|为啥|凭什么)[^，。]{0,6}(?:没人|没有人|没经过)"
+    ):
         return False
     pieces = [piece for piece in compiled(r"[，,]").split(text) if piece.strip()]
     return len(pieces) < 2  # noqa: PLR2004 - a claim, then what is asked

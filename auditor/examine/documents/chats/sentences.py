@@ -38,7 +38,8 @@ FUTURE = (
 )
 ENDED = (
     r"(?:以前|之前|去年|前年|曾经?|原来)(?:是|都|也)?(?:用|装|开|启用|安装|上)过?|拆(?:掉|除|了)"
-    r"|停用|停掉|关(?:闭|掉)了?|下线|\bused to\b|\bno longer\b|\bremoved\b|\bswitched off\b"
+    r"|停用|停掉|关(?:闭|掉)了?|下线|\bused to\b|\bno longer\b|\b(?:have |has )?(?:stopped|ceased)"
+    r" (?:using|running|to use)\b|用过|装过|停止|不再|取消了|\bremoved\b|\bswitched off\b"
     r"|\bdiscontinued\b|\bdecommissioned\b"
 )
 UNSURE = (
@@ -53,7 +54,7 @@ JOKE = (
 
 _NOT_BEFORE = re.compile(
     r"(?:(?<!不)(?:不(?!仅|但|光|止|好意思|过|管|论|只|错|然)|没(?!错|事|问题)|未(?!来)|无(?!论"
-    r"|非|感)|别(?!的|墅|人)|勿)|并非|从不)[^，,：:]{0,6}$|(?:\bnot|n['’]t|\bno|\bnever|\bwithout"
+    r"|非|感)|(?<![识区特性级类鉴个辨分告])别(?!的|墅|人|家)|勿)|并非|从不)[^，,：:]{0,6}$|(?:\bnot|n['’]t|\bno|\bnever|\bwithout"
     r"|\bneither|\bnor|\bnone)\b[^,.;:]{0,30}$",
     re.IGNORECASE,
 )
@@ -109,6 +110,16 @@ class Sentence:
     def negated(self, match: re.Match[str]) -> bool:
         """Whether `match` is denied by words before it in its clause."""
         return is_negated(self.text, match.start())
+
+    def affirms_in_clause(self, pattern: str) -> bool:
+        """Whether `pattern` is in a clause of it that has no word of denial at all."""
+        for match in compiled(pattern).finditer(self.text):
+            ends = [end.end() for end in _CLAUSE_END.finditer(self.text, 0, match.start())]
+            after = _CLAUSE_END.search(self.text, match.end())
+            clause = self.text[ends[-1] if ends else 0 : after.start() if after else None]
+            if _NOT_WITHIN.search(clause) is None:
+                return True
+        return False
 
     def affirms(self, pattern: str) -> bool:
         """Whether `pattern` is in it somewhere without a denial before or within it."""
