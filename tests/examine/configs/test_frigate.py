@@ -98,6 +98,7 @@ def test_one_camera_overridden_off_leaves_the_others_on(read: Read) -> None:
         "capture.faces_detected": True,
         "collection.items": ("face",),
         "storage.raw_face_images": True,
+        "capture.unmatched_discarded": False,
         "storage.retention_days": 45,
     }
 

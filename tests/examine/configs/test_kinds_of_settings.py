@@ -177,7 +177,7 @@ def test_rekognition_in_double_take_has_its_region_and_collection() -> None:
         "    aws_secret_access_key: fake\n    aws_region: ap-east-1\n    collection_id: staff\n"
     )
     assert "rekognition.ap-east-1.amazonaws.com" in " ".join(notes(text, topic="destination"))
-    assert notes(text, topic="library") == ['A library of faces "staff" holds known people.']
+    assert notes(text, topic="library") == ['A library of faces "staff" holds staff.']
 
 
 @pytest.mark.parametrize(

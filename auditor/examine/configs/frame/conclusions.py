@@ -162,8 +162,9 @@ def _note_facts(notes: Notes, whole: Decision, devices: Mapping[str, Decision]) 
         notes.say(index, {"sharing.internet_transfer": True})
     # A library that nothing is compared with is no list at work.
     if whole.label is Label.RECOGNITION:
-        for index, listed in notes.lists:
-            notes.say(index, {"watchlist.lists": (listed,)})
+        for index, facts in notes.libraries:
+            notes.say(index, facts)
+        _say_strangers(notes)
 
 
 def _note_longest_retention(notes: Notes) -> None:
@@ -180,6 +181,16 @@ def _note_longest_retention(notes: Notes) -> None:
         at=kept.locator,
         by_default=kept.by_default,
     )
+
+
+def _say_strangers(notes: Notes) -> None:
+    """That faces which match nobody are kept, and that nothing limits for how long."""
+    for kept in notes.kept_faces:
+        if not kept.strangers or kept.days == 0:
+            continue
+        notes.say(kept.index, {"capture.unmatched_discarded": False})
+        if kept.days is None and not kept.by_default:
+            notes.say(kept.index, {"storage.retention_limit_stated": False})
 
 
 def _overruled(evidence: Evidence, devices: Mapping[str, Decision]) -> bool:

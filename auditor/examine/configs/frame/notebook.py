@@ -15,8 +15,8 @@ from auditor.examine.configs.frame.conclusions import reading_of
 from auditor.examine.configs.frame.hosts import Reach, reach_of, shown_host
 from auditor.examine.configs.frame.labels import Evidence, Function
 from auditor.examine.configs.frame.notes import KeptFaces, Notes
+from auditor.examine.configs.frame.people_lists import facts_of, kind_named
 from auditor.examine.configs.frame.terms import (
-    LISTS,
     KeptThing,
     LibraryKind,
     Place,
@@ -132,7 +132,9 @@ class Notebook(Notes):
         self.note("retention", words, **place)
         if what.of_faces:
             days = None if value is None else value * unit.in_days
-            self.kept_faces.append(KeptFaces(days, self.locator(place), by_default))
+            index, strangers = len(self.observations) - 1, what is KeptThing.UNKNOWN
+            at = self.locator(place)
+            self.kept_faces.append(KeptFaces(days, at, by_default, index, strangers))
 
     def destination(self, kind: str, address: str, sent: Sent, **place: Unpack[Place]) -> None:
         """Where something goes: `kind` is MQTT, HTTP, FTP and so on; `address` a URL or host."""
@@ -164,6 +166,8 @@ class Notebook(Notes):
 
         `filled` is the id of a text, or the exhibit's own words, on who enters people.
         """
+        if kind in (LibraryKind.UNSTATED, LibraryKind.KNOWN):
+            kind = kind_named(name) or kind
         counts = (("people", people), ("pictures", pictures))
         held = tuple(wording(f"frame.held.{n}", count=c) for n, c in counts if c is not None)
         values: dict[str, Value] = {"named": shown(name), "held": held, "filled": shown(filled)}
@@ -176,8 +180,8 @@ class Notebook(Notes):
         if people:
             says["storage.face_person_count"] = people
         self.note("library", words, says=says, **place)
-        if kind in LISTS:
-            self.lists.append((len(self.observations) - 1, LISTS[kind]))
+        if facts := facts_of(kind, people):
+            self.libraries.append((len(self.observations) - 1, facts))
 
     def question(self, words: str) -> None:
         """What to ask for: one wording."""

@@ -20,11 +20,16 @@ MAX_NOT_UNDERSTOOD = 50
 
 @dataclass(frozen=True)
 class KeptFaces:
-    """How long face data are kept; `days` is None where there is no limit in time."""
+    """How long face data are kept; `days` is None where there is no limit in time.
+
+    `index` is that of the observation; `strangers` are faces of people whom nobody enrolled.
+    """
 
     days: float | None
     locator: Locator
     by_default: bool = False
+    index: int = 0
+    strangers: bool = False
 
 
 @dataclass
@@ -41,7 +46,8 @@ class Notes:
     Attributes:
         evidence: what is done with faces, each with its place and the index of its observation.
         outside: indices of observations that faces go outside the site.
-        lists: indices of observations of libraries, each with its value of `watchlist.lists`.
+        libraries: what libraries of faces bear on where faces are compared, each with the index of
+            its observation.
     """
 
     document: ConfigDocument
@@ -55,7 +61,7 @@ class Notes:
     not_understood: list[str] = field(default_factory=list)
     kept_faces: list[KeptFaces] = field(default_factory=list)
     outside: list[int] = field(default_factory=list)
-    lists: list[tuple[int, str]] = field(default_factory=list)
+    libraries: list[tuple[int, dict[str, FactValue]]] = field(default_factory=list)
 
     def note(
         self,

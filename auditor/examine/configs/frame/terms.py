@@ -94,16 +94,10 @@ class LibraryKind(StrEnum):
     VISITORS = "visitors"
     BLOCK_LIST = "block_list"
     VIP = "vip"
+    WANTED = "wanted"
+    MEMBERS = "members"
     STRANGERS = "strangers"
     UNSTATED = "unstated"
-
-
-LISTS = {
-    LibraryKind.BLOCK_LIST: "block_list",
-    LibraryKind.VIP: "vip",
-    LibraryKind.STAFF: "staff",
-}
-"""The values of `watchlist.lists` for kinds of libraries."""
 
 
 class Place(TypedDict, total=False):

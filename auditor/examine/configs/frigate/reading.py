@@ -255,7 +255,7 @@ def _note_attempts(book: _Book) -> None:
             "attempts",
             setting or book.settings.top("face_recognition"),
             wording("frigate.attempts.kept", number=number),
-            says={"storage.raw_face_images": True},
+            says={"storage.raw_face_images": True, "capture.unmatched_discarded": False},
             state=EvidenceState.ENABLED,
             by_default=setting is None,
         )

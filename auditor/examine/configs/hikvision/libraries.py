@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import Function
+from auditor.examine.configs.frame.people_lists import kind_named
 from auditor.examine.configs.frame.terms import LibraryKind, Scale, ThresholdUse
 from auditor.examine.configs.hikvision.answers import Element, find, listed, number, text
 from auditor.examine.configs.hikvision.dump import Dump
@@ -25,13 +26,10 @@ _SEARCHES = ("FDSearchResult", "FDSearch", "")
 _PEOPLE = ("FaceAppendData", "PictureUploadData", "FaceDataRecord")
 _COUNTS = ("totalFaceNum", "normalFaceNum", "recordDataNumber", "faceNum", "faceDataNum")
 _KINDS: tuple[tuple[re.Pattern[str], LibraryKind], ...] = (
-    (re.compile(r"stranger|passer|路人|陌生"), LibraryKind.STRANGERS),
-    (re.compile(r"vip|重点客户"), LibraryKind.VIP),
-    (re.compile(r"blacklist|blocklist|黑名单"), LibraryKind.BLOCK_LIST),
-    (re.compile(r"staff|employee|员工"), LibraryKind.STAFF),
-    (re.compile(r"visitor|guest|访客"), LibraryKind.VISITORS),
-    (re.compile(r"blackfd|staticfd|ordinary|infraredfd|whitelist"), LibraryKind.KNOWN),
+    (re.compile(r"blackfd|blacklist|blocklist"), LibraryKind.BLOCK_LIST),
+    (re.compile(r"staticfd|ordinary|infraredfd|whitelist"), LibraryKind.KNOWN),
 )
+"""The maker's types of libraries; what the operator calls one goes before."""
 
 
 @dataclass(frozen=True)
@@ -151,10 +149,10 @@ def _is_library(element: Element) -> bool:
 
 
 def _kind(element: Element) -> LibraryKind:
-    told = " ".join(
-        text(element, key) for key in ("faceLibType", "libAttribute", "name", "customInfo")
-    ).lower()
-    return next((kind for pattern, kind in _KINDS if pattern.search(told)), LibraryKind.UNSTATED)
+    named = " ".join(text(element, key) for key in ("libAttribute", "name", "customInfo"))
+    kind = text(element, "faceLibType").lower()
+    typed = next((known for pattern, known in _KINDS if pattern.search(kind)), None)
+    return kind_named(named) or typed or kind_named(kind) or LibraryKind.UNSTATED
 
 
 def _is_armed(element: Element) -> bool:
