@@ -144,7 +144,15 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "annex_declaration_head": ("exhibit", "file", "digest", "copied"),
     "annex_assessment_item": ("lawfulness", "impact", "risk", "safeguards"),
     "annex_assessment_asks": ("lawfulness", "impact", "risk", "safeguards"),
-    "annex_assessment_head": ("question", "answer", "rests", "purpose"),
+    "annex_assessment": ("no_answer", "no_purpose"),
+    "annex_assessment_about": ("system", "operator", "place", "period", "cameras"),
+    "annex_assessment_caption": (
+        *("earlier", "lawfulness", "impact", "risk", "safeguards", "necessity", "unknown"),
+    ),
+    "annex_assessment_due": (
+        *("sensitive", "automated", "entrusted", "provided", "published", "exported"),
+    ),
+    "annex_assessment_head": ("question", "answer", "rests", "purpose", "ask", "evidence"),
     "finding_change": tuple(code for code in _codes(FindingChange) if code != "same"),
     "finding_change_means": tuple(code for code in _codes(FindingChange) if code != "same"),
     "differs": _codes(Differs),

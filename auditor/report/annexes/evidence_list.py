@@ -1,4 +1,4 @@
-"""The list of evidence that a party hands in with its exhibits.
+"""The list of evidence that a party submits with its exhibits.
 
 Form: Supreme People's Court provisions on evidence in civil proceedings (as amended 2019), art 19:
 number, source, what it is to prove, signature, date, copies for the other side.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from itertools import islice
 
+from auditor.report.annexes.exhibit_facts import shown_by
 from auditor.report.annexes.fill import to_fill
 from auditor.report.annexes.model import Annex, AnnexPart, AnnexTable, Blank, Cell
-from auditor.report.annexes.shown import shown_by
 from auditor.report.audited import Audited
 from auditor.report.parts import Said
 from auditor.report.sections.exhibits.view import ExhibitRow
@@ -73,10 +73,10 @@ def _to_show(audited: Audited, words: Words, exhibit: str) -> Cell:
     shown = shown_by(audited.findings, exhibit)
     if not shown:
         return Blank(label=words.say("annex_list_head.to_show"))
-    said = [
+    sentences = [
         words.fact(fact, source.value, complete=source.complete)
         for fact, source in islice(shown.items(), MOST_FACTS)
     ]
     if len(shown) > MOST_FACTS:
-        said.append(words.say("annex_list.more", count=len(shown) - MOST_FACTS))
-    return Said(text=words.say("annex_list.to_show", facts=" ".join(said)))
+        sentences.append(words.say("annex_list.more", count=len(shown) - MOST_FACTS))
+    return Said(text=words.say("annex_list.to_show", facts=" ".join(sentences)))

@@ -16,7 +16,7 @@ Cell = Said | Blank
 
 
 class Field(Frozen):
-    """A label and what stands beside it."""
+    """A label and its value."""
 
     label: str
     value: Cell

@@ -63,7 +63,7 @@ OUTPUTS: tuple[OutputEntry, ...] = (
     ),
     OutputEntry(
         ANNEX_NAMES["evidence_list"],
-        "the list of evidence a party hands in, as a draft",
+        "the list of evidence a party submits, as a draft",
         "annexes:EVIDENCE_LIST",
     ),
     OutputEntry(
@@ -73,7 +73,7 @@ OUTPUTS: tuple[OutputEntry, ...] = (
     ),
     OutputEntry(
         ANNEX_NAMES["impact_assessment"],
-        "a draft of the impact assessment by PIPL arts 55 and 56",
+        "a draft of the impact assessment by PIPL arts 55 and 56, by kind of premises",
         "annexes:IMPACT_ASSESSMENT",
     ),
     OutputEntry(

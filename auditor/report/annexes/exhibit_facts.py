@@ -1,4 +1,4 @@
-"""Which facts an exhibit speaks of that findings rest on."""
+"""Which facts that findings rest on an exhibit itself shows."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from auditor.vocabulary.fact import Fact, Source
 
 
 def shown_by(findings: Findings, exhibit: str) -> dict[str, Source]:
-    """What `exhibit` itself says of facts that adverse findings rest on, by fact.
+    """What `exhibit` itself states on facts that adverse findings rest on, by fact.
 
     A source is left out where the fact was judged otherwise: the exhibit does not show that then.
     """
     asked = {
         fact for finding in findings.findings if finding.verdict.adverse for fact in _asked(finding)
     }
-    shown: dict[str, Source] = {}
+    sources: dict[str, Source] = {}
     for fact in findings.facts:
         if fact.id in asked:
             for source in fact.sources:
                 if source.exhibit == exhibit and _agrees(source, fact):
-                    shown.setdefault(fact.id, source)
-    return shown
+                    sources.setdefault(fact.id, source)
+    return sources
 
 
 def _agrees(source: Source, fact: Fact) -> bool:
