@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
         "Print what configuration files and notices say: what is on, in which line, how certain."
     ),
     "formats": "List the configuration formats that are read.",
+    "portfolio": "Audit many cases and summarise them: premises by issue, changes, gaps.",
     "timeline": "Judge the same facts as if the conduct had taken place in each year.",
     "diff": "List what is worse, newly known, still open, fixed and no longer asked, with facts.",
     "custody": "Print a custody log; check its chain, and the files of the folder that it names.",

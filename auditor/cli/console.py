@@ -6,7 +6,6 @@ is printed as it is (a page, JSON) is escaped here.
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -15,27 +14,10 @@ from contextlib import contextmanager, suppress
 import typer
 
 from auditor.case.problems import CaseFileError
-from auditor.cli.texts import error_words, language_in_use, printable, text
+from auditor.cli.texts import language_in_use, printable, text
 from auditor.core.errors import ExitCode, FaceAuditError
 from auditor.pipeline.interruption import InterruptedAudit
 from auditor.pipeline.listener import Message
-
-_ENVIRONMENT = {
-    errno.ENOSPC: "no_space",
-    errno.EDQUOT: "no_space",
-    errno.EACCES: "no_permission",
-    errno.EPERM: "no_permission",
-    errno.EROFS: "read_only",
-    errno.ENOENT: "missing",
-    errno.EEXIST: "in_the_way",
-    errno.ENOTDIR: "not_a_folder",
-    errno.EISDIR: "is_a_folder",
-    errno.ENAMETOOLONG: "name_too_long",
-    errno.EMFILE: "too_many_files",
-    errno.ENFILE: "too_many_files",
-    errno.ENOMEM: "no_memory",
-}
-"""Texts for what the operating system refuses, by error number."""
 
 
 class CommandError(FaceAuditError):
@@ -92,9 +74,6 @@ def explained() -> Iterator[None]:
     except _ClosedOutputError:
         _discard_output()
         raise SystemExit(ExitCode.OUTPUT_CLOSED) from None
-    except FaceAuditError as problem:
-        _print_message(_words(problem))
-        raise SystemExit(problem.exit_code) from None
     except InterruptedAudit as stop:
         say_message(stop.message)
         raise SystemExit(ExitCode.INTERRUPTED) from None
@@ -102,37 +81,25 @@ def explained() -> Iterator[None]:
         say("message.interrupted")
         raise SystemExit(ExitCode.INTERRUPTED) from None
     except Exception as problem:
-        if (sentence := _of_environment(problem)) is not None:
-            _print_message(sentence)
-            raise SystemExit(ExitCode.USAGE) from None
-        if os.environ.get("FACE_AUDIT_TRACEBACK"):
-            raise
-        say("defect", error=f"{type(problem).__name__}: {problem}")
-        raise SystemExit(ExitCode.INTERNAL_ERROR) from None
+        raise SystemExit(_explain(problem)) from None
 
 
-def _words(problem: FaceAuditError) -> str:
-    if isinstance(problem, CaseFileError):
-        return problem.sentences(language_in_use())
-    return (
-        problem.sentence if isinstance(problem, CommandError) else printable(error_words(problem))
-    )
+def _explain(problem: Exception) -> ExitCode:
+    """Print what went wrong, and return the exit code; a defect is raised if the user wants it."""
+    # The texts are slow to load, and a command without an error needs none of them.
+    from auditor.report.program_errors import exit_code_of, problem_text  # noqa: PLC0415
 
-
-def _of_environment(problem: Exception) -> str | None:
-    """What the machine refuses (space, permission, memory), as a sentence; None for a defect."""
-    if isinstance(problem, MemoryError):
-        return text("environment.no_memory")
-    if not isinstance(problem, OSError) or problem.errno is None:
-        return None
-    name = problem.filename
-    file = os.fsdecode(name) if isinstance(name, str | bytes) else text("environment.some_file")
-    key = _ENVIRONMENT.get(problem.errno)
-    if key == "no_memory":
-        return text("environment.no_memory")
-    if key is None:
-        return text("environment.other", file=file, reason=problem.strerror or str(problem))
-    return text(f"environment.{key}", file=file)
+    code = exit_code_of(problem)
+    ours = isinstance(problem, FaceAuditError)
+    if not ours and code is ExitCode.INTERNAL_ERROR and os.environ.get("FACE_AUDIT_TRACEBACK"):
+        raise problem
+    if isinstance(problem, CommandError):
+        _print_message(problem.sentence)
+    elif isinstance(problem, CaseFileError):
+        _print_message(problem.sentences(language_in_use()))
+    else:
+        _print_message(printable(problem_text(problem)[language_in_use()].rstrip()))
+    return code
 
 
 def _print_message(message: str) -> None:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from auditor.core.errors import FaceAuditError
     from auditor.core.text import Language
-    from auditor.report.examiner_words import Sentence
 
 _JOINERS = "\u200c\u200d"
 """Invisible characters that scripts and emoji need, and that no terminal obeys."""
@@ -52,12 +49,11 @@ def text(key: str, **values: object) -> str:
         ) from None
 
 
-@cache
 def sentences(language: Language) -> dict[str, str]:
     """Every text of the terminal in one language, by dotted key."""
-    from auditor.report.locale import read_sentences  # noqa: PLC0415 - the help needs no text
+    from auditor.report.program_errors import terminal_sentences  # noqa: PLC0415 - as in `text`
 
-    return read_sentences(f"terminal.{language}.yaml")
+    return terminal_sentences(language)
 
 
 def in_words(sentence: str) -> str:
@@ -73,35 +69,9 @@ def in_words(sentence: str) -> str:
 
 def clause(words: str) -> str:
     """A clause of an error or a failed check, in the language of the command if it is known."""
-    return (_known_clause(words) if _Terminal.language == "zh" else None) or words
+    from auditor.report.program_errors import clause_in  # noqa: PLC0415 - the help needs no text
 
-
-def error_words(problem: FaceAuditError) -> str:
-    """An error as a sentence in the language of the command, in English if it is not known."""
-    what = _known_clause(problem.what) if _Terminal.language == "zh" else None
-    if what is None:
-        return str(problem)
-    # Of what is wrong, what to do and why, only the first has to be known.
-    why = text("clause.why", why=clause(problem.why)) if problem.why else ""
-    remedy = text("clause.sentence", words=clause(problem.remedy)) if problem.remedy else ""
-    where = text("clause.where", where=problem.where) if problem.where else ""
-    return f"{where}{text('clause.sentence', words=f'{what}{why}')}{remedy}"
-
-
-@cache
-def _known_clause(words: str) -> str | None:
-    from auditor.report.examiner_words import translated  # noqa: PLC0415 - for Chinese only
-
-    return translated(words, program_clauses())
-
-
-@cache
-def program_clauses() -> tuple[Sentence, ...]:
-    """The clauses of errors and failed checks that have a Chinese form."""
-    from auditor.report.examiner_words import read_pairs  # noqa: PLC0415 - for Chinese only
-    from auditor.report.locale import LOCALE  # noqa: PLC0415 - for Chinese only
-
-    return read_pairs([LOCALE / "program.zh.yaml"])
+    return clause_in(words, _Terminal.language)
 
 
 def printable(value: str, keep: str = "") -> str:

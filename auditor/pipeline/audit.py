@@ -9,6 +9,7 @@ from pathlib import Path
 
 from auditor.examine.open_case import open_case
 from auditor.judge.exit_code import exit_code
+from auditor.judge.rules.rule import RuleBook
 from auditor.pipeline.command_line import (
     audit_command,
     judge_command,
@@ -27,8 +28,15 @@ from auditor.pipeline.result import AuditResult
 from auditor.pipeline.rules import judged_as_of, rule_book
 
 
-def audit(case: Path, options: AuditOptions, listener: Listener = SILENCE) -> AuditResult:
+def audit(
+    case: Path,
+    options: AuditOptions,
+    listener: Listener = SILENCE,
+    book: RuleBook | None = None,
+) -> AuditResult:
     """Audit the case in folder `case`, and leave every step and output in the output folder.
+
+    `book` is the rule book if it is loaded already; it must be that of `options.rules`.
 
     Raises:
         CaseError: there is no such folder, or `case.yaml` is wrong.
@@ -41,7 +49,7 @@ def audit(case: Path, options: AuditOptions, listener: Listener = SILENCE) -> Au
     outputs = outputs_named(options.outputs)
     kept = earlier_plan(options.keep, options.outputs)
     # A mistake in a rule must not cost the time the examination takes.
-    book = rule_book(options.rules)
+    book = book or rule_book(options.rules)
     loaded = open_case(case, options.out)
     check_shown(options, loaded.case)
     as_of = judged_as_of(options.as_of, loaded.case)

@@ -50,6 +50,7 @@ from auditor.report.letter_codes import (
 )
 from auditor.report.locale import Catalogue, CatalogueError, check_alike, read_sentences
 from auditor.report.plan_columns import PLAN_COLUMNS
+from auditor.report.portfolio_codes import PORTFOLIO_COLUMNS, PORTFOLIO_DIFFERS, PortfolioTurn
 from auditor.report.readers import Reader
 from auditor.report.subjects import SUBJECTS
 from auditor.vocabulary.fact import Strength
@@ -174,6 +175,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "plan_asked": ("asked", "new", "no_longer_asked", "own"),
     "plan_status": ("open", "no_longer_asked"),
     "action_kind": ("step", "deletion", "question"),
+    "portfolio_worst": _codes(IssueState),
+    "portfolio_turn": _codes(PortfolioTurn),
+    "portfolio_turn_means": _codes(PortfolioTurn),
+    "portfolio_differs": PORTFOLIO_DIFFERS,
+    "portfolio_column": PORTFOLIO_COLUMNS,
     "still": ("embedded", "missing", "altered", "outside", "not_a_picture", "too_large"),
 }
 """Keys chosen by a code: the family, and every code it must have."""

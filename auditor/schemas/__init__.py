@@ -19,6 +19,7 @@ from auditor.judge.decide.findings import Findings
 from auditor.record.custody import CustodyEntry
 from auditor.record.run_record import RunRecord
 from auditor.report.outputs.json_model import ReportV1
+from auditor.report.portfolio.model import Portfolio
 from auditor.seal.layout import BundleContents
 from auditor.seal.verify import Verification
 
@@ -37,6 +38,7 @@ def generated() -> dict[str, str]:
         "findings-v1.schema.json": _of(Findings),
         "comparison-v1.schema.json": _of(AuditComparison),
         "report-v1.schema.json": _of(ReportV1),
+        "portfolio-v1.schema.json": _of(Portfolio),
         "run-v1.schema.json": _of(RunRecord),
         "custody-v1.schema.json": _of(CustodyEntry),
         "bundle-v1.schema.json": _of(BundleContents),

@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from auditor.case.problems import ProblemLevel
-from auditor.cli.texts import printable, program_clauses, sentences
+from auditor.cli.texts import printable, sentences
 from auditor.core.errors import ExitCode
 from auditor.core.text import LANGUAGES
 from auditor.examine.model import EvidenceState, Label
@@ -24,6 +24,7 @@ from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.judge.rules.ways import PurposeWays
 from auditor.record import custody
 from auditor.report.locale import check_alike
+from auditor.report.program_errors import program_clauses
 from auditor.seal.bag import Fault
 from auditor.vocabulary.vocabulary import FactType
 from tests.cli.program import face_audit
@@ -59,8 +60,9 @@ CHOSEN = ("environment", "error", "inspect", "message", "signature_state", "stam
 
 
 def used_texts() -> set[str]:
-    """Every string in the code of the command line and the pipeline."""
+    """Every string in the code of the command line, of the pipeline and of errors in words."""
     files = [*(ROOT / "auditor/cli").glob("*.py"), *(ROOT / "auditor/pipeline").glob("*.py")]
+    files.append(ROOT / "auditor/report/program_errors.py")
     return {
         node.value
         for file in files

@@ -37,6 +37,9 @@ NAMES = {
         "BagIt",
         "bundle",
         "verify",
+        "portfolio",
+        "csv",
+        "json",
     ),
     # names of placeholders
 }
