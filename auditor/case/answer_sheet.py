@@ -10,23 +10,19 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from itertools import groupby
-from pathlib import Path
 
+from auditor.case.comments import comment
 from auditor.case.file import CaseFile
 from auditor.case.model import Case, Statement
-from auditor.core.errors import RuleError
 from auditor.core.frozen import Frozen
-from auditor.core.own_yaml import read_yaml, validated
-from auditor.core.text import Language, Text
+from auditor.core.text import Language
 from auditor.vocabulary.value import FactValue, Speaker, SpeakerRole
 from auditor.vocabulary.vocabulary import FactType, definition
 
 ANSWERS_FILE = "case.answers.yaml"
 INTERVIEW_LINE = 0
 """`Statement.line` of an answer from the interview, which is on no line of `case.yaml`."""
-_COMMENTS = Path(__file__).with_name("comments.yaml")
 
 
 class NoAnswer(StrEnum):
@@ -132,11 +128,11 @@ def with_answers(case: Case, sheet: AnswerSheet) -> Case:
 
 def written_sheet(sheet: AnswerSheet, language: Language) -> str:
     """The text of `case.answers.yaml`, with comments in `language`."""
-    lines = [*_comment("head", language), *_written_statements(sheet.statements, language)]
+    lines = [*comment("head", language), *_written_statements(sheet.statements, language)]
     for why in NoAnswer:
         facts = [answer.fact for answer in sheet.answers if answer.why_none is why]
         if facts:
-            lines += ["", *_comment(why.value, language), f"{why.value}:"]
+            lines += ["", *comment(why.value, language), f"{why.value}:"]
             for fact in facts:
                 lines += [f"  # {definition(fact).question[language]}", f"  - {fact}"]
     return "\n".join(lines) + "\n"
@@ -169,17 +165,3 @@ def written_value(fact: str, value: FactValue) -> str:
 
 def _quoted(value: object) -> str:
     return json.dumps(str(value), ensure_ascii=False)
-
-
-class _CommentFile(Frozen):
-    comments: dict[str, Text]
-
-
-@cache
-def _comments() -> dict[str, Text]:
-    source = read_yaml(_COMMENTS, _COMMENTS.name, RuleError)
-    return validated(source, _CommentFile, {"comments": source.data}, RuleError).comments
-
-
-def _comment(name: str, language: Language) -> list[str]:
-    return [f"# {line}" for line in _comments()[name][language].strip().splitlines()]

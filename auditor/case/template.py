@@ -1,144 +1,106 @@
-"""The commented `case.yaml` that `face-audit init` writes."""
+"""The short `case.yaml` that `face-audit init` writes: what is found, and where the rest is."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.case.comments import comment, inline_comment
 from auditor.case.discover import SCHEMA_FILE
-from auditor.case.model import DocumentRole, Ground
-from auditor.vocabulary.value import SpeakerRole
-from auditor.vocabulary.vocabulary import FactDefinition, declarable, vocabulary
+from auditor.case.model import DocumentRole, ExhibitKind
+from auditor.core.text import Language
+from auditor.vocabulary.vocabulary import vocabulary
+
+MOST_EXHIBITS = 12
+"""Exhibits listed in a new case file; the others are examined all the same."""
 
 
-def case_template() -> str:
-    """The text of a `case.yaml` that declares nothing yet and explains everything."""
-    kinds = ", ".join(vocabulary()["premises.kind"].values)
-    operators = ", ".join(vocabulary()["operator.kind"].values)
-    return f"""\
-# yaml-language-server: $schema={SCHEMA_FILE}
-#
-# A case for face-audit. Put footage, pictures, configuration files and texts next to this file, in
-# any folders and under any names. Everything here is optional: what is left out is unknown, and the
-# report says what would settle it. face-audit check names every mistake in this file.
+@dataclass(frozen=True)
+class SuggestedExhibit:
+    """A file of the folder, what it is, and what it seems to be.
 
-title: ""
+    `sure` means that its words leave no doubt, so that the role counts at once; otherwise it is
+    written as a comment for a person to confirm.
+    """
 
-premises:
-  name: ""
-  # kind:          # one of: {kinds}
-  city: ""
-  # country: elsewhere   # outside China the findings are reasoning only; no law is applied
-
-operator:
-  name: ""
-  # kind:          # one of: {operators}
-
-# The conduct under audit. Leave out the end while it continues. A month or a year alone counts as
-# its first day for the start and as its last day everywhere else.
-period:
-  # start: 2025-01-01
-  # end: 2025-12-31
-
-# Judge by the law in force on this date. Default: today.
-# as_of: 2025-12-31
-
-# The longest stretch of footage, in seconds, that may stay unexamined before the audit counts as
-# undecided.
-# largest_gap_allowed: 2
-
-# role is one of those of a statement. What a party reports of the other side is marked so.
-compiled:
-  name: ""
-  # role: auditor
-  # on: 2025-12-31
-
-# Files of this folder that are not exhibits.
-# leave_out: [README.md]
-
-# What is known about the files: camera, who recorded them, what a text is.
-# role is one of: {", ".join(DocumentRole)}
-# id is the number of the exhibit; left out, the program gives one and keeps it between audits into
-# the same output folder.
-exhibits: []
-#  - path: footage/entrance.mp4
-#    id: E-01
-#    camera: entrance
-#    recorded_by: the visitor
-#    recorded_on: 2025-06-01
-#    original_kept_at: the visitor's phone
-#  - path: texts/sign.txt
-#    role: notice
-
-# What is known about the cameras named above. purpose_zone is the part of the picture in which the
-# purpose needs faces; faces captured outside it are bystanders, and the report counts them. Give
-# three or more corners [x, y] in order around the zone, x and y as shares from 0 to 1 of the
-# picture's width and height, from its top left corner (the middle is [0.5, 0.5]). A face counts by
-# its centre, so draw the zone around the faces and not around the floor. To find the numbers: audit
-# the case once without a zone and read them off the scale around the picture "where faces were" in
-# the report; or open a frame in a program that shows the pointer's position, and divide it by the
-# picture's width and height.
-cameras: []
-#  - name: entrance
-#    purpose: let members in
-#    purpose_zone: [[0.2, 0.3], [0.8, 0.3], [0.8, 0.7], [0.2, 0.7]]
-#    # How it is installed, to see what it was designed for: its stream in pixels, its horizontal
-#    # field of view in degrees, the height of its lens and the distance of the line that people
-#    # cross, in metres.
-#    width: 1920
-#    height: 1080
-#    field: 90
-#    mounted: 2.8
-#    distance: 4
-
-# Who states what. by.role is one of: {", ".join(SpeakerRole)}
-# One person cannot give two opposite answers on one day; face-audit check names them.
-# quotes tie an answer to words of an exhibit; the tool looks for them in it. Each supports one
-# fact, and only if its words can state it; any other answer stays a statement.
-statements: []
-#  - by: {{role: visitor, name: ""}}
-#    on: 2025-06-01
-#    facts:
-#      notice.present: yes
-#      alternative.offered: no
-#    quotes:
-#      - {{fact: alternative.offered, words: "只能刷脸进入", read_in: chat.txt}}
-
-# Why faces are needed, by purpose. The report lists what is not answered as "needs an answer".
-# The other ways to consider for each purpose: face-audit rules necessity
-necessity: []
-#  - purpose: entry_control
-#    by: {{role: operator}}
-#    on: 2025-06-01
-#    tells_people_apart: yes
-#    tells_people_apart_why: The card is personal and gives unlimited entry.
-#    face_needed: no
-#    ways:
-#      - way: card
-#        rejected: yes
-#        # ground is one of: {", ".join(Ground)}
-#        ground: ineffective
-#        why: Cards were lent to others.
-#    # serves: some of {", ".join(vocabulary()["necessity.serves"].values)}
-#    serves: [operator_cost]
-#    # costs_to_person: some of {", ".join(vocabulary()["necessity.costs_to_person"].values)}
-#    costs_to_person: [anonymity]
-
-# Findings accepted deliberately, each for a time and on the evidence of that day. They are still
-# judged and printed; a waiver that matches no finding is an error. The findings print `evidence`.
-waivers: []
-#  - rule: pipl-retention
-#    reason: Kept until the dispute is settled.
-#    approved_by: the privacy officer
-#    on: 2025-06-01
-#    expires: 2025-12-31
-#    evidence: sha256:{"0" * 64}
-
-# The questions. Answer any of them in a statement, by the name before the colon.
-#
-{_questions()}"""
+    path: str
+    kind: ExhibitKind
+    role: DocumentRole | None = None
+    sure: bool = False
 
 
-def _questions() -> str:
-    return "\n".join(_question(about) for about in declarable().values()) + "\n"
+@dataclass(frozen=True)
+class SuggestedCase:
+    """What is known when a case file is written; empty where it is not.
+
+    `guessed_kind` is a kind of premises that the name suggests; it is written as a comment.
+    `schema` is the path from the case file to the schema for editors.
+    """
+
+    exhibits: tuple[SuggestedExhibit, ...] = ()
+    cameras: tuple[str, ...] = ()
+    title: str = ""
+    kind: str = ""
+    guessed_kind: str = ""
+    city: str = ""
+    operator: str = ""
+    schema: str = SCHEMA_FILE
 
 
-def _question(about: FactDefinition) -> str:
-    return f"# {about.id}: {about.question.en} {about.question.zh}\n#     takes {about.takes()}"
+def case_template(suggested: SuggestedCase, language: Language) -> str:
+    """The text of a `case.yaml` that states what is suggested, with comments in `language`."""
+    return "\n".join(_lines(suggested, language)) + "\n"
+
+
+def _lines(case: SuggestedCase, language: Language) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema={case.schema}"
+    yield from comment("template_head", language)
+    yield f"title: {_text(case.title)}"
+    yield "premises:"
+    yield f"  name: {_text(case.title)}"
+    yield _kind(case, language)
+    yield f"  city: {_text(case.city)}"
+    yield "operator:"
+    yield f"  name: {_text(case.operator)}"
+    yield "period:"
+    yield f"  # start: 2025-01-01   # {inline_comment('template_start', language)}"
+    yield f"# as_of: 2025-12-31     # {inline_comment('template_as_of', language)}"
+    yield ""
+    yield from _exhibits(case, language)
+    if case.cameras:
+        names = ", ".join(case.cameras[:MOST_EXHIBITS])
+        yield f"# {inline_comment('template_cameras', language).format(cameras=names)}"
+    yield ""
+    yield from comment("template_rest", language)
+
+
+def _kind(case: SuggestedCase, language: Language) -> str:
+    if case.kind:
+        return f"  kind: {case.kind}"
+    if case.guessed_kind:
+        return f"  # kind: {case.guessed_kind}   # {inline_comment('template_guess', language)}"
+    return f"  # kind: {', '.join(vocabulary()['premises.kind'].values)}"
+
+
+def _exhibits(case: SuggestedCase, language: Language) -> Iterator[str]:
+    yield from comment("template_exhibits", language)
+    if not case.exhibits:
+        yield "exhibits: []"
+        return
+    yield "exhibits:"
+    for exhibit in case.exhibits[:MOST_EXHIBITS]:
+        yield f"  - path: {_text(exhibit.path)}"
+        if exhibit.role is not None and exhibit.sure:
+            yield f"    role: {exhibit.role.value}"
+        elif exhibit.role is not None:
+            guess = inline_comment("template_guess", language)
+            yield f"    # role: {exhibit.role.value}   # {guess}"
+        elif exhibit.kind in (ExhibitKind.VIDEO, ExhibitKind.IMAGE) and not case.cameras:
+            yield f"    # recorded_on: 2025-01-01   # {inline_comment('template_day', language)}"
+    if (rest := len(case.exhibits) - MOST_EXHIBITS) > 0:
+        yield f"# {inline_comment('template_more', language).format(count=rest)}"
+
+
+def _text(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)

@@ -20,7 +20,7 @@ COMMANDS: dict[str, str] = {
     "check": (
         "Check a case file: list every error and warning with its line, column and a suggestion."
     ),
-    "init": "Write a commented case.yaml, and the schema that lets an editor complete it.",
+    "init": "Write a short case.yaml, and the schema that lets an editor complete it.",
     "facts": "List every fact that a case can declare, with its question and its possible values.",
     "inspect": (
         "Print what configuration files and notices say: what is on, in which line, how certain."

@@ -1,32 +1,42 @@
-"""`face-audit init`: a commented case.yaml and its schema."""
+"""`face-audit init`: a short case.yaml and its schema, or a case per site of a table of cameras."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from auditor.case.discover import CASE_FILE, SCHEMA_FILE
-from auditor.case.schema import case_schema
-from auditor.case.template import case_template
-from auditor.cli.console import CommandError, explained, print_result
+from auditor.cli.console import explained, print_result
 from auditor.cli.lang import Lang
-from auditor.core import saved
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="Folder of the case; made if it does not exist.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(help="Folder of the case, or of the cases; made if it does not exist."),
+    ],
+    inventory: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="TABLE",
+            help="Table of cameras (CSV or XLSX) with a column for the site: a case for each site.",
+        ),
+    ] = None,
     lang: Lang = "en",
 ) -> None:
-    """Write a commented case.yaml, and the schema that lets an editor complete it."""
-    del lang  # The option itself sets the language of the terminal.
+    """Write a short case.yaml, and the schema that lets an editor complete it.
+
+    Lists the files that are in the folder, with the role of each text as far as it can be guessed.
+    With --from, a folder for each site, with its cameras and its rows of the table.
+    """
     with explained():
-        file = folder / CASE_FILE
-        if file.exists():
-            raise CommandError("case_file_exists", file=file)
-        saved.write_whole(case_template().encode(), file)
-        schema = json.dumps(case_schema(), ensure_ascii=False, indent=1) + "\n"
-        saved.write_whole(schema.encode(), folder / SCHEMA_FILE)
-        print_result(str(file))
+        # Reading tables and recognising texts is slow to import, and the help needs neither.
+        from auditor.pipeline.new_case import new_case, new_cases  # noqa: PLC0415
+
+        if inventory is None:
+            print_result(str(new_case(folder, lang)))
+            return
+        for file in new_cases(inventory, folder, lang):
+            print_result(str(file))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.case.check import CheckedFile, check_case_bytes
 from auditor.case.problems import CaseProblem, problem_texts
-from auditor.case.template import case_template
+from auditor.case.template import SuggestedCase, case_template
 from auditor.vocabulary.vocabulary import declarable
 
 WORDS = [
@@ -167,7 +167,7 @@ def test_the_example_is_a_good_case_with_one_completed_day() -> None:
 
 
 def test_the_template_has_no_problems() -> None:
-    assert check_case_bytes(case_template().encode()).problems == ()
+    assert check_case_bytes(case_template(SuggestedCase(), "zh").encode()).problems == ()
 
 
 def test_both_languages_of_a_message_use_the_same_values() -> None:
