@@ -84,6 +84,11 @@ class CaptureEpisode(Frozen):
     best: FaceMeasurement
     path: tuple[tuple[float, float], ...]
 
+    @property
+    def is_glimpse(self) -> bool:
+        """Whether the face was seen in a single frame: a passer-by or an error."""
+        return self.frames == 1
+
 
 NO_STILL = "No still"
 """How every warning begins that says why a still was not written."""

@@ -10,7 +10,7 @@ import pytest
 
 from auditor.case.model import ExhibitKind
 from auditor.core.text import LANGUAGES, Language
-from auditor.examine.model import CaptureEpisode, Observations
+from auditor.examine.model import CaptureEpisode, FootageCoverage, Observations
 from auditor.judge.decide.findings import Findings
 from auditor.judge.decide.issue_status import IssueState
 from auditor.report.build import build_report
@@ -231,6 +231,31 @@ def test_faces_at_once_and_seconds_with_a_face(
     numbers = capture_numbers([episode(*span) for span in spans], 60.0)
     assert (numbers.episodes, numbers.at_once) == (len(spans), at_once)
     assert numbers.with_face == pytest.approx(with_face)
+
+
+def test_faces_of_a_single_frame_are_counted_apart() -> None:
+    glimpse = episode(7, 7).model_copy(update={"frames": 1})
+    numbers = capture_numbers([episode(0, 2), glimpse, glimpse], 60.0)
+    assert (numbers.episodes, numbers.glimpses) == (1, 2)
+    assert capture_numbers([glimpse], 0.0).episodes == 1  # a picture has a single frame
+
+
+@pytest.mark.parametrize(
+    ("gap", "quiet", "warns"), [(0.5, 0.0, False), (9.0, 0.0, True), (4.0, 30.0, False)]
+)
+def test_a_gap_longer_than_a_visit_is_a_warning_on_page_one(
+    gap: float, quiet: float, warns: bool, tmp_path: Path
+) -> None:
+    seen = observations()
+    first = seen.examinations[0]
+    coverage = first.coverage
+    assert isinstance(coverage, FootageCoverage)
+    changed = coverage.model_copy(update={"largest_gap": gap, "quiet": quiet})
+    footage = first.model_copy(update={"coverage": changed})
+    case = seen.case.model_copy(update={"largest_gap_allowed": None})
+    seen = seen.model_copy(update={"case": case, "examinations": (footage, *seen.examinations[1:])})
+    page = model(seen, findings(seen), tmp_path).page_one
+    assert any(f"up to {gap:.1f} s" in said.text for said in page.unread) is warns
 
 
 def test_a_short_recording_gives_no_rate() -> None:

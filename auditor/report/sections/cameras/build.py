@@ -47,9 +47,12 @@ def numbers_in_all(words: Words, observations: Observations) -> str:
         at_once=max(n.at_once for n in each),
         with_face=sum(n.with_face for n in each),
         duration=sum(n.duration for n in each),
+        glimpses=sum(n.glimpses for n in each),
     )
-    if not total.episodes:
+    if not total.episodes and not total.glimpses:
         return words.say("cameras.no_face", duration=words.moment(total.duration))
+    if not total.episodes:
+        return words.say("cameras.glimpses_alone", count=words.number(total.glimpses))
     return words.say("cameras.in_short", count=words.number(total.episodes), at_once=total.at_once)
 
 
@@ -64,19 +67,27 @@ def _numbers(observations: Observations) -> Mapping[str, CaptureNumbers]:
 def _sentence(words: Words, numbers: CaptureNumbers) -> str:
     if not numbers.duration:
         return words.say("cameras.picture", count=numbers.episodes)
-    if not numbers.episodes:
+    if not numbers.episodes and not numbers.glimpses:
         return words.say("cameras.no_face", duration=words.moment(numbers.duration))
-    text = words.say(
+    return {"en": " ", "zh": ""}[words.language].join(_sentences(words, numbers))
+
+
+def _sentences(words: Words, numbers: CaptureNumbers) -> Iterable[str]:
+    glimpses = words.number(numbers.glimpses)
+    if not numbers.episodes:
+        yield words.say("cameras.glimpses_alone", count=glimpses)
+        return
+    yield words.say(
         "cameras.numbers",
         count=words.number(numbers.episodes),
         at_once=numbers.at_once,
         with_face=words.number(round(numbers.with_face)),
         duration=words.moment(numbers.duration),
     )
-    if numbers.per_hour is None:
-        return text
-    per_hour = words.say("cameras.per_hour", count=words.number(round(numbers.per_hour)))
-    return f"{text} {per_hour}"
+    if numbers.per_hour is not None:
+        yield words.say("cameras.per_hour", count=words.number(round(numbers.per_hour)))
+    if numbers.glimpses:
+        yield words.say("cameras.glimpses", count=glimpses)
 
 
 def _camera(words: Words, view: FootageView, numbers: CaptureNumbers) -> CameraView:

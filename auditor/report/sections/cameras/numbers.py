@@ -12,11 +12,12 @@ _SECONDS_PER_HOUR = 3600.0
 
 @dataclass(frozen=True)
 class CaptureNumbers:
-    """What the capture episodes of one recording come to.
+    """The numbers of one recording.
 
     Attributes:
-        episodes: capture episodes; the same person may have several.
-        at_once: the most episodes that overlap at any moment.
+        episodes: capture episodes of more than one frame; the same person may have several.
+        glimpses: faces seen in a single frame of a film, counted apart.
+        at_once: the most faces that were in view at any moment.
         with_face: seconds during which at least one face was in view.
         duration: seconds of the recording that was examined.
     """
@@ -25,6 +26,7 @@ class CaptureNumbers:
     at_once: int
     with_face: float
     duration: float
+    glimpses: int = 0
 
     @property
     def per_hour(self) -> float | None:
@@ -52,4 +54,5 @@ def capture_numbers(episodes: Sequence[CaptureEpisode], duration: float) -> Capt
         most = max(most, now)
         if now == 0:
             with_face += time - began
-    return CaptureNumbers(len(episodes), most, with_face, duration)
+    glimpses = sum(1 for e in episodes if e.is_glimpse) if duration else 0
+    return CaptureNumbers(len(episodes) - glimpses, most, with_face, duration, glimpses)

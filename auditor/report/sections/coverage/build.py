@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 
 from auditor.examine.model import (
@@ -91,6 +92,7 @@ def _footage_alerts(
     alerts = []
     if not coverage.read_to_end:
         alerts.append(words.say("alert.broke_off", exhibit=words.exhibit(examination.exhibit)))
+    visit = _usual_visit(examination)
     allowed = observations.case.largest_gap_allowed
     if examination.exhibit in floor and allowed is not None and coverage.largest_gap > allowed:
         alerts.append(
@@ -99,6 +101,16 @@ def _footage_alerts(
                 exhibit=words.exhibit(examination.exhibit),
                 gap=f"{coverage.largest_gap:.2f}",
                 allowed=f"{allowed:g}",
+            )
+        )
+    # In quiet stretches of a long recording the sizes of its frames were read as well.
+    elif coverage.largest_gap > max(visit, _WALK if coverage.quiet else _SHORTEST_GAP):
+        alerts.append(
+            words.say(
+                "alert.gap",
+                exhibit=words.exhibit(examination.exhibit),
+                gap=f"{coverage.largest_gap:.1f}",
+                visit=f"{visit:.1f}",
             )
         )
     stages = (
@@ -117,6 +129,18 @@ def _footage_alerts(
             )
         )
     return [Said(text=alert) for alert in alerts]
+
+
+def _usual_visit(examination: Examination) -> float:
+    """Seconds for which faces are usually in view there; those of a walk where none were."""
+    visits = [e.end - e.start for e in examination.episodes if not e.is_glimpse]
+    return min(statistics.median(visits), _WALK) if visits else _WALK
+
+
+_WALK = 5.0
+"""Seconds that a walk of 1.4 m/s through a view 7 m wide takes."""
+_SHORTEST_GAP = 1.0
+"""Seconds that are no gap: faces are looked for at least twice as often where something moves."""
 
 
 def _text(words: Words, coverage: TextCoverage) -> tuple[Pair, ...]:
