@@ -31,6 +31,6 @@ EVIDENCE_DATED = ("footage", "settings")
 ATTACHMENT_HEADS = ("number", "what", "source", "digest")
 """Columns of a list of evidence."""
 
-STATED_BY = ("own", "yours", "operators", "noted")
+STATED_BY = ("own", "yours", "operators", "noted", "court", "authority")
 """Whose statement a letter rests on: the sender's, that of the operator it is addressed to or is
-about, or a note of the person who compiled the case."""
+about, a note of the person who compiled the case, or a finding of a court or an authority."""

@@ -12,6 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from auditor.case.model import Premises
 from auditor.core.text import LANGUAGES, Language
 from auditor.judge.decide.findings import Findings
 from auditor.report.letters.complaint import complaint_letter
@@ -212,3 +213,45 @@ def test_settings_alone_are_no_sight_of_a_face() -> None:
         assert "Faces can be seen" not in text
     seen = findings(observations())
     assert "Faces can be seen" in words_of(request_letter(Words("en"), seen))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("build", LETTERS)
+def test_a_case_without_a_file_names_nobody_by_its_folder(build: Build, language: Language) -> None:
+    judged = stated(RECOGNISED)
+    case = judged.case.model_copy(
+        update={"title": "IMG_4468", "premises": Premises(), "declared": False}
+    )
+    letter = build(Words(language), judged.model_copy(update={"case": case}))
+    assert "IMG_4468" not in words_of(letter) + letter.to.text
+
+
+@pytest.mark.parametrize(("consumers", "body"), [(True, "market"), (False, "cyberspace")])
+def test_a_complaint_about_a_place_of_no_known_kind_follows_who_is_captured(
+    consumers: bool, body: str
+) -> None:
+    judged = stated({**RECOGNISED, "people.consumers": consumers})
+    facts = tuple(fact for fact in judged.facts if fact.id != "premises.kind")
+    case = judged.case.model_copy(update={"premises": Premises(name="Riverside")})
+    unknown = judged.model_copy(update={"case": case, "facts": facts})
+    assert body in complaint_letter(Words("en"), unknown).to.text
+
+
+def test_nothing_is_to_be_stopped_where_nothing_is_known_to_be_breached() -> None:
+    met = stated({"consent.obtained": True})
+    quiet = met.model_copy(update={"issues": ()})
+    demands = complaint_letter(Words("en"), quiet).requests
+    assert len(demands) == 2
+    assert not [demand for demand in demands if "stop" in demand]
+
+
+def test_a_day_of_notes_is_no_visit_and_what_was_only_read_was_not_seen() -> None:
+    judged = stated(RECOGNISED)
+    first = judged.case.statements[0]
+    visitor = first.by.model_copy(update={"role": SpeakerRole.VISITOR})
+    own = first.model_copy(update={"by": visitor, "on": date(2025, 10, 12)})
+    message = own.model_copy(update={"on": date(2025, 10, 17), "read_in": "E-01"})
+    case = judged.case.model_copy(update={"statements": (message, own)})
+    opening = request_letter(Words("en"), judged.model_copy(update={"case": case})).opening[0]
+    assert "my notes of it are of 12 October 2025" in opening
+    assert "17 October" not in opening

@@ -19,6 +19,7 @@ from auditor.report.letters.model import Letter, LetterSection
 from auditor.report.letters.parts import (
     ADVERSE,
     addressed_to,
+    adverse_issues,
     attachments,
     blanks,
     filled,
@@ -43,8 +44,8 @@ _CITED_KINDS: tuple[AuthorityKind, ...] = (
 
 def complaint_letter(words: Words, findings: Findings) -> Letter:
     """The complaint, in the language of `words`."""
-    body = complaint_body(findings.case)
-    against = operator_name(words, findings)
+    body = complaint_body(findings)
+    against = operator_name(words, findings, LetterReader.AUTHORITY)
     attached = attachments(words, findings, as_table=True)
     sections = filled(
         known_facts(words, findings, LetterReader.AUTHORITY, attached),
@@ -53,7 +54,7 @@ def complaint_letter(words: Words, findings: Findings) -> Letter:
         ),
         LetterSection(
             heading=words.say("letter_complaint.requests"),
-            parts=tuple(_demands(words, body)),
+            parts=tuple(_demands(words, findings, body)),
             numbered=True,
         ),
     )
@@ -63,7 +64,7 @@ def complaint_letter(words: Words, findings: Findings) -> Letter:
         subject=words.say("letter_complaint.subject", operator=against),
         opening=(
             words.say("letter_complaint.against", operator=against),
-            was_there(words, findings, "letter_complaint.opening"),
+            was_there(words, findings, "letter_complaint.opening", LetterReader.AUTHORITY),
         ),
         sections=sections,
         closing=tuple(_closing(words, findings, body)),
@@ -72,9 +73,15 @@ def complaint_letter(words: Words, findings: Findings) -> Letter:
     )
 
 
-def _demands(words: Words, body: str) -> Iterator[str]:
-    """What the authority is asked to do; only the market regulator mediates."""
+def _demands(words: Words, findings: Findings, body: str) -> Iterator[str]:
+    """What the authority is asked to do; only the market regulator mediates.
+
+    Where nothing is known to be breached, it is asked to check alone.
+    """
+    adverse = adverse_issues(findings)
     for name in DEMANDS:
+        if name == "stop" and not adverse:
+            continue
         yield words.say(f"letter_demand.{name}")
         if name == "stop" and body == "market":
             yield words.say("letter_demand.mediate")

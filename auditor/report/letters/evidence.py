@@ -19,8 +19,8 @@ from auditor.report.letters.parts import (
     blanks,
     filled,
     known_facts,
+    noted_days,
     operator_name,
-    visit_days,
     was_there,
 )
 from auditor.report.letters.sources import LetterReader
@@ -38,10 +38,10 @@ def evidence_letter(words: Words, findings: Findings) -> Letter:
     known = known_facts(words, findings, LetterReader.OPERATOR, attached)
     return Letter(
         title=words.say("letter_evidence.title"),
-        to=addressed_to(words, operator_name(words, findings)),
+        to=addressed_to(words, operator_name(words, findings, LetterReader.OPERATOR)),
         subject=words.say("letter_evidence.subject"),
         opening=(
-            was_there(words, findings, "letter_evidence.opening"),
+            was_there(words, findings, "letter_evidence.opening", LetterReader.OPERATOR),
             *_overwritten(words, findings),
         ),
         sections=filled(
@@ -59,8 +59,8 @@ def evidence_letter(words: Words, findings: Findings) -> Letter:
 
 
 def _kept(words: Words, findings: Findings) -> Iterator[str]:
-    """What to keep, with the days of the visits where they are known."""
-    days = visit_days(findings)
+    """What to keep, with the days noted where they are known."""
+    days = noted_days(findings)
     when = words.join(map(words.day, days))
     for name in EVIDENCE_KEPT:
         dated = name in EVIDENCE_DATED and days
@@ -68,14 +68,19 @@ def _kept(words: Words, findings: Findings) -> Iterator[str]:
 
 
 def _overwritten(words: Words, findings: Findings) -> Iterator[str]:
-    """When the records of the first visit are due to go, where days and visits are known."""
+    """When the records of the first day noted are due to go, where both are known."""
     facts = {fact.id: fact.value for fact in findings.facts}
-    days = visit_days(findings)
+    days = noted_days(findings)
     for what, fact in _RETENTION.items():
         kept = facts.get(fact)
         if days and isinstance(kept, int | float) and not isinstance(kept, bool):
-            due = words.day(min(days) + timedelta(days=int(kept)))
-            yield words.say(f"letter_evidence.{what}_go", days=words.number(kept), due=due)
+            first, due = min(days), min(days) + timedelta(days=int(kept))
+            yield words.say(
+                f"letter_evidence.{what}_go",
+                days=words.number(kept),
+                first=words.day(first),
+                due=words.day(due),
+            )
 
 
 def _closing(words: Words, findings: Findings) -> Iterator[str]:

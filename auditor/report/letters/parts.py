@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
+from auditor.case.model import Case, DocumentRole, Exhibit, ExhibitKind
 from auditor.judge.decide.findings import Findings
 from auditor.judge.decide.issue_status import IssueState
 from auditor.report.letter_codes import ATTACHMENT_HEADS
@@ -45,38 +45,53 @@ _SAID_BY_ANOTHER = {
 """Facts that add nothing in a letter which already states the other one."""
 
 
-def operator_name(words: Words, findings: Findings) -> str:
-    """The operator by name, else by the place it runs."""
+def operator_name(words: Words, findings: Findings, reader: LetterReader) -> str:
+    """The operator by name, else by the place it runs, else as the operator of the premises."""
     case = findings.case
-    return case.operator.name or words.say(
-        "letter.operator_of", place=case.premises.name or case.title
-    )
+    if case.operator.name:
+        return case.operator.name
+    place = _stated_place(case)
+    if not place and reader is LetterReader.OPERATOR:
+        return words.say("letter.operator")
+    return words.say("letter.operator_of", place=place or place_name(words, findings, reader))
 
 
-def place_name(words: Words, findings: Findings) -> str:
+def place_name(words: Words, findings: Findings, reader: LetterReader) -> str:
     """The place by name, with its address where the case states it."""
-    premises = findings.case.premises
-    name = premises.name or findings.case.title
-    if not premises.address:
-        return name
-    return words.say("letter.place_at", place=name, address=premises.address)
-
-
-def visit_days(findings: Findings) -> tuple[date, ...]:
-    """The days on which the sender was there: of visitors' statements, else of their recordings."""
     case = findings.case
-    stated = {s.on for s in case.statements if s.by.role is SpeakerRole.VISITOR}
+    name = _stated_place(case)
+    if not name:
+        return case.premises.address or words.say(f"letter_place.{reader.value}")
+    if not case.premises.address:
+        return name
+    return words.say("letter.place_at", place=name, address=case.premises.address)
+
+
+def _stated_place(case: Case) -> str:
+    """The place as the case file calls it; a case without one is only called like its folder."""
+    return case.premises.name or (case.title if case.declared else "")
+
+
+def noted_days(findings: Findings) -> tuple[date, ...]:
+    """The days on which the sender noted what they saw, else those of their recordings.
+
+    What a visitor only read in an exhibit was not seen on that day. A day of notes is no proof of a
+    visit on that day, and no letter says so.
+    """
+    case = findings.case
+    visitors = [s for s in case.statements if s.by.role is SpeakerRole.VISITOR]
+    own = {statement.on for statement in visitors if not statement.read_in}
     recorded = {
         exhibit.provenance.recorded_on
         for exhibit in case.exhibits
         if exhibit.kind in _RECORDINGS and exhibit.provenance.recorded_on
     }
-    return tuple(sorted(stated or recorded))
+    return tuple(sorted(own or {statement.on for statement in visitors} or recorded))
 
 
-def was_there(words: Words, findings: Findings, key: str) -> str:
-    """The first sentence of a letter: where the sender was, and when as far as the case knows."""
-    place, days = place_name(words, findings), visit_days(findings)
+def was_there(words: Words, findings: Findings, key: str, reader: LetterReader) -> str:
+    """The first sentence of a letter: where the sender was, and the days of their notes."""
+    place, days = place_name(words, findings, reader), noted_days(findings)
     if not days:
         return words.say(f"{key}_undated", place=place)
     return words.say(key, place=place, when=words.join(map(words.day, days)))
@@ -88,7 +103,7 @@ def known_facts(
     """What is known, each with its place: what was seen first, then what the breaches rest on."""
     by_path = {exhibit.path: exhibit.id for exhibit in findings.case.exhibits}
     numbers = {by_path[row.file]: row.number for row in attached.rows}
-    sources = LetterSources(words, findings, reader, numbers)
+    sources = LetterSources(words, reader, numbers)
     sentences = (sources.sentence(fact) for fact in _facts_stated(findings))
     parts = tuple(dict.fromkeys(filter(None, sentences)))[:MOST_FACTS]
     return LetterSection(heading=words.say("letter.facts"), parts=parts)

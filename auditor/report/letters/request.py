@@ -37,9 +37,9 @@ def request_letter(words: Words, findings: Findings) -> Letter:
     heading = "letter_request.requests" if pipl else "letter_request.requests_plain"
     return Letter(
         title=words.say("letter_request.title"),
-        to=addressed_to(words, operator_name(words, findings)),
+        to=addressed_to(words, operator_name(words, findings, LetterReader.OPERATOR)),
         subject=words.say("letter_request.subject"),
-        opening=(was_there(words, findings, "letter_request.opening"),),
+        opening=(was_there(words, findings, "letter_request.opening", LetterReader.OPERATOR),),
         sections=filled(
             known_facts(words, findings, LetterReader.OPERATOR, attached),
             LetterSection(

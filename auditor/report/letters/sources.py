@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 
 from auditor.core.locator import MediaLocator, TextLocator
-from auditor.judge.decide.findings import Findings
 from auditor.report.statements import agreeing
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Fact, Source
@@ -19,6 +18,15 @@ PLACES = 2
 
 _DENIAL = "declared.recognition_denied"
 """A fact about the operator, whom a letter to it addresses."""
+
+
+_STATED_AS = {
+    SpeakerRole.VISITOR: "own",
+    SpeakerRole.AUDITOR: "noted",
+    SpeakerRole.COURT: "court",
+    SpeakerRole.AUTHORITY: "authority",
+}
+"""How a letter names whose statement it rests on; a visitor is the person who sends it."""
 
 
 class LetterReader(StrEnum):
@@ -33,20 +41,14 @@ class LetterSources:
 
     Args:
         words: the words of the letter's language.
-        findings: the case.
         reader: who gets the letter.
         numbers: the number of each attachment by the id of its exhibit.
     """
 
-    def __init__(
-        self, words: Words, findings: Findings, reader: LetterReader, numbers: Mapping[str, int]
-    ) -> None:
+    def __init__(self, words: Words, reader: LetterReader, numbers: Mapping[str, int]) -> None:
         self.words = words
         self.reader = reader
         self.numbers = numbers
-        roles = {statement.by.role for statement in findings.case.statements}
-        visited = SpeakerRole.VISITOR in roles
-        self.sender = SpeakerRole.VISITOR if visited else SpeakerRole.AUDITOR
 
     def sentence(self, fact: Fact) -> str:
         """The fact as a sentence with its places; empty where it is unknown or has no sentence."""
@@ -56,7 +58,7 @@ class LetterSources:
         if fact.id == _DENIAL and fact.value is True:
             text = words.say(f"letter_denial.{self.reader.value}")
         else:
-            text = words.sentence(fact.id, fact.value, complete=fact.complete)
+            text = self._addressed(words.sentence(fact.id, fact.value, complete=fact.complete))
         if not text:
             return ""
         places = dict.fromkeys(filter(None, map(self._place, agreeing(fact))))
@@ -64,6 +66,11 @@ class LetterSources:
             return words.say("statement.plain", sentence=text)
         joined = words.series(list(places)[:PLACES])
         return words.say("statement.sourced", sentence=text, places=joined)
+
+    def _addressed(self, text: str) -> str:
+        """A sentence that names the operator as this letter does."""
+        operator = self.words.say("letter_party.of_sentences")
+        return text.replace(operator, self.words.say(f"letter_party.{self.reader.value}"))
 
     def _place(self, source: Source) -> str:
         if source.exhibit:
@@ -87,13 +94,10 @@ class LetterSources:
     def _statement(self, role: SpeakerRole, on: date | None) -> str:
         """A statement, dated where a day is given."""
         words = self.words
-        if role is self.sender:
-            who = "own"
-        elif role is SpeakerRole.OPERATOR:
+        who = _STATED_AS.get(role)
+        if role is SpeakerRole.OPERATOR:
             who = "yours" if self.reader is LetterReader.OPERATOR else "operators"
-        elif role is SpeakerRole.AUDITOR:
-            who = "noted"
-        else:
+        if who is None:
             speaker = words.say(f"speaker.{role.value}")
             key = "statement.by_on" if on else "statement.by"
             return words.say(key, who=speaker, **({"on": words.day(on)} if on else {}))

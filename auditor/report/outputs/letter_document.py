@@ -103,6 +103,9 @@ def _style(
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     fonts.set(qn("w:eastAsia"), han)
+    if language == "zh":
+        # Quotation marks are the same characters in both scripts; here they are Chinese ones.
+        fonts.set(qn("w:hint"), "eastAsia")
     for spoken in properties.findall(qn("w:lang")):
         properties.remove(spoken)
     spoken = OxmlElement("w:lang")

@@ -68,7 +68,7 @@ def _for_consumer(words: Words, findings: Findings) -> Iterable[str]:
         yield words.say("next_step.keep_messages")
     if _adverse(findings):
         yield words.say("next_step.write")
-        body = complaint_body(findings.case)
+        body = complaint_body(findings)
         yield words.say(f"next_step.complain_{body}")
     elif findings.questions:
         question = words.question(findings.questions[0].fact)
