@@ -86,6 +86,13 @@ def inspected(path: Path) -> tuple[InspectedFile, ...]:
 
     What is wrong with a file is said in its result.
     """
+    if path.exists() and not path.is_file():
+        why = "a folder" if path.is_dir() else "neither a file nor a folder"
+        return (
+            InspectedFile(
+                file=str(path), kind=ExhibitKind.UNKNOWN, error=f"It is {why}, and was not read."
+            ),
+        )
     members = members_of({str(path): path} if path.is_file() else {}, unpack, (), ())
     if members.folder is None:
         return (_inspected(path, str(path)),)
