@@ -12,7 +12,9 @@ from auditor.vocabulary.fact import Fact
 from auditor.vocabulary.vocabulary import definition, vocabulary
 
 MOST_QUESTIONS = 12
-"""Questions a case asks at most, so that they are answered."""
+"""Questions an interview asks at most, so that they are answered."""
+MOST_IN_FINDINGS = 8
+"""Questions that the findings ask at most: a person who only submitted material reads no more."""
 WHAT_IS_DONE = "capture.function"
 """What the system does with a face: most of the law waits for it, so it is asked before anything is
 in question."""
@@ -22,7 +24,7 @@ _FACES = "capture.faces_detected"
 def issue_questions(
     findings: Sequence[Finding], statuses: Iterable[IssueStatus], facts: Mapping[str, Fact]
 ) -> tuple[IssueQuestion, ...]:
-    """At most `MOST_QUESTIONS` questions on undecided issues, the one that settles most first.
+    """At most `MOST_IN_FINDINGS` questions on undecided issues, the one that settles most first.
 
     For every undecided rule the facts of one deciding set are asked, of those sets the one whose
     facts are asked for other rules as well. No issue is left without a question while there is
@@ -100,7 +102,7 @@ def _one_for_each_issue(ranked: Sequence[str], asked: Mapping[str, Sequence[Find
             first.append(fact)
             covered |= issues
     others = [fact for fact in ranked if fact not in first]
-    return {*first[:MOST_QUESTIONS], *others[: max(0, MOST_QUESTIONS - len(first))]}
+    return {*first[:MOST_IN_FINDINGS], *others[: max(0, MOST_IN_FINDINGS - len(first))]}
 
 
 def _question(fact: str, findings: Sequence[Finding]) -> IssueQuestion:

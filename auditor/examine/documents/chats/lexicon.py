@@ -353,10 +353,6 @@ OBJECTS = (
     r"|脸部)|\bI (?:do not|don['’]t|refuse|object|will not|won['’]t"
     r"|decline)\b[^.?!]{0,36}\b(?:face|facial)\b"
 )
-SALES_OFFICE = (
-    r"案场|售楼处|置业顾问|(?=.*(?:楼盘|置业|户型|均价|购房|看房))(?:营销中心|销售中心)"
-    r"|\bsales office\b|\bshowroom for (?:flats|apartments)\b"
-)
 OWN_PLACE: dict[str, str] = {
     "sales_office": r"(?:我们|本|咱们)(?:的)?(?:案场|售楼处|营销中心|销售中心)|案场(?:摄像头|有"
     r"|的)|\bour sales office\b",

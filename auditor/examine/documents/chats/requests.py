@@ -162,6 +162,9 @@ def _account(turn: SpokenTurn, sentence: Sentence) -> Iterator[Saying]:
     near_faces = sentence.has(
         rf"{lexicon.FACE}|{lexicon.CAMERA}|拍|采集|录入|识别|\bphoto|\bscan|\bcaptur|\brecord"
     )
+    # "I never agreed to that", after words about faces.
+    if sentence.has(r"\b(?:to|about) (?:that|this|it)\b|这个|这些|这种|这事"):
+        near_faces = near_faces or compiled(lexicon.FACE).search(turn.before) is not None
     if near_faces and sentence.has(lexicon.NOT_AGREED) and not _is_pure_question(sentence):
         yield Saying(
             "not_asked",

@@ -92,6 +92,9 @@ class _Notes:
             )
         if count.asked_by:
             yield self._note("consent_asked_by", self._asked_by(), None)
+        if count.cameras:
+            counts = "; ".join(f"{name} {number}" for name, number in count.cameras)
+            yield self._note("consent_places", f"Records by camera or place: {counts}.", None)
 
     def _captures(self) -> Iterator[Observation]:
         count = self.count
