@@ -283,3 +283,13 @@ def test_the_command_keeps_a_plan_and_says_what_it_cannot(
     broken = face_audit("report", findings, "--format", "xlsx", "--keep", findings)
     assert broken.returncode == ExitCode.USAGE
     assert "holds no plan of action" in broken.stderr
+
+
+def test_an_audit_refuses_a_plan_it_cannot_read_before_it_examines_anything(tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "sign.txt").write_text("视频监控区域\n", encoding="utf-8")
+    asked = ("--format", "csv", "--keep", tmp_path / "missing.csv")
+    refused = face_audit("audit", tmp_path / "case", "--out", tmp_path / "out", *asked)
+    assert refused.returncode == ExitCode.USAGE
+    assert "cannot be read" in refused.stderr
+    assert not (tmp_path / "out").exists()
