@@ -13,7 +13,8 @@ from auditor.cli.summary import severity_words, verdict_words
 from auditor.cli.texts import text
 from auditor.core import saved
 from auditor.core.text import Language
-from auditor.judge.compare.difference import Difference, FactChanged, FindingChange
+from auditor.judge.compare.difference import Difference, FactChanged
+from auditor.judge.compare.transitions import FindingChange
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.verdict import Verdict
 from auditor.pipeline.compare import CompareOptions, CompareResult, compare_saved

@@ -9,7 +9,8 @@ from typing import Literal
 from auditor.core.digest import Digest
 from auditor.core.errors import ExitCode
 from auditor.core.frozen import Frozen
-from auditor.judge.compare.difference import Difference, FindingChange, differences
+from auditor.judge.compare.difference import Difference, differences
+from auditor.judge.compare.transitions import FindingChange
 from auditor.judge.decide.findings import Findings
 from auditor.judge.exit_code import code_of
 

@@ -25,8 +25,9 @@ from auditor.examine.model import (
     Tier,
 )
 from auditor.judge.compare.agreement import ISSUES
-from auditor.judge.compare.difference import Differs, FindingChange
+from auditor.judge.compare.difference import Differs
 from auditor.judge.compare.inputs import InputChange
+from auditor.judge.compare.transitions import FindingChange
 from auditor.judge.decide.findings import HoldingAgreement, WaiverState
 from auditor.judge.decide.issue_status import IssueState
 from auditor.judge.decide.necessity import NecessityStanding

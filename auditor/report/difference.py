@@ -11,7 +11,6 @@ from auditor.examine.model import FootageCoverage, Observations
 from auditor.judge.compare.difference import (
     Difference,
     FactChanged,
-    FindingChange,
     differences,
 )
 from auditor.judge.compare.inputs import (
@@ -21,6 +20,7 @@ from auditor.judge.compare.inputs import (
     material_changes,
     pack_changes,
 )
+from auditor.judge.compare.transitions import FindingChange
 from auditor.judge.decide.findings import Finding, Findings
 from auditor.judge.rules.verdict import Verdict
 from auditor.report.parts import Said

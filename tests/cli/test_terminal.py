@@ -17,7 +17,7 @@ from auditor.core.errors import ExitCode
 from auditor.core.text import LANGUAGES
 from auditor.examine.model import EvidenceState, Label
 from auditor.interview.reading import Reply
-from auditor.judge.compare.difference import FindingChange
+from auditor.judge.compare.transitions import FindingChange
 from auditor.judge.decide.findings import WaiverState
 from auditor.judge.rules.issue import Issue
 from auditor.judge.rules.verdict import Severity, Verdict

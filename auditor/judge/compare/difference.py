@@ -14,11 +14,17 @@ from enum import StrEnum
 from auditor.core.frozen import Frozen
 from auditor.core.text import Text
 from auditor.judge.compare.succession import Succession, states_other
-from auditor.judge.decide.decide import RuleStep
+from auditor.judge.compare.transitions import (
+    TRANSITIONS,
+    FindingChange,
+    VerdictStanding,
+    carrying_facts,
+    is_firmer,
+    standing_of,
+)
 from auditor.judge.decide.findings import Finding, Findings
-from auditor.judge.decide.traces import bearing, facts_named, looked_at
+from auditor.judge.decide.traces import facts_named, looked_at
 from auditor.judge.rules.issue import Issue
-from auditor.judge.rules.logic import Truth
 from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.vocabulary.fact import Source
 from auditor.vocabulary.value import FactValue
@@ -26,24 +32,6 @@ from auditor.vocabulary.vocabulary import FINDING, definition
 
 _OF_THE_AUDIT = "judging."
 """Family of facts about the audit itself, such as its day; they differ without any conduct."""
-
-
-class FindingChange(StrEnum):
-    """What became of a finding between two audits, what needs attention first.
-
-    `WORSE` and `FIXED` say that conduct changed; `NEWLY_KNOWN` that a verdict changed with what is
-    known, in whichever direction; `NEWLY_OPEN` that a question arose. `NO_LONGER_ASKED`: the rule
-    does not arise any more, or nobody knows whether it does. `SAME` is not in question or satisfied
-    in both.
-    """
-
-    WORSE = "worse"
-    NEWLY_KNOWN = "newly_known"
-    NEWLY_OPEN = "newly_open"
-    STILL_OPEN = "still_open"
-    FIXED = "fixed"
-    NO_LONGER_ASKED = "no_longer_asked"
-    SAME = "same"
 
 
 class Differs(StrEnum):
@@ -77,8 +65,8 @@ class Difference(Frozen):
     """One rule in two audits.
 
     A verdict is None where the audit did not ask the rule, or could not know whether it arises.
-    `differs` is everything that differs behind the two verdicts. Where it is one thing, the change
-    of verdict is due to it; where it is several, which of them made the change was not tested.
+    `differs` is everything that differs behind the two verdicts. If only one of these differs, the
+    change of verdict is due to it; if several do, which of them made the change was not tested.
     """
 
     rule: str
@@ -104,9 +92,9 @@ def differences(old: Findings, new: Findings) -> tuple[Difference, ...]:
     """
     compared = _Comparison(old, new)
     asked = {f.rule for f in (*old.findings, *new.findings) if not f.open_triggers}
-    found = [compared.difference(rule) for rule in compared.rules if rule in asked]
+    rows = [compared.difference(rule) for rule in compared.rules if rule in asked]
     order = list(FindingChange)
-    return tuple(sorted(found, key=lambda d: (order.index(d.change), -d.severity.rank, d.rule)))
+    return tuple(sorted(rows, key=lambda d: (order.index(d.change), -d.severity.rank, d.rule)))
 
 
 class _Facts:
@@ -156,8 +144,8 @@ class _Comparison:
             title=either.title,
             severity=either.severity,
             change=self.change(rule),
-            before=_asked_verdict(before),
-            after=_asked_verdict(after),
+            before=_askedverdict_of(before),
+            after=_askedverdict_of(after),
             facts=facts,
             differs=tuple(_differs(before, after, facts)),
         )
@@ -171,10 +159,14 @@ class _Comparison:
         return self._changes[rule]
 
     def _change(self, before: Finding | None, after: Finding | None) -> FindingChange:
-        was, is_now = _standing(before), _standing(after)
-        change = _TRANSITIONS[was, is_now]
+        was, is_now = standing_of(before), standing_of(after)
+        change = TRANSITIONS[was, is_now]
         if change is FindingChange.WORSE:
-            if before is not None and was is _Standing.ADVERSE and not _is_firmer(before, after):
+            if (
+                before is not None
+                and was is VerdictStanding.ADVERSE
+                and not is_firmer(before, after)
+            ):
                 return FindingChange.STILL_OPEN
             worse = self._by_conduct(before, after, change, self._shows_change)
             accepted = after is not None and after.verdict is Verdict.WAIVED
@@ -182,7 +174,7 @@ class _Comparison:
         if change is FindingChange.FIXED:
             if self._by_conduct(before, after, change, self._is_replaced):
                 return change
-            gone = is_now is _Standing.NOT_ASKED
+            gone = is_now is VerdictStanding.NOT_ASKED
             return FindingChange.NO_LONGER_ASKED if gone else FindingChange.NEWLY_KNOWN
         return change
 
@@ -209,7 +201,7 @@ class _Comparison:
         changed = {fact.fact: fact for fact in self._facts_changed(before, after)}
         carried = [
             changed[name]
-            for name in _carrying(before, after)
+            for name in carrying_facts(before, after)
             # What is unknown now cannot have made the later verdict.
             if name in changed
             and changed[name].after is not None
@@ -252,63 +244,11 @@ class _Comparison:
                 yield fact.model_copy(update={"on_site": self._shows_change(fact)})
 
 
-class _Standing(StrEnum):
-    """A verdict by what it means for a comparison; a waiver accepts what stays adverse."""
-
-    ADVERSE = "adverse"
-    UNDECIDED = "undecided"
-    SATISFIED = "satisfied"
-    NOT_ASKED = "not_asked"
-
-
-def _asked_verdict(finding: Finding | None) -> Verdict | None:
+def _askedverdict_of(finding: Finding | None) -> Verdict | None:
     """The verdict; None where the rule was not asked, or nobody knows whether it arises."""
     if finding is None or (finding.verdict is Verdict.CANNOT_TELL and not finding.in_question):
         return None
     return finding.verdict
-
-
-def _verdict(finding: Finding) -> Verdict:
-    """The verdict without a waiver."""
-    return finding.waived_from or finding.verdict
-
-
-def _is_firmer(before: Finding, after: Finding | None) -> bool:
-    """Whether a likely violation became a violation."""
-    return after is not None and _verdict(after).rank < _verdict(before).rank
-
-
-def _standing(finding: Finding | None) -> _Standing:
-    if finding is None or not finding.is_in_question:
-        return _Standing.NOT_ASKED
-    verdict = _verdict(finding)
-    if verdict.adverse or verdict is Verdict.WAIVED:
-        return _Standing.ADVERSE
-    return _Standing.SATISFIED if verdict is Verdict.SATISFIED else _Standing.UNDECIDED
-
-
-_BY_CONDUCT = (FindingChange.WORSE, FindingChange.FIXED)
-"""Changes that stay only if sources show that conduct changed."""
-
-_TRANSITIONS: Mapping[tuple[_Standing, _Standing], FindingChange] = {
-    (_Standing.NOT_ASKED, _Standing.NOT_ASKED): FindingChange.SAME,
-    (_Standing.NOT_ASKED, _Standing.UNDECIDED): FindingChange.NEWLY_OPEN,
-    (_Standing.NOT_ASKED, _Standing.SATISFIED): FindingChange.NEWLY_KNOWN,
-    (_Standing.NOT_ASKED, _Standing.ADVERSE): FindingChange.WORSE,
-    (_Standing.UNDECIDED, _Standing.NOT_ASKED): FindingChange.NO_LONGER_ASKED,
-    (_Standing.UNDECIDED, _Standing.UNDECIDED): FindingChange.STILL_OPEN,
-    (_Standing.UNDECIDED, _Standing.SATISFIED): FindingChange.NEWLY_KNOWN,
-    (_Standing.UNDECIDED, _Standing.ADVERSE): FindingChange.WORSE,
-    (_Standing.SATISFIED, _Standing.NOT_ASKED): FindingChange.NO_LONGER_ASKED,
-    (_Standing.SATISFIED, _Standing.UNDECIDED): FindingChange.NEWLY_OPEN,
-    (_Standing.SATISFIED, _Standing.SATISFIED): FindingChange.SAME,
-    (_Standing.SATISFIED, _Standing.ADVERSE): FindingChange.WORSE,
-    (_Standing.ADVERSE, _Standing.NOT_ASKED): FindingChange.FIXED,
-    (_Standing.ADVERSE, _Standing.UNDECIDED): FindingChange.STILL_OPEN,
-    (_Standing.ADVERSE, _Standing.SATISFIED): FindingChange.FIXED,
-    (_Standing.ADVERSE, _Standing.ADVERSE): FindingChange.WORSE,
-}
-"""What a pair of verdicts means where conduct changed; see `_BY_CONDUCT` for where it did not."""
 
 
 def _was_other(fact: FactChanged) -> bool:
@@ -337,34 +277,6 @@ def _any_pair(fact: FactChanged, follows: Callable[[Source, Source], bool]) -> b
         if (not states_other(earlier, fact.before) and states_other(later, fact.before))
         or (not states_other(later, fact.after) and states_other(earlier, fact.after))
     )
-
-
-def _carrying(before: Finding, after: Finding) -> tuple[str, ...]:
-    """The facts that carried the earlier verdict, each once.
-
-    Of an earlier verdict that was open, only the step is decided that makes the later one adverse:
-    the facts by which that step did not hold then. There are none if it was open itself.
-    """
-    traces = [step.trace for step in (*before.steps, *before.exceptions)]
-    if _standing(before) is _Standing.UNDECIDED:
-        place = next((n for n, s in enumerate(after.steps) if _makes_adverse(s)), None)
-        earlier = before.steps[place : place + 1] if place is not None else ()
-        traces = [step.trace for step in earlier if step.result is Truth.FALSE]
-    else:
-        traces.append(before.applies)
-    return tuple(
-        dict.fromkeys(
-            name
-            for trace in traces
-            if trace is not None
-            for leaf in bearing(trace)
-            for name in facts_named(leaf)
-        )
-    )
-
-
-def _makes_adverse(step: RuleStep) -> bool:
-    return step.result is Truth.TRUE and step.verdict.adverse
 
 
 def _differs(

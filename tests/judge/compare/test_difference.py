@@ -17,7 +17,8 @@ from auditor.case.model import (
 )
 from auditor.core.digest import digest_bytes
 from auditor.core.errors import ExitCode
-from auditor.judge.compare.difference import Difference, Differs, FindingChange, differences
+from auditor.judge.compare.difference import Difference, Differs, differences
+from auditor.judge.compare.transitions import FindingChange
 from auditor.judge.comparison import compare_audits
 from auditor.judge.decide.decide import RuleStep
 from auditor.judge.decide.findings import Finding, Findings
