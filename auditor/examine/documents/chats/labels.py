@@ -15,7 +15,8 @@ _OPERATOR_LABEL = re.compile(
     r"|乐园|动物园|\bsales\b|consultant|support|customer (?:service|care|relations|success)"
     r"|front desk|reception|manager|\bstaff\b|security|privacy|\bdpo\b|data protection"
     r"|service (?:desk|cent)|property m|\bstore\b|\bshop\b|help ?desk|operator|\bcompany\b"
-    r"|\bltd\b|\binc\b|\bgym\b|\bpark\b|concierge|no-?reply|landlord",
+    r"|\bltd\b|\binc\b|\bgym\b|\bpark\b|concierge|no-?reply|landlord"
+    r"|法务|总部|\bkefu\b|role mailbox",
     re.IGNORECASE,
 )
 _VISITOR_LABEL = re.compile(
@@ -76,6 +77,9 @@ def roles_of(conversation: Conversation, text: str) -> Roles:
     """
     authors = conversation.authors
     roles = {name: role for name in authors if (role := _role_of(name)) is not None}
+    addressed = _role_of(conversation.title)
+    if len(authors) == 1 and not roles and addressed is not None:
+        return {authors[0]: _opposite(addressed)}
     others = [name for name in authors if name != OWN and name not in roles]
     titled = _role_of(conversation.title)
     # The heading names the other side; with two authors that is the one who is not "me".

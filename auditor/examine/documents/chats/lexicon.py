@@ -44,6 +44,8 @@ IN_USE = (
     r"d)\b"
     rf"|(?:打卡|考勤|进门|开门|入场|进场|出入)(?:是|都|也|要|现在)?用(?:{RECOGNITION})"
     rf"|(?:{RECOGNITION})(?: \w+)? is (?:run|operated|managed|provided|handled|done) by\b"
+    rf"|(?:{_HERE}|摄像机)[^，。？！]{{0,8}}?(?:具有|具备|设有|配有)[^，。？！]{{0,4}}?(?:"
+    rf"{RECOGNITION})"
 )
 CAPABILITY = (
     r"功能|支持|可以(?:做|支持)|具备|能够|\bcapab|\bsupports?\b|\bcan (?:do|run|use)\b|\bfeature\b"
@@ -51,6 +53,7 @@ CAPABILITY = (
 SWITCHED_ON = (
     r"(?<!没)(?<!没有)(?<!未)(?:开(?:了|着|启了)|启用了|已(?:经)?(?:开启|启用)|一直开|在用)"
     r"|\b(?:switched|turned) on\b|\benabled\b|\bactive\b"
+    r"|用于|人脸(?:信息|数据|图像|照片|特征)(?:会)?(?:被)?(?:保存|存储|留存|采集)"
 )
 NOT_IN_USE = (
     r"(?:不|没|未|并未|从不|没有)(?:有|再|会|曾)?(?:装|用|使用|安装|启用|开启?|做|上|采用|搞|弄"
@@ -182,6 +185,11 @@ NO_ENTRY = (
     r"|\bwithout (?:a |your )?face[^.?!]{0,30}\b(?:turned away|refused|denied|not admitted"
     r"|not let in)\b"
     r"|\bno (?:entry|admission) without (?:a |your )?face\b"
+    r"|\b(?:entry|access|admission|service)\b[^.?!]{0,16}\b(?:refused|denied)\b[^.?!]{0,30}"
+    r"\bif you (?:do not|don['’]t|refuse)[^.?!]{0,30}\bface\b"
+    r"|\bif you (?:do not|don['’]t|refuse to)[^.?!]{0,30}\bface\b[^.?!]{0,30}\b(?:cannot|can['’]t|"
+    r"not|refused|denied)\b"
+    r"[^.?!]{0,16}\b(?:enter|entry|be admitted|access|get in|come in)\b"
 )
 NO_ENTRY_SHORT = (
     r"不(?:录|刷|扫|拍|采集?)(?:的话)?[^。？！也，]{0,8}(?:进不了|进不去|不能进|不让进|无法进|不能"

@@ -79,16 +79,16 @@ def _title(fields: dict[str, str], author: str) -> str:
 
 
 def _name(header: str) -> str:
-    """Name and address, for titles are often in the address only (`privacy@...`)."""
+    """Name or address; whether it is that of a function (`privacy@...`) is often in the latter."""
     name, address = parseaddr(header.strip().strip("*"))
     local = address.partition("@")[0]
-    if name and local and local.lower() not in name.lower() and _TELLING.search(local):
-        return f"{name} ({local})"
+    if _TELLING.search(local):
+        return f"{name or local} (role mailbox)"
     return name.strip() or local or header.strip().strip("*")
 
 
 _TELLING = re.compile(
-    r"^(?:privacy|dpo|support|service|info|sales|contact|office|kefu|cs|security|hr|hello|admin"
+    r"^(?:privacy|dpo|support|legal|wuye|service|info|sales|contact|office|kefu|cs|security|hr|hello|admin"
     r"|customer\w*|help\w*|no-?reply)\b",
     re.IGNORECASE,
 )

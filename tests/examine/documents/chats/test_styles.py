@@ -314,3 +314,47 @@ def test_me_is_whoever_typed() -> None:
         "小陈",
     ]
     assert OTHER not in authors(conversation_in(DocumentText(ENGLISH), DocumentRole.MESSAGE))
+
+
+@pytest.mark.parametrize(
+    ("sender", "receiver", "body", "expected"),
+    [
+        (
+            "kefu@example.cn",
+            "wang@example.cn",
+            "您好：本案场摄像机具有人脸识别功能，人脸信息保存90天，用于判定客户归属。"
+            "不刷脸不能入内。",
+            {
+                "capture.template_extracted": True,
+                "storage.retention_days": 90,
+                "purpose.actual": ("broker_attribution",),
+                "refusal.entry_or_service_refused": True,
+            },
+        ),
+        (
+            "dpo@example.com",
+            "visitor@example.com",
+            "Dear visitor, our cameras use facial recognition. Face images are kept for 90 days. "
+            "Entry is refused if you do not show your face to the camera.",
+            {
+                "capture.template_extracted": True,
+                "storage.retention_days": 90,
+                "refusal.entry_or_service_refused": True,
+            },
+        ),
+    ],
+)
+def test_a_single_mail_of_the_operator(
+    tmp_path: Path, sender: str, receiver: str, body: str, expected: dict[str, object]
+) -> None:
+    head = f"From: {sender}\nTo: {receiver}\nDate: Mon, 18 May 2026 10:00:00 +0800\nSubject: Re"
+    mail = f"{head}\n\n{body}\n"
+    said = facts_by(read_document(saved(tmp_path, "mail.eml", mail)))
+    assert expected.items() <= said[OPERATOR].items()
+
+
+def test_a_single_mail_of_nobody_known_is_no_conversation(tmp_path: Path) -> None:
+    head = "From: a@example.cn\nTo: b@example.cn\nSubject: x\nDate: Mon, 18 May 2026 10:00:00"
+    mail = f"{head}\n\n我们有人脸识别。\n"
+    document = saved(tmp_path, "mail.eml", mail)
+    assert conversation_in(document, DocumentRole.MESSAGE) is None
