@@ -221,7 +221,7 @@ def _loaded(
         compiled_by_role=written.compiled.role,
         compiled_on=written.compiled.on,
         largest_gap_allowed=written.largest_gap_allowed,
-        declared=checked.checked is not None or checked.answers is not None,
+        declared=checked.checked is not None,
         notes=(*checked.problems, *_numbers_kept(numbers)),
         retired=numbers.retired,
     )

@@ -17,6 +17,10 @@ COMMANDS: dict[str, str] = {
     "examine": ("Examine every exhibit of a case and save the observations as observations.json."),
     "judge": "Judge saved observations by the rules and save findings.json.",
     "report": "Write the report, or other outputs, from saved findings and their observations.",
+    "requests": (
+        "List the requests of a case with their state, due day and next step; enter and write "
+        "letters."
+    ),
     "check": (
         "Check a case file: list every error and warning with its line, column and a suggestion."
     ),

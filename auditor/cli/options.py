@@ -121,8 +121,8 @@ def linking_reason(link: bool, because: str) -> str:
     return reason
 
 
-def date_of(text: str) -> date | None:
-    """The date given with --as-of; None if none was given.
+def date_of(text: str, option: str = "--as-of") -> date | None:
+    """The date given with `option`; None if none was given.
 
     Raises:
         CommandError: it is not a date.
@@ -132,7 +132,7 @@ def date_of(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CommandError("not_a_date", text=text) from None
+        raise CommandError("not_a_date", option=option, text=text) from None
 
 
 def command_line() -> tuple[str, ...]:

@@ -45,6 +45,8 @@ from auditor.report.letter_codes import (
     DEMANDS,
     EVIDENCE_DATED,
     EVIDENCE_KEPT,
+    FOLLOW_UP_ASKS,
+    FOLLOW_UP_LAWS,
     LIMIT_LAWS,
     REQUEST_LAWS,
     STATED_BY,
@@ -67,6 +69,8 @@ def _words(model: type[Frozen], name: str) -> tuple[str, ...]:
     return get_args(model.model_fields[name].annotation)
 
 
+FOLLOW_UPS = ("reminder", "refusal_reply", "data_reply")
+"""Letters that follow up a request."""
 FAMILIES: dict[str, tuple[str, ...]] = {
     "verdict": _codes(Verdict),
     "verdict_means": _codes(Verdict),
@@ -108,6 +112,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "headline_and": MEANINGS,
     "reader": _codes(Reader),
     "flow": ("camera", "service", "store", "recipient"),
+    "follow_up": tuple(f"{kind}_title" for kind in FOLLOW_UPS),
+    "follow_up_opening": (*FOLLOW_UPS, "partly"),
+    "follow_up_ask": tuple(name for names in FOLLOW_UP_ASKS.values() for name in names),
+    "follow_up_law": tuple(FOLLOW_UP_LAWS),
     "letter": ("name", "contact", "signature"),
     "letter_ask": tuple(REQUEST_LAWS),
     "letter_ask_law": tuple(name for name, law in REQUEST_LAWS.items() if law),

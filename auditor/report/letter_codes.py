@@ -34,3 +34,12 @@ ATTACHMENT_HEADS = ("number", "what", "source", "digest")
 STATED_BY = ("own", "yours", "operators", "noted", "court", "authority")
 """Whose statement a letter rests on: the sender's, that of the operator it is addressed to or is
 about, a note of the person who compiled the case, or a finding of a court or an authority."""
+
+FOLLOW_UP_ASKS = {
+    "refusal_reply": ("reasons", "basis", "as_asked"),
+    "data_reply": ("which_and_why", "by_what_you_hold", "no_face", "delete_after"),
+}
+"""What a reply asks for: to a refusal, and to a demand for more data."""
+
+FOLLOW_UP_LAWS = {"reasons": "pipl", "which_and_why": "pipl"}
+"""Asks of these that a law gives a right to, with that law."""

@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 
 from auditor.case.problems import ProblemLevel
+from auditor.case.request_log import DueBy, LetterKind, RequestState
 from auditor.cli.texts import printable, sentences
 from auditor.core.errors import ExitCode
 from auditor.core.text import LANGUAGES
@@ -24,6 +25,7 @@ from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.judge.rules.ways import PurposeWays
 from auditor.record import custody
 from auditor.report.locale import check_alike
+from auditor.report.next_step import NEXT_STEPS
 from auditor.report.program_errors import program_clauses
 from auditor.seal.bag import Fault
 from auditor.vocabulary.vocabulary import FactType
@@ -52,6 +54,10 @@ FAMILIES = {
     "takes": codes(FactType) | {"words"},
     "ask_takes": codes(FactType),
     "reply": codes(Reply),
+    "letter": codes(LetterKind),
+    "request_state": codes(RequestState),
+    "due": codes(DueBy),
+    "next_step": set(NEXT_STEPS),
     "tells_apart": set(get_args(PurposeWays.model_fields["tells_apart"].annotation)),
 }
 """Texts chosen by a code, and every code that there is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from auditor.case.answer_sheet import INTERVIEW_LINE
 from auditor.case.model import Case, DocumentRole, Exhibit, ExhibitKind
 from auditor.judge.decide.findings import Findings
 from auditor.judge.decide.issue_status import IssueState
@@ -76,10 +77,11 @@ def noted_days(findings: Findings) -> tuple[date, ...]:
     """The days on which the sender noted what they saw, else those of their recordings.
 
     What a visitor only read in an exhibit was not seen on that day. A day of notes is no proof of a
-    visit on that day, and no letter says so.
+    visit on that day, and no letter says so. An answer in an interview is no note of a visit.
     """
     case = findings.case
-    visitors = [s for s in case.statements if s.by.role is SpeakerRole.VISITOR]
+    noted = (s for s in case.statements if s.line != INTERVIEW_LINE)
+    visitors = [s for s in noted if s.by.role is SpeakerRole.VISITOR]
     own = {statement.on for statement in visitors if not statement.read_in}
     recorded = {
         exhibit.provenance.recorded_on

@@ -152,7 +152,7 @@ def _blank(document: DocumentFile, label: str) -> None:
 
 
 def _attachments(document: DocumentFile, attached: AttachmentList) -> None:
-    if not attached.rows:
+    if not attached.rows and not attached.lines:
         return
     heading = document.add_paragraph(attached.heading, style="Heading 2")
     heading.paragraph_format.keep_with_next = True

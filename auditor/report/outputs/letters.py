@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from auditor.core.text import Language
 from auditor.judge.decide.findings import Findings
 from auditor.report.audited import Audited
 from auditor.report.letters.complaint import complaint_letter
@@ -15,6 +16,12 @@ from auditor.report.outputs.html import render_page
 from auditor.report.words import Words
 
 Write = Callable[[Words, Findings], Letter]
+
+
+def letter_page(letter: Letter, language: Language) -> bytes:
+    """A letter as a page in UTF-8."""
+    page = render_page("letter.html.j2", language, letter.title, "", "A4", letter=letter)
+    return page.encode()
 
 
 @dataclass(frozen=True)
@@ -32,9 +39,7 @@ class LetterPage:
     def render(self, audited: Audited) -> bytes:
         """The page in UTF-8. It carries no mark of this program: it is the sender's letter."""
         words = Words(audited.report.language, audited.findings.case.exhibits)
-        letter = self.write(words, audited.findings)
-        page = render_page("letter.html.j2", words.language, letter.title, "", "A4", letter=letter)
-        return page.encode()
+        return letter_page(self.write(words, audited.findings), words.language)
 
 
 @dataclass(frozen=True)
