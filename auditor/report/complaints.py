@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.case.model import Case
 from auditor.judge.decide.findings import Findings
 from auditor.report.jurisdiction import in_china, runs_a_compound_in_hangzhou
 
@@ -21,11 +22,18 @@ def complaint_body(findings: Findings) -> str:
     complaints on personal information (PIPL art 65). Where nobody states the kind of premises, it
     is a consumer matter if consumers are known to be captured.
     """
-    case = findings.case
+    facts = {fact.id: fact.value for fact in findings.facts}
+    kind = findings.case.premises.kind or str(facts.get("premises.kind") or "")
+    return body_for(findings.case, kind, consumers=facts.get("people.consumers") is True)
+
+
+def body_for(case: Case, kind: str, *, consumers: bool = False) -> str:
+    """As `complaint_body`, for a kind of premises; `consumers` matters only where `kind` is empty.
+
+    So it can be known before the case is judged.
+    """
     if not in_china(case):
         return "elsewhere"
-    facts = {fact.id: fact.value for fact in findings.facts}
-    kind = case.premises.kind or facts.get("premises.kind")
-    if kind in _CONSUMER_PREMISES or (not kind and facts.get("people.consumers") is True):
+    if kind in _CONSUMER_PREMISES or (not kind and consumers):
         return "market"
     return "housing" if runs_a_compound_in_hangzhou(case) else "cyberspace"

@@ -8,7 +8,7 @@ from datetime import date
 from auditor.case.model import Case
 from auditor.case.request_log import DueBy, LetterKind, RequestLog, RequestState, SentRequest
 from auditor.judge.rules.span import LegalSpan
-from auditor.report.complaints import complaint_body
+from auditor.report.complaints import body_for
 from auditor.report.jurisdiction import citable, runs_a_compound_in_hangzhou
 
 WISHED_DAYS = 15
@@ -63,7 +63,9 @@ NEXT_STEPS = (
 def due_day(letter: LetterKind, case: Case, sent: date) -> DueDay | None:
     """When an answer to `letter` is due; None where an authority has no number of days to keep."""
     if letter is LetterKind.COMPLAINT:
-        if complaint_body(case) != "market" or not citable("market_complaints", case, sent):
+        if body_for(case, case.premises.kind) != "market" or not citable(
+            "market_complaints", case, sent
+        ):
             return None
         days = LegalSpan(unit="working_days", number=MARKET_WORKING_DAYS)
         return DueDay(days.after(sent), DueBy.LAW)

@@ -101,7 +101,7 @@ def _asks(words: Words, findings: Findings, follow_up: FollowUp) -> Iterator[str
 
 def _closing(words: Words, findings: Findings, follow_up: FollowUp) -> Iterator[str]:
     yield words.say("follow_up.within", days=WISHED_AGAIN_DAYS)
-    body = words.say(f"letter_body.{complaint_body(findings.case)}")
+    body = words.say(f"letter_body.{complaint_body(findings)}")
     yield words.say("follow_up.or_complain", body=body)
     refused = follow_up.kind is LetterKind.REFUSAL_REPLY
     if refused and citable("pipl", findings.case, follow_up.day):

@@ -173,6 +173,6 @@ def loud(words: Words, observations: Observations) -> tuple[Said, ...]:
     floor = below_floor(observations)
     for examination in observations.examinations:
         alerts += _footage_alerts(words, observations, examination, floor)
-    if not observations.case.declared:
+    if not observations.case.declared and not observations.case.has_answers:
         alerts.append(Said(text=words.say("alert.no_case_file")))
     return tuple(alerts)
