@@ -105,6 +105,7 @@ def render_page(
         .render(
             t=catalogue(language).say,
             lang={"en": "en", "zh": "zh-Hans"}[language],
+            gap={"en": " ", "zh": ""}[language],
             page_title=title,
             # The stylesheet ships with the program, and what is added is escaped for CSS.
             style=Markup(style),  # noqa: S704

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from auditor.judge.decide.findings import CitedAuthority, Finding, Findings
@@ -13,6 +14,9 @@ from auditor.report.sections.cards.view import Card, LawLine, SilentIssues
 from auditor.report.statements import deciding, sentences_of, triggers
 from auditor.report.words import Words, anchor
 from auditor.vocabulary.fact import Fact
+
+_LISTED = re.compile(r"; |；|、")
+"""Between the places of one pinpoint."""
 
 WHY = 5
 """Sentences that say why."""
@@ -115,7 +119,7 @@ def _law(words: Words, rules: Sequence[Finding]) -> tuple[tuple[LawLine, ...], t
 
 def _line(words: Words, places: Sequence[CitedAuthority]) -> LawLine:
     authority = places[0].authority
-    pinpoints = dict.fromkeys(words.text(place.pinpoint) for place in places)
+    pinpoints = _each_once(words.text(place.pinpoint) for place in places)
     readings = dict.fromkeys(words.say(f"reading.{place.reading}") for place in places)
     return LawLine(
         anchor=anchor("authority", authority.id),
@@ -123,6 +127,13 @@ def _line(words: Words, places: Sequence[CitedAuthority]) -> LawLine:
         kind=words.say(f"authority.{authority.kind}"),
         reading=words.series(readings),
     )
+
+
+def _each_once(pinpoints: Iterable[str]) -> list[str]:
+    """The places cited, without those that another one lists among others."""
+    cited = list(dict.fromkeys(pinpoints))
+    listed = {part for pinpoint in cited for part in _LISTED.split(pinpoint) if part != pinpoint}
+    return [pinpoint for pinpoint in cited if pinpoint not in listed]
 
 
 def _changes(words: Words, lead: Finding) -> tuple[str, ...]:

@@ -39,6 +39,9 @@ from auditor.report.words import Words, anchor
 from auditor.vocabulary.fact import Fact
 from auditor.vocabulary.vocabulary import definition
 
+GROUPS_IN_FINDING = 4
+"""Origins of a fact printed with a finding, the strongest first; the table of facts has all."""
+
 
 class Reasoning:
     """Turns findings into views. One per report."""
@@ -245,7 +248,10 @@ class Reasoning:
             question=words.question(trace.fact),
             value=value or words.say("fact.unknown"),
             known=trace.found is not None,
-            groups=() if repeated or fact is None else self._sources(fact),
+            groups=() if repeated or fact is None else self._sources(fact)[:GROUPS_IN_FINDING],
+            more_groups=0
+            if repeated or fact is None
+            else max(0, len(self._sources(fact)) - GROUPS_IN_FINDING),
             repeated=repeated and fact is not None and bool(fact.sources),
         )
 

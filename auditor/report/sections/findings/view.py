@@ -10,8 +10,8 @@ from auditor.report.sources import SourceGroup
 class TraceNode(Frozen):
     """A node of a trace: an operator over parts, or a leaf with the fact, its value and the test.
 
-    `groups` are the sources of a leaf's fact; `repeated` says that this finding has printed them
-    already.
+    `groups` are the first sources of a leaf's fact, `more_groups` the number of others; `repeated`
+    says that this finding has printed them already.
     """
 
     operator: str = ""
@@ -25,6 +25,7 @@ class TraceNode(Frozen):
     value: str = ""
     known: bool = True
     groups: tuple[SourceGroup, ...] = ()
+    more_groups: int = 0
     repeated: bool = False
 
 

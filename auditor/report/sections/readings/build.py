@@ -50,23 +50,38 @@ def read_exhibits(
 def observation_rows(
     words: Words, observations: Iterable[Observation]
 ) -> tuple[ObservationRow, ...]:
-    """Observations as rows of a table."""
-    return tuple(
-        ObservationRow(
-            place=words.place(o.locator),
-            quote=words.said(o.locator.quote)
-            if isinstance(o.locator, TextLocator) and o.locator.quote
-            else None,
-            subject=o.subject,
-            state=words.say(f"state.{o.state.value}") if o.state else "",
-            by_default=o.by_default,
-            facts=tuple(
-                words.fact(
-                    fact, value, complete=o.complete or definition(fact).type is not FactType.SET
-                )
-                for fact, value in o.says.items()
-            ),
-            note=words.examiner(o.note),
-        )
-        for o in observations
+    """Observations as rows of a table.
+
+    Those that state the same share a row: of several subjects at one place, then at several places.
+    """
+    at_place: dict[tuple[ObservationRow, str], dict[str, None]] = {}
+    for observation in observations:
+        key = (_row(words, observation), words.place(observation.locator))
+        at_place.setdefault(key, {})[observation.subject] = None
+    rows: dict[ObservationRow, list[str]] = {}
+    for (row, place), subjects in at_place.items():
+        named = row.model_copy(update={"subject": words.join(filter(None, subjects))})
+        rows.setdefault(named, []).append(place)
+    return tuple(row.model_copy(update={"places": tuple(at)}) for row, at in rows.items())
+
+
+def _row(words: Words, observation: Observation) -> ObservationRow:
+    """What an observation states, without its place and subject."""
+    locator = observation.locator
+    quote = locator.quote if isinstance(locator, TextLocator) else ""
+    return ObservationRow(
+        places=(),
+        quote=words.said(quote) if quote else None,
+        subject="",
+        state=words.say(f"state.{observation.state.value}") if observation.state else "",
+        by_default=observation.by_default,
+        facts=tuple(
+            words.fact(
+                fact,
+                value,
+                complete=observation.complete or definition(fact).type is not FactType.SET,
+            )
+            for fact, value in observation.says.items()
+        ),
+        note=words.examiner(observation.note),
     )

@@ -7,16 +7,15 @@ from auditor.report.parts import Said
 
 
 class ObservationRow(Frozen):
-    """An observation with its place, its words and the facts it bears on."""
+    """What observations at one or several places state: the words, and the facts they bear on."""
 
-    place: str
+    places: tuple[str, ...]
     quote: Said | None
     subject: str
     state: str
     by_default: bool
     facts: tuple[str, ...]
     note: Said
-    times: int = 1
 
 
 class ReadExhibit(Frozen):
