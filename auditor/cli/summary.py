@@ -18,7 +18,7 @@ MOST_LISTED = 3
 
 
 def summary(findings: Findings, observations: Observations, *, verbose: bool = False) -> str:
-    """At most 23 lines: the issues, accounts that differ, and what to do next.
+    """At most 23 lines: the headline, the issues, accounts that differ, and what to do next.
 
     Args:
         findings: the judgment.
@@ -30,9 +30,7 @@ def summary(findings: Findings, observations: Observations, *, verbose: bool = F
 
     parts = case_summary(findings, language_in_use())
     heading = text("summary.heading", title=findings.case.title, date=findings.as_of)
-    episodes = sum(len(examination.episodes) for examination in observations.examinations)
-    case = text("summary.case", exhibits=len(findings.case.exhibits), episodes=episodes)
-    lines = [heading, case, *_issues(parts, verbose=verbose), *_rest(parts)]
+    lines = [heading, parts.headline, "", *_issues(parts, verbose=verbose), *_rest(parts)]
     return "\n".join(map(printable, [*lines, *_problems(findings, observations)]))
 
 
@@ -60,7 +58,8 @@ def _issues(parts: CaseSummary, *, verbose: bool) -> Iterator[str]:
 
 def _issue(line: IssueLine, widths: list[int]) -> str:
     cells = zip((line.status, line.severity, line.issue), widths, strict=True)
-    return f"  {'  '.join(padded(cell, width) for cell, width in cells)}  {line.point}"
+    row = "  ".join(padded(cell, width) for cell, width in cells)
+    return f"  {row}  {line.point}".rstrip()
 
 
 def _rest(parts: CaseSummary) -> Iterator[str]:

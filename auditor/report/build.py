@@ -75,7 +75,7 @@ def build_report(
         stills_folder: the folder that `RedactedStill.file` is relative to.
         language: the language of the report.
         reader: whose next steps page one gives; None gives those of all three.
-        reproduce: how to come to the same results; None leaves the block out.
+        reproduce: how to get the same results; None leaves the block out.
     """
     words = Words(language, findings.case.exhibits)
     reasoning = Reasoning(words, findings.facts)

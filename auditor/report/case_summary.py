@@ -10,10 +10,11 @@ from auditor.core.text import Language
 from auditor.judge.decide.findings import Finding, Findings
 from auditor.judge.decide.issue_status import IssueState, IssueStatus
 from auditor.judge.rules.issue import Issue
+from auditor.report.sections.page_one.headline import headline
 from auditor.report.words import Words
 
 MOST_NAMED = 4
-"""Accounts that differ, and reasons why something was not looked into, that one line names."""
+"""Accounts that differ that one line names."""
 MOST_QUESTIONS = 3
 """Questions among the next steps; the report lists the others."""
 
@@ -31,6 +32,7 @@ class IssueLine(Frozen):
 class CaseSummary(Frozen):
     """The parts of the summary; each text is one line, empty where there is nothing to say."""
 
+    headline: str
     issues: tuple[IssueLine, ...]
     not_in_question: str
     not_looked_into: str
@@ -46,14 +48,16 @@ def case_summary(findings: Findings, language: Language) -> CaseSummary:
     silent = [s for s in findings.issues if s.state.silent]
     loud = [s for s in findings.issues if not s.state.silent]
     loud.sort(key=lambda s: (s.state.rank, -(s.severity.rank if s.severity else 0)))
-    waiting = [words.question(entry.fact) for entry in findings.not_looked_into]
-    differing = [words.question(entry.fact) for entry in findings.contradictions]
+    waiting = len(findings.not_looked_into)
+    differing = [words.question(e.fact).rstrip("?？") for e in findings.contradictions]
     shared = Counter(fact for status in loud for fact in status.open_facts)
+    facts = {fact.id: fact for fact in findings.facts}
     return CaseSummary(
+        headline=headline(words, facts, findings.issues),
         issues=tuple(_line(words, status, by_rule, shared) for status in loud),
         not_in_question=_silent(words, IssueState.NOT_IN_QUESTION, silent),
         not_looked_into=_silent(words, IssueState.NOT_LOOKED_INTO, silent),
-        unknown=_named(words, "unknown", waiting),
+        unknown=words.say("case_summary.unknown", count=waiting) if waiting else "",
         accounts=_named(words, "accounts", differing),
         next_steps=tuple(_next_steps(words, findings, loud, by_rule)),
     )
@@ -63,12 +67,16 @@ def _line(
     words: Words, status: IssueStatus, by_rule: Mapping[str, Finding], shared: Counter[str]
 ) -> IssueLine:
     """An undecided issue shows the question that is its own rather than several issues'."""
-    point = words.text(by_rule[status.rules[0]].title)
+    # The title of a rule names what it asks; next to "met" it would read as what was found.
+    met = status.state is IssueState.MET
+    point = "" if met else words.text(by_rule[status.rules[0]].title)
     if status.state.undecided and status.open_facts:
         point = words.question(min(status.open_facts, key=lambda fact: shared[fact]))
     return IssueLine(
         status=words.status(status),
-        severity=words.say(f"severity.{status.severity.value}") if status.severity else "",
+        severity=words.say(f"severity.{status.severity.value}")
+        if status.severity and not met
+        else "",
         issue=_issue(words, status),
         point=point,
         rules=(*status.rules, *(support.rule for support in status.supported_by)),

@@ -105,7 +105,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "standing": _codes(NecessityStanding),
     "issue": _codes(Issue),
     "status": _codes(IssueState),
-    "case_summary": ("not_in_question", "not_looked_into", "unknown", "accounts"),
+    "case_summary": ("not_in_question", "not_looked_into", "accounts"),
     "page_one": ("open_in_law_alone", "met_alone"),
     "card": ("not_shown", "open", "not_looked_into", "not_in_question"),
     "headline": tuple(dict.fromkeys((*SYSTEMS.values(), *OTHER_SYSTEMS))),

@@ -27,7 +27,7 @@ Why = Literal[
 
 
 Reach = Literal["whole", "later", "earlier", "middle", "none", "unknown"]
-"""How the time an instrument is in force lies to the period looked at."""
+"""How the time an instrument is in force relates to the period examined."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Cover:
     stretches: tuple[Stretch, ...]
 
     def on(self, day: date | None) -> Stretch:
-        """The state on one day; unknown without a day, or off the period looked at."""
+        """The state on one day; unknown without a day, or off the period examined."""
         if day is None:
             # A recording without a day may lie outside the period, so not even "never" reaches it.
             return Stretch(Period(), "unknown", "no_date")
@@ -59,7 +59,7 @@ class Cover:
 
 
 def looked_at(findings: Findings) -> Period | None:
-    """The period looked at, closed at the day judged by; None where its first day is not known."""
+    """The period examined, closed at the day judged by; None where its first day is not known."""
     facts = {fact.id: fact for fact in findings.facts}
     start = findings.case.start or _day(facts.get("deployment.start"))
     end = findings.case.end or _day(facts.get("deployment.end")) or findings.as_of
@@ -71,7 +71,7 @@ def _day(fact: Fact | None) -> date | None:
 
 
 def covers(findings: Findings, examinations: Iterable[Examination] = ()) -> tuple[Cover, ...]:
-    """Notice and consent over the period looked at; nothing where that is not known.
+    """Notice and consent over the period examined; nothing where that is not known.
 
     Where records of consent were read, they say on which days faces were taken without it.
     """

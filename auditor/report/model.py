@@ -2,7 +2,7 @@
 
 Every text here is in the language of the report already, except `Said`: words that are not the
 report's own (a quotation, a file name, an examiner's note) carry the language they are in. Codes
-(`verdict`, `tier`, `truth`) stand beside their words so that a template can choose a mark for them.
+(`verdict`, `tier`, `truth`) are next to their words so that a template can choose a mark for them.
 Coordinates for drawings are in the units of the drawing.
 """
 

@@ -63,7 +63,7 @@ def groups(
 ) -> tuple[SourceGroup, ...]:
     """`sources` of `fact`, grouped by origin and value, strongest first; `most` places of each.
 
-    `in_table` says that the groups stand in the table of facts, to which others point.
+    `in_table` says that the groups are in the table of facts, to which others point.
     """
     gathered: dict[tuple[Strength, str, str, str], list[Source]] = {}
     for source in sources:

@@ -54,7 +54,7 @@ class Axis:
         return (self.last - self.first).days + 1
 
     def at(self, day: date) -> float:
-        """Where `day` begins; days off the axis lie at its ends."""
+        """Where `day` begins; days off the axis are at its ends."""
         return self._after((day - self.first).days)
 
     def _after(self, days: int) -> float:

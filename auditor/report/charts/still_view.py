@@ -1,4 +1,4 @@
-"""A still with what is printed beside it."""
+"""A still with what is printed next to it."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Lane(Frozen):
 
 
 class Timeline(Frozen):
-    """Episodes on media time. `gap` is the width of the longest time not looked at, to scale."""
+    """Episodes on media time. `gap` is the width of the longest time not examined, to scale."""
 
     label: str
     width: float

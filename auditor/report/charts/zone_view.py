@@ -44,7 +44,7 @@ class PurposeZone(Frozen):
     """The zone that the purpose needs, and who was captured outside it.
 
     `stated` is the camera's purpose and `note` what else the case file says of the zone. `timed` is
-    False for a picture, of which no time can be told.
+    False for a picture, which has no time.
     """
 
     points: str

@@ -1,8 +1,8 @@
 """The deployment in terms of the W3C Data Privacy Vocabulary, as JSON-LD 1.1.
 
-What is known is stated, with the fact and its kind of source beside it. What is unknown, or known
+What is known is stated, with the fact and its kind of source next to it. What is unknown, or known
 not to be so, is not stated at all: the vocabulary has no word for "no", and a term that is missing
-denies nothing. The context stands in the file, so that nothing is fetched to read it.
+denies nothing. The context is in the file, so that nothing is fetched to read it.
 """
 
 from __future__ import annotations

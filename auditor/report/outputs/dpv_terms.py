@@ -1,8 +1,8 @@
 """How facts of the vocabulary are said in the W3C Data Privacy Vocabulary, version 2.2.
 
 Read in the vocabulary's own tables (github.com/w3c/dpv, `2.2/`); `tests/report/outputs/dpv-2.2.txt`
-lists every term used with the table it stands in. Where a value has no term that means the same,
-the general one stands, with our words beside it.
+lists every term used with the table it is in. Where a value has no term that means the same,
+the general one is used, with our words next to it.
 """
 
 from __future__ import annotations

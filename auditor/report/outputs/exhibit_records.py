@@ -38,7 +38,7 @@ def facts_behind(finding: Finding) -> tuple[str, ...]:
 class Reliance:
     """Which findings rest on what is to be seen at a place in an exhibit.
 
-    A finding rests on a place where a fact behind it has a source there. Rules that do not speak to
+    A finding rests on a place where a fact behind it has a source there. Rules that do not apply to
     the case, and those that nothing decided, are left out.
     """
 
@@ -89,7 +89,7 @@ def _record(
 ) -> ExhibitRecord:
     own = [e for e in observations.examinations if e.exhibit == exhibit.id]
     stated = exhibit.provenance
-    told = (
+    labelled = (
         ("provenance.recorded_by", stated.recorded_by),
         ("provenance.recorded_on", words.day(stated.recorded_on) if stated.recorded_on else ""),
         ("provenance.original_kept_at", stated.original_kept_at),
@@ -112,7 +112,7 @@ def _record(
         digest=exhibit.digest.value,
         provenance=words.series(
             words.say("evidence.pair", label=words.say(key), value=value)
-            for key, value in told
+            for key, value in labelled
             if value
         ),
         read_by=words.series(

@@ -93,8 +93,8 @@ def render_page(
     Args:
         template: its name in `reports/html/` or `auditor/report/`.
         language: the language of its words.
-        title: what stands in the title bar.
-        foot: what stands in the foot of printed pages.
+        title: the words of the title bar.
+        foot: the words at the foot of printed pages.
         paper: the CSS page size it prints on; `auto` leaves it to who prints.
         values: what the template prints.
     """

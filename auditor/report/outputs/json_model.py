@@ -117,8 +117,8 @@ class FindingV1(Frozen):
     `in_question`: what triggers the rule is established; where it is not, `open_triggers` are the
     unknown facts, and the finding is not counted. `not_shown` are facts that the operator has to
     prove and that would make an undecided finding adverse if it does not.
-    `severity` is how grave a breach would be, whatever the verdict. `confidence` is the kind of the
-    weakest source the verdict hangs on, None where no fact decided. `facts` are those that gave its
+    `severity` is how severe a breach would be, whatever the verdict. `confidence` is the kind of
+    the weakest source the verdict rests on, None where none did. `facts` are those that gave its
     conditions their truth values, `evidence` the ids of their sources. `basis` is the digest that a
     waiver has to name.
     """

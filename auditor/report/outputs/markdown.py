@@ -1,7 +1,7 @@
 """The report in short as Markdown (CommonMark), for a ticket, a wiki or a message.
 
 Page one, the cards, the questions and what the report rests on. Every word is escaped, because
-file names and quotations come from whoever submitted the case.
+file names and quotations come from anyone who submits a case.
 """
 
 from __future__ import annotations

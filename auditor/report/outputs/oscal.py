@@ -2,8 +2,8 @@
 
 OSCAL wants times where this report has none that are the same from run to run: `last-modified`,
 `start` and `collected` are the day judged by, at midnight UTC, and not the clock. A finding there
-is either satisfied or not: what cannot be told is "not-satisfied" for the reason "other", with the
-verdict beside it. What OSCAL calls a control is a rule here, by its id. Words are Markdown there,
+is either satisfied or not: what is undecided is "not-satisfied" for the reason "other", with the
+verdict next to it. What OSCAL calls a control is a rule here, by its id. Words are Markdown there,
 so they are escaped.
 """
 

@@ -85,9 +85,9 @@ class Established:
         words = self.words
         value = words.value(fact.id, source.value, complete=source.complete)
         where = (origin_of(words, source), words.place(source.locator), value)
-        told = words.series(part for part in where if part)
+        described = words.series(part for part in where if part)
         evidence: Json = {
-            "description": markdown(told),
+            "description": markdown(described),
             "props": [prop("strength", source.strength.value)],
         }
         if source.exhibit:
@@ -200,7 +200,7 @@ class Established:
     def _remediations(self, finding: Finding) -> list[Json]:
         """The remedy, then every smallest set of changes that clears the finding."""
         words = self.words
-        told = [
+        described = [
             {
                 "uuid": self.ids.of("remedy", finding.rule),
                 "lifecycle": "recommendation",
@@ -208,7 +208,7 @@ class Established:
                 "description": markdown(words.text(finding.remedy)),
             }
         ]
-        return told + [
+        return described + [
             {
                 "uuid": self.ids.of("flip", finding.rule, str(number)),
                 "lifecycle": "recommendation",
@@ -228,7 +228,7 @@ class Established:
 
 
 def at_risk(finding: Finding) -> bool:
-    """Whether there is something to mend, accepted or not."""
+    """Whether there is something to fix, accepted or not."""
     return finding.verdict.adverse or finding.verdict is Verdict.WAIVED
 
 

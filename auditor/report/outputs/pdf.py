@@ -24,11 +24,11 @@ from auditor.report.outputs.pdf_text import UNNAMED, mend_radicals, missing_char
 
 PAPER = "A4"
 """ISO 216, the paper of courts and offices where these rules apply. The HTML page leaves the size
-to whoever prints it."""
+to the person who prints it."""
 
 _SHOWN = 12
 
-# Browsers miscount the objects of a PDF with an outline; writing the file anew puts that right.
+# Browsers miscount the objects of a PDF with an outline; writing the file again corrects that.
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 

@@ -176,11 +176,11 @@ class _Run:
             (words.say("finding.remedy"), words.text(finding.remedy)),
             (words.say("finding.unsettled"), words.text(finding.unsettled)),
         )
-        told = [(head.rstrip("：:"), said) for head, said in parts if said]
+        labelled = [(head.rstrip("：:"), said) for head, said in parts if said]
         return {
-            "text": plain("\n\n".join(f"{head}\n{said}" for head, said in told)),
+            "text": plain("\n\n".join(f"{head}\n{said}" for head, said in labelled)),
             "markdown": plain(
-                "\n\n".join(f"**{markdown(head)}**\n\n{markdown(said)}" for head, said in told)
+                "\n\n".join(f"**{markdown(head)}**\n\n{markdown(said)}" for head, said in labelled)
             ),
         }
 
@@ -250,7 +250,7 @@ class _Run:
         return artifacts, index
 
     def _invocation(self) -> Json:
-        """What could not be examined and which waivers fit nothing; when it ran is not told."""
+        """What could not be examined and which waivers fit nothing; no time of the run."""
         missed = [
             {
                 "level": "error",

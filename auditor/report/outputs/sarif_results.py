@@ -239,7 +239,7 @@ class Results:
 
     def _still(self, examination: Examination, still: RedactedStill) -> Json:
         words = self.words
-        # A face is known to stand in its best box at one moment only.
+        # A face is known to be in its best box at one moment only.
         shown = [
             one
             for one in examination.episodes
@@ -304,7 +304,7 @@ def _rectangle(box: Box, said: str = "") -> Json:
 
 
 def _scaled(episode: CaptureEpisode, still: RedactedStill, examination: Examination) -> Box:
-    """The episode's best box in the still's own picture elements."""
+    """The episode's best box in the still's own pixels."""
     box, coverage = episode.best.box, examination.coverage
     if not isinstance(coverage, FootageCoverage) or not coverage.width or not coverage.height:
         return box

@@ -7,7 +7,7 @@ from auditor.report.parts import Link
 
 
 class HoldingRow(Frozen):
-    """A holding beside what the rules came to."""
+    """A holding next to the results of the rules."""
 
     id: str
     pinpoint: str

@@ -28,7 +28,7 @@ _LANE, _TOP = 26.0, 8.0
 def cover_view(
     words: Words, findings: Findings, examinations: Iterable[Examination] = ()
 ) -> CoverView:
-    """What covered the period looked at, drawn and in words."""
+    """What covered the period examined, drawn and in words."""
     period = looked_at(findings)
     found = covers(findings, examinations)
     axis = _axis(period)

@@ -19,7 +19,7 @@ class CoverRow(Frozen):
 
 
 class CoverView(Frozen):
-    """The period looked at, what covered it, and when footage was recorded.
+    """The period examined, what covered it, and when footage was recorded.
 
     `missing` says why there is no drawing; then there are no lanes.
     """

@@ -19,7 +19,7 @@ from auditor.report.words import Words, anchor
 
 
 def coverage_views(words: Words, observations: Observations) -> tuple[CoverageView, ...]:
-    """What was and was not looked at, exhibit by exhibit."""
+    """What was and was not examined, exhibit by exhibit."""
     floor = below_floor(observations)
     views = []
     for examination in observations.examinations:

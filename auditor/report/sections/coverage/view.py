@@ -15,7 +15,7 @@ class Funnel(Frozen):
 
 
 class CoverageView(Frozen):
-    """What was and was not looked at in one exhibit."""
+    """What was and was not examined in one exhibit."""
 
     exhibit: str
     anchor: str

@@ -18,7 +18,7 @@ from auditor.vocabulary.vocabulary import definition, vocabulary
 
 
 def fact_rows(words: Words, facts: Iterable[Fact]) -> tuple[FactRow, ...]:
-    """Every fact that a source speaks of, with all of its sources, in the vocabulary's order."""
+    """Every fact that a source states, with all of its sources, in the vocabulary's order."""
     order = {name: place for place, name in enumerate(vocabulary())}
     return tuple(
         FactRow(
@@ -48,7 +48,7 @@ def _asked(finding: Finding) -> Iterator[str]:
 
 
 def unknown_rows(words: Words, findings: Findings) -> tuple[FactRow, ...]:
-    """Facts that rules asked for and no source speaks of, with the rules that asked."""
+    """Facts that rules asked for and no source states, with the rules that asked."""
     spoken_of = {fact.id for fact in findings.facts}
     asked: dict[str, dict[str, Link]] = {}
     for finding in findings.findings:

@@ -296,7 +296,7 @@ def _proof(words: Words, facts: Iterable[str]) -> tuple[str, ...]:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings that speak to the case, in the order in which the report numbers them."""
+    """The findings that apply to the case, in the order in which the report numbers them."""
     speaking = [one for one in findings if one.verdict is not Verdict.NOT_APPLICABLE]
     return tuple(sorted(speaking, key=lambda f: (f.verdict.rank, -f.severity.rank, f.rule)))
 

@@ -14,7 +14,7 @@ from auditor.report.words import Words
 
 
 def glance_groups(words: Words, views: Sequence[FindingView]) -> tuple[GlanceGroup, ...]:
-    """`views`, which stand in the order of attention, by result and severity."""
+    """`views`, in the order of attention, by result and severity."""
     grouped = groupby(views, key=lambda view: (view.verdict_word, view.severity_word))
     return tuple(
         GlanceGroup(

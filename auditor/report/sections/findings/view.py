@@ -112,7 +112,7 @@ class FindingView(Frozen):
 
 
 class NotApplicableRow(Frozen):
-    """A rule that does not speak to the case, and why."""
+    """A rule that does not apply to the case, and why."""
 
     id: str
     anchor: str

@@ -21,7 +21,7 @@ class InventoryRow(Frozen):
 
 
 class InventoryView(Frozen):
-    """All cameras and services in one table; `unlisted` speaks of those no configuration names."""
+    """All cameras and services in one table; `unlisted` names those no configuration names."""
 
     rows: tuple[InventoryRow, ...]
     unlisted: str

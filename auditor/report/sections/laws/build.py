@@ -1,4 +1,4 @@
-"""The law on a calendar: the instruments behind the findings beside the period examined."""
+"""The law on a calendar: the instruments behind the findings next to the period examined."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _LANE, _TOP = 24.0, 8.0
 
 
 _BEFORE = 366
-"""Days drawn before the period looked at, so that what came into force just before is seen."""
+"""Days drawn before the period examined, so that what came into force just before is seen."""
 
 
 def law_view(words: Words, findings: Findings) -> LawView:
-    """Instruments of the findings that speak to the case, drawn and in words.
+    """Instruments of the findings that apply to the case, drawn and in words.
 
     Judgments, penalties and undated instruments have no time in force and are left to the table of
     authorities.
@@ -129,7 +129,7 @@ def _row(words: Words, authority: Authority, period: Period | None, count: int) 
 
 
 def _reach(window: Period, period: Period | None) -> Reach:
-    """How the time in force lies to the period looked at."""
+    """How the time in force relates to the period examined."""
     if period is None:
         return "unknown"
     both = window.overlap(period)

@@ -9,7 +9,7 @@ from auditor.report.parts import Link
 
 
 class LawRow(Frozen):
-    """An instrument beside the period looked at, in words."""
+    """An instrument next to the period examined, in words."""
 
     id: str
     authority: Link
@@ -19,7 +19,7 @@ class LawRow(Frozen):
 
 
 class LawView(Frozen):
-    """Instruments of the findings on a calendar with the period looked at.
+    """Instruments of the findings on a calendar with the period examined.
 
     `marks` are days in that period on which one of them came into force or ended. `missing` as in
     `CoverView`.

@@ -33,7 +33,7 @@ Size = tuple[int, int]
 
 
 def detector_floor(words: Words, observations: Observations) -> DetectorFloor | None:
-    """What every detector that looked at footage finds and misses; None where there was none."""
+    """What every detector that examined footage finds and misses; None where there was none."""
     looked = any(isinstance(e.coverage, FootageCoverage) for e in observations.examinations)
     if not looked:
         return None

@@ -45,7 +45,7 @@ class _Gathered:
 
 
 def undecided(findings: Findings) -> list[Finding]:
-    """Findings that more facts would decide, gravest first."""
+    """Findings that more facts would decide, most severe first."""
     open_ = [f for f in findings.findings if f.is_undecided and f.deciders]
     return sorted(open_, key=lambda f: (-f.severity.rank, f.rule))
 
