@@ -70,6 +70,7 @@ NOT_IN_USE = (
     rf"|have)[^.,;]{{0,12}}(?:{RECOGNITION})"
     rf"|(?:{RECOGNITION})[^，。？！]{{0,4}}(?:我们|咱们)?(?:是)?(?:坚决|绝对|肯定|从来)?不(?:做|用"
     r"|搞|装|上)(?:的|$|[，,。])"
+    rf"|(?:{RECOGNITION})(?:系统|设备|功能)?没有(?:的)?(?:[，,。！]|$)"
 )
 DOUBLE_NEGATION = (
     r"(?:不是|并非|不可能|不会|不能说|哪会|\bnot (?:true|correct|the case) that [^.]{0,20})$"
@@ -82,12 +83,13 @@ LIMITED = (
 """What makes a denial one of some use only."""
 
 YES = (
-    r"^(?:是的?|对的?|对[呀啊]|没错|有的?|有啊|有呀|用的|用了|装了|开了|开着|在用|启用了|当然|yes|"
+    r"^(?:是的?|对的?|对[呀啊]|没错|有的?|有啊|有呀|用的|用了|用|装了|开了|开着|在用|启用了|当然|y"
+    r"es|"
     r"yep|yeah|correct"
     r"|of course|sure|certainly|we do|they do|it is)(?:[，,。.!！~～ 啊呀哦呢]|$)"
 )
 NO = (
-    r"^(?:没有?的?|没有哦|不是的?|不用的|(?:还)?没(?:有)?(?:开通|开启|启用|装|用|开|上)(?:呢|的|了"
+    r"^(?:没有?的?|没有哦|不是的?|不用的?|(?:还)?没(?:有)?(?:开通|开启|启用|装|用|开|上)(?:呢|的|了"
     r")?|no|nope"
     r"|not at all|we don['’]t|they don['’]t|it isn['’]t|it is not)(?:[，,。.!！~～ 啊呀哦呢]|$)"
 )
@@ -99,6 +101,7 @@ RECOGNISED = (
     r"|人脸)[^，。？！]{0,6}(?:显示|判定|提示|查到|有记录|记录)|抓拍到|拍到|有(?:您的)?记录"
     r"|\brecogni[sz]ed\b|\bmatched\b|\bidentified\b|\bshows?\b|\bpicked you up\b|\bflagged\b"
     r"|\bon record\b|\blogged\b|(?:人脸)?(?:系统|人脸库|数据库)(?:里|中|上)"
+    r"|(?:比对|识别|匹配)过"
 )
 VISIT = (
     r"来过|(?<!自然)到访过?|到过|来访|来看过|来的时候|进过|逛过|老客户|回头客|访问记录|到访记录"
@@ -136,6 +139,7 @@ PURPOSE_LINK = (
     r"|find|count|recogni[sz]e)\b|\bdecid|\bdetermin|\bfor\b|\bpurpose\b|显示|算(?:是|作)?|属于"
     r"|\bmatched (?:our|the|a)\b|\bflagged\b"
     r"|(?:打卡|考勤|门禁|支付|开门)(?:是|都|也)?用"
+    r"|\bto (?:spot|catch|detect|deter|keep out|prevent)\b"
 )
 PURPOSES: dict[str, str] = {
     "broker_attribution": r"判客|佣金|(?:判定|区分|界定|认定|确认|看)[^，。？！]{0,12}(?:渠道"
@@ -211,8 +215,10 @@ OTHER_WAY = (
     r"|身份证|二维码|密码)|扫码)|不刷脸也(?:能|可以|行|可)|走人工(?:通道)?(?:就行|也行|也可以)"
     r"|人工(?:通道|登记)(?:也)?(?:可以|能)|\byou (?:can|may)(?: also| instead)? (?:use|show"
     r"|enter with|present|scan) [^.?!]{0,40}\b(?:card|ticket|code|passport|id|pass|staffed|desk)"
-    r"|(?:身份证|前台|人工|刷卡|扫码|二维码|门禁卡|会员卡|密码)[^。？！，]{0,10}(?:也能|就能|都能"
+    r"|(?:身份证|前台|人工|刷卡|扫码|二维码|门禁卡|会员卡|密码)[^。？！，不没无]{0,10}(?:也能|就能"
+    r"|都能"
     r"|能进|可以进|也可以|就可以|就行|也行)"
+    r"|登记(?:一下|下)?(?:也|就)(?:能|可以)(?:进|入)"
 )
 NO_OTHER_WAY = (
     r"没有?(?:别的|其他|其它|另外的?)(?:进入|入场|验证)?(?:方式|办法|方法|途径|选择)|只能刷脸"
@@ -231,6 +237,7 @@ NOT_NEEDED = (
 CAN_WITHOUT = (
     r"不(?:刷|录|扫)(?:人)?脸[^。？！，]{0,6}(?:行|可以|能进|能不能进|成)(?:吗|么|不)|\b(?:can"
     r"|could|may) i [^.?!]{0,24}without[^.?!]{0,20}\bface"
+    r"|(?:人脸|刷脸)[^。？！，]{0,4}能不(?:能不)?用|能不(?:能不)?(?:用|刷|录)(?:人)?脸"
 )
 """The question whether it works without the face."""
 WHAT_IS_IT = r"什么|啥|干嘛|干什么|\bwhat\b"
@@ -288,7 +295,8 @@ REQUESTS: dict[str, str] = {
     rf"|导出)[^。？！]{{0,16}}(?:{_OBJECT})|\b(?:copy of|access to|tell me what|which"
     rf"|what)\b[^.?!]{{0,24}}\b(?:{_OBJECT_EN})\b[^.?!]{{0,30}}\b(?:me|hold|have|about|stored?"
     r"|keep|my)\b|\b(?:copy of|access to) (?:all )?(?:my"
-    rf"|the)\b[^.?!]{{0,24}}\b(?:{_OBJECT_EN})\b",
+    rf"|the)\b[^.?!]{{0,24}}\b(?:{_OBJECT_EN})\b"
+    r"|\bconfirm (?:whether|if) you (?:hold|have|store|process|keep)\b",
     "explain": r"(?:说明|解释)[^。？！]{0,20}(?:人脸|采集|识别|刷脸|拍|信息)"
     r"|\bexplain\b[^.?!]{0,60}\b(?:face|facial|camera|recogni|photo|data)",
     "correct": rf"(?:更正|改正)[^。？！，]{{0,10}}(?:{_OBJECT})|\bcorrect (?:my"
@@ -315,6 +323,7 @@ DONE = (
     r"|\b(?:I|we)(?: have|['’]ve)? (?:deleted|removed|erased)\b|^done\b|\b(?:I|we)(?: have"
     r"|['’]ve)? (?:sent|provided|emailed|given) you\b|\bsent you a copy\b"
     r"|^(?:好的[，,])?(?:删除|删|撤回|撤销|注销)(?:掉)?了|已为您(?:撤销|删除|撤回)"
+    r"|^(?:好的[，,])?已(?:经)?(?:删|撤回|注销|撤销)(?:除|掉)?(?:了)?(?:[，,。]|$)"
 )
 PASSED_ON = (
     r"反馈|转达|上报|转告|问(?:问|一下)|登记(?:了)?您的|提交|转交|\bforward|\bpass(?:ed)? (?:it"
@@ -329,6 +338,7 @@ REFUSED = (
     r"|\b(?:refused?|denied|rejected|decline[ds]?|not going to)\b"
     r"|无权(?:删|撤|查|提供|处理)"
     r"|没(?:有)?(?:[^，。？！]{0,4})权限"
+    r"|(?:没有权利|无权)要求|不予受理"
 )
 ONLY_WITH_CONSENT = (
     r"没有您的?(?:同意|授权)|未经您的?(?:同意|授权)|\bwithout your (?:consent|permission)"

@@ -189,7 +189,8 @@ def _is_pure_question(sentence: Sentence) -> bool:
     text = sentence.text.strip()
     # "How come nobody asked me?" is a complaint.
     if not sentence.asks or sentence.has(
-        r"(?:怎么|为什么|为啥|凭什么)[^，。]{0,6}(?:没人|没有人|没经过)"
+        r"^(?:从来|根本|就)?没(?:有)?人|^(?:nobody|no one)\b|(?:怎么|为什么|为啥|凭什么)[^，。]{0,"
+        r"6}(?:没人|没有人|没经过)"
     ):
         return False
     pieces = [piece for piece in compiled(r"[，,]").split(text) if piece.strip()]

@@ -14,7 +14,8 @@ _CLAUSE_END = re.compile(r"[，,、：:]| (?:but|and|so|because) ")
 _QUOTATION = re.compile(r"[“「『\"][^“”「」『』\"\n]{2,200}[”」』\"]")
 
 QUESTION = (
-    r"[？?]\s*$|(?:吗|么|吧)[。\s]*$|呢\s*$|是不是|有没有|能不能|可不可以|要不要|会不会|怎么(?:会"
+    r"[？?]\s*$|(?:吗|么|吧)[。\s]*$|呢\s*$|是不是|([\u4e00-\u9fff])不\1|有没有|能不能|可不可以|要"
+    r"不要|会不会|怎么(?:会"
     r"|可能)|哪有|为什么|为啥|凭什么|^(?:do|does|did|is|are|was|were|can|could|will|would|have"
     r"|has|why|how|when|who|what|which|where)\b"
 )
@@ -29,11 +30,11 @@ HEARSAY = (
     r"|您(?:会)?觉得|您认为|\bI (?:heard|read|saw)\b|\bthey say\b|\bapparently\b|\bnext door\b"
     r"|\belsewhere\b|\bin the news\b|\b(?:other|another|some|many|most)(?: \w+)? (?:stores?"
     r"|shops?|places?|gyms?|malls?|offices?|projects?|companies|hotels?)\b|\byou (?:said|say"
-    r"|mentioned|think|claim)\b|\bas you\b"
+    r"|mentioned|think|claim)\b|\bas you (?:said|say|mentioned|claim|think)\b"
 )
 FUTURE = (
     r"以后|将来|今后|准备|打算|计划|即将|考虑|马上要|下(?:个)?(?:月|周|季度)|明年|到时候"
-    r"|\bplan(?:s|ning)? to\b|\bgoing to\b|\bsoon\b|\bnext (?:month|year|week)\b|\bconsider"
+    r"|\bplan(?:s|ning)? to\b|\bgoing to\b|(?<!as )\bsoon\b|\bnext (?:month|year|week)\b|\bconsider"
     r"|\bin (?:the )?future\b|\bwill (?:be )?(?:install|introduc|start|launch|roll)"
 )
 ENDED = (
@@ -54,7 +55,8 @@ JOKE = (
 
 _NOT_BEFORE = re.compile(
     r"(?:(?<!不)(?:不(?!仅|但|光|止|好意思|过|管|论|只|错|然)|没(?!错|事|问题)|未(?!来)|无(?!论"
-    r"|非|感)|(?<![识区特性级类鉴个辨分告])别(?!的|墅|人|家)|勿)|并非|从不)[^，,：:]{0,6}$|(?:\bnot|n['’]t|\bno|\bnever|\bwithout"
+    r"|非|感)|(?<![识区特性级类鉴个辨分告])别(?!的|墅|人|家)|勿)|并非|从不)[^，,：:]{0,6}$|(?:\bno"
+    r"t|n['’]t|\bno|\bnever|\bwithout"
     r"|\bneither|\bnor|\bnone)\b[^,.;:]{0,30}$",
     re.IGNORECASE,
 )
