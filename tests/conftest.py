@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from auditor.core.errors import OutputError
+from auditor.report.outputs.browser import find_browser
 from tests.shared import Shared
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A worker process for each audit costs a second; tests that are about it ask for it.
 os.environ["FACE_AUDIT_ISOLATION"] = "no"
@@ -44,3 +50,31 @@ def make_case(tmp_path: Path) -> CaseMaker:
         return folder
 
     return make
+
+
+_QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--no-first-run", "--no-default-browser-check"),
+)
+
+
+@pytest.fixture(scope="session")
+def browser_program() -> Path:
+    """A browser of this machine. Without one the test is skipped, but in CI it fails."""
+    try:
+        return find_browser()
+    except OutputError as problem:
+        if os.environ.get("FACE_AUDIT_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"FACE_AUDIT_REQUIRE_BROWSER is set: {problem}")
+        pytest.skip(str(problem))
+
+
+@pytest.fixture(scope="session")
+def browser(browser_program: Path) -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser_program, args=list(_QUIET))
+        yield opened
+        opened.close()

@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import pytest
 
-from auditor.core.errors import OutputError
 from auditor.core.text import LANGUAGES, Language
 from auditor.report.audited import Audited
 from auditor.report.build import build_report
 from auditor.report.model import ReportModel
-from auditor.report.outputs.browser import find_browser
 from auditor.report.outputs.html import render_html, render_record
 from tests.report.builders.footage import write_still
 from tests.report.builders.judged import RUN, findings
 from tests.report.builders.linking import linking
 from tests.report.builders.observations import observations
 from tests.report.builders.words import HOSTILE
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-_QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    *("--no-first-run", "--no-default-browser-check"),
-)
-
-
-@pytest.fixture(scope="session")
-def browser_program() -> Path:
-    """A browser of this machine. Without one the test is skipped, but in CI it fails."""
-    try:
-        return find_browser()
-    except OutputError as problem:
-        if os.environ.get("FACE_AUDIT_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"FACE_AUDIT_REQUIRE_BROWSER is set: {problem}")
-        pytest.skip(str(problem))
-
-
-@pytest.fixture(scope="session")
-def browser(browser_program: Path) -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=browser_program, args=list(_QUIET))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")
