@@ -12,13 +12,9 @@ from auditor.case.model import Exhibit
 from auditor.core.errors import FaceAuditError
 from auditor.core.text import Language
 from auditor.interview.interview import Interview
+from auditor.pipeline.audit import audit
 from auditor.pipeline.interruption import InterruptedAudit
-from auditor.pipeline.interview import (
-    InterviewOptions,
-    InterviewSession,
-    finish_interview,
-    open_interview,
-)
+from auditor.pipeline.interview import InterviewOptions, InterviewSession, open_interview
 from auditor.pipeline.listener import Message
 from auditor.pipeline.options import AuditOptions
 from auditor.pipeline.result import AuditResult
@@ -164,9 +160,8 @@ class Job:
             self.session, self.stage = session, Stage.ASKING
 
     def _finish(self) -> None:
-        if self.session is None:
-            raise ValueError("there is no interview to finish")
-        result = finish_interview(self.session, self.options)
+        # What the interview had examined is not examined again.
+        result = audit(self.workspace.case, self.options, self)
         with self._lock:
             self.result, self.stage = result, Stage.DONE
 
