@@ -11,6 +11,8 @@ import pytest
 
 from auditor.serve.guard import Guard
 
+from .waiting import result_of
+
 PORT = 4321
 OWN = f"http://127.0.0.1:{PORT}"
 
@@ -47,7 +49,7 @@ class Visitor:
             ) as client:
                 return await client.request(method, path, **request)
 
-        return asyncio.run(once())
+        return result_of(once())
 
     def started(self) -> Visitor:
         answer = self.ask(f"/start?token={self.guard.token}")
@@ -159,7 +161,7 @@ def test_a_body_that_stops_arriving_is_given_up() -> None:
         await visitor.guard(scope, receive, send)
         return int(sent[0]["status"])
 
-    assert asyncio.run(stalled()) == 408
+    assert result_of(stalled()) == 408
 
 
 @pytest.mark.parametrize("path", ["/", "/start?token=x", "/files/../../etc/passwd"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import re
 import time
@@ -21,6 +20,8 @@ from auditor.serve.guard import Guard
 from auditor.serve.job import Job, Stage
 from auditor.serve.pages import Pages, page_texts
 from auditor.serve.workspace import Workspace
+
+from .waiting import result_of
 
 PORT = 4321
 OWN = f"http://127.0.0.1:{PORT}"
@@ -53,7 +54,7 @@ class Browser:
                 self.cookies |= dict(client.cookies)
                 return answer
 
-        return asyncio.run(once())
+        return result_of(once())
 
     def wait(self) -> httpx.Response:
         """The page after the work at hand."""
