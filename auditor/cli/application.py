@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "requests": (
         "List the requests of a case with their state, due day and next step; enter and write "
         "letters."
+    ),
     "serve": (
         "Open a page on this machine: add files, answer a few questions, read report and letters."
     ),

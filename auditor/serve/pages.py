@@ -71,7 +71,7 @@ class _Notice:
 
 
 class Pages:
-    """The routes of one server, and what its person was last told."""
+    """The routes of one server, and the notices for the next page."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
