@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from auditor.cli.examples import examples_of
 from auditor.cli.texts import use_language
 from auditor.cli.version import print_version
 
@@ -58,7 +59,9 @@ def load_command(name: str) -> Any:  # noqa: ANN401 - Click's class, or Typer's 
     if app is None:
         app = typer.Typer(add_completion=False)
         app.command(name)(getattr(module, name))
-    return typer.main.get_command(app)
+    command = typer.main.get_command(app)
+    command.epilog = examples_of(name)
+    return command
 
 
 class _CommandToLoad(TyperCommand):

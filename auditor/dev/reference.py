@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor.cli.application import COMMANDS, load_command
+from auditor.cli.examples import EXAMPLES
 from auditor.core.errors import EXIT_CODE_MEANING
 from auditor.report.outputs.registry import DEFAULT, OUTPUTS, OutputEntry
 from auditor.vocabulary.vocabulary import FactDefinition, declarable
@@ -18,6 +19,9 @@ def command_page() -> str:
     blocks = ["# Commands\n", _MADE, "Results go to stdout, everything else to stderr.\n"]
     for name in COMMANDS:
         blocks += _command(f"face-audit {name}", load_command(name))
+        blocks.append(
+            "\n".join(["Examples:\n", *(f"    {line}" for line in EXAMPLES[name])]) + "\n"
+        )
     blocks.append("## Exit codes\n")
     rows = [f"| {int(code)} | {means} |" for code, means in sorted(EXIT_CODE_MEANING.items())]
     blocks.append("\n".join(["| code | meaning |", "| --- | --- |", *rows]) + "\n")
