@@ -31,9 +31,21 @@ def inventory_contradictions(
                 against = _against(observations, fact, camera)
                 if fact is None or not against:
                     continue
+                if _is_denied_anyway(facts, name, examination):
+                    break
                 listed = _listed_source(examination, camera)
                 yield Contradiction(fact=name, judged=fact.value, sources=(*against, listed))
                 break
+
+
+def _is_denied_anyway(facts: Mapping[str, Fact], name: str, examination: Examination) -> bool:
+    """Whether the inventory denies recognition at all cameras, which is compared as a denial."""
+    denial = facts.get("declared.recognition_denied")
+    return (
+        name == _COMPARED[0]
+        and denial is not None
+        and any(source.exhibit == examination.exhibit for source in denial.sources)
+    )
 
 
 def _against(

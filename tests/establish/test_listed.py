@@ -85,3 +85,18 @@ def test_what_agrees_is_silent_or_is_another_camera_is_no_contradiction(
     inventory: Examination,
 ) -> None:
     assert not against(switched("E-01", "entrance", on=True, host="10.0.0.2"), inventory)
+
+
+def test_a_denial_for_all_cameras_is_reported_once() -> None:
+    denial = Observation(
+        exhibit="E-09",
+        topic="text.inventory_camera",
+        locator=PLACE,
+        note="Off.",
+        says={"declared.recognition_denied": True},
+        subject="entrance",
+    )
+    inventory = listing("entrance", recognition=False).model_copy(
+        update={"observations": (denial,)}
+    )
+    assert len(against(switched("E-01", "entrance", on=True), inventory)) == 1
