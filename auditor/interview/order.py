@@ -33,6 +33,7 @@ class ConversationOrder(Frozen):
 
     after: Mapping[str, Mapping[str, tuple[FactValue, ...]]]
     expert: frozenset[str]
+    lived: frozenset[str]
 
     @model_validator(mode="after")
     def _known(self) -> ConversationOrder:
@@ -43,7 +44,7 @@ class ConversationOrder(Frozen):
             for earlier, values in gate.items():
                 for value in values:
                     definition(earlier).parse(value)
-        for fact in self.expert:
+        for fact in self.expert | self.lived:
             definition(fact)
         return self
 
@@ -78,9 +79,9 @@ def question_before(fact: str, facts: Mapping[str, Fact]) -> str | None:
 
 def chance_of_answer(fact: str, role: SpeakerRole) -> float:
     """The rough chance that a person in `role` can answer; 0 for what they are not asked."""
-    if role in _LAYPEOPLE and fact in conversation_order().expert:
-        return 0.0
     ask = definition(fact).ask
+    if role in _LAYPEOPLE and (_is_for_insiders(fact) or fact in conversation_order().expert):
+        return 0.0
     if role in ask:
         return FIRST_TO_ASK if ask[0] is role else ALSO_TO_ASK
     if role is SpeakerRole.AUDITOR:
@@ -88,3 +89,9 @@ def chance_of_answer(fact: str, role: SpeakerRole) -> float:
     if SpeakerRole.AUDITOR in ask:
         return SEEN_ON_SPOT
     return HARDLY_KNOWN
+
+
+def _is_for_insiders(fact: str) -> bool:
+    """Whether only people of the operator, its vendor or an authority can know the answer."""
+    outside = _LAYPEOPLE | {SpeakerRole.AUDITOR}
+    return not outside & set(definition(fact).ask) and fact not in conversation_order().lived

@@ -54,7 +54,7 @@ def script(case: Path, text: str) -> Path:
 
 def test_a_script_answers_and_the_report_follows(case: Path) -> None:
     file = script(case, 'notice.present: no\nalternative.offered: no\nlegal_basis.claimed: "?"\n')
-    done = asked(case, "--answers", file)
+    done = asked(case, "--as", "operator", "--answers", file)
     assert done.returncode == ExitCode.CLEAN, done.stderr
     assert "Is there a notice?\n  Why: the answer helps to decide" in done.stdout
     assert "=> notice: Breach (before: Not shown by the operator)" in done.stdout

@@ -10,11 +10,13 @@ from auditor.case.answer_sheet import NoAnswer
 from auditor.core.digest import digest_bytes
 from auditor.establish.establish import establish
 from auditor.interview.interview import ConflictingAnswerError, Interview
+from auditor.interview.order import conversation_order
 from auditor.interview.outlook import OTHER_TEXT
 from auditor.judge.decide.issue_status import IssueState
 from auditor.judge.rules.issue import Issue
 from auditor.judge.run import judge
 from auditor.vocabulary.value import FactValue, SpeakerRole
+from auditor.vocabulary.vocabulary import definition
 from tests.interview.interviews import AS_OF, FACE_AT_A_GYM, few_rules, interview
 
 STARTS: tuple[dict[str, FactValue], ...] = (
@@ -138,6 +140,15 @@ def test_a_visitor_is_not_asked_to_classify_in_law() -> None:
     asked = interview(role=SpeakerRole.VISITOR, most=500)
     facts = {question.fact for question in asked.now.ranked}
     assert not facts & {"premises.place_class", "legal_basis.law_provides"}
+
+
+def test_a_visitor_is_not_asked_what_only_people_inside_can_know() -> None:
+    asked = [walk(interview(FACE_AT_A_GYM), seed) for seed in range(6)]
+    facts = {step.question.fact for steps in asked for step in steps if step.question}
+    assert facts
+    lived = conversation_order().lived
+    for fact in facts - lived:
+        assert {SpeakerRole.VISITOR, SpeakerRole.AUDITOR} & set(definition(fact).ask), fact
 
 
 @pytest.mark.parametrize("start", STARTS)
