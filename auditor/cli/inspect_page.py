@@ -158,7 +158,7 @@ def _sections(file: InspectedFile) -> Iterator[tuple[str, list[Evidence]]]:
     for entry in file.evidence:
         if entry.topic not in _SHOWN_ELSEWHERE:
             sorted_in.setdefault(_section(entry), []).append(entry)
-    first = "done" if file.format else "says"
+    first = "says" if file.label is None else "done"
     for name in (first, *(name for name, _ in _SECTIONS)):
         if entries := sorted_in.get(name if name != "says" else "done"):
             yield name, entries

@@ -65,7 +65,8 @@ _ATTRIBUTES = re.compile(r"return_?face_?attributes\W", re.IGNORECASE)
 _THRESHOLD = re.compile(r"confidence_?threshold\W{1,6}(0?\.\d+)", re.IGNORECASE)
 _LIVES = re.compile(r"face_?id_?time_?to_?live\W{1,6}(\d+)", re.IGNORECASE)
 _WHERE = re.compile(
-    r"([\w.-]+\.(?:cognitiveservices\.azure\.com|api\.cognitive\.microsoft\.com))", re.IGNORECASE
+    r"(?<![\w.-])([\w.-]+\.(?:cognitiveservices\.azure\.com|api\.cognitive\.microsoft\.com))",
+    re.IGNORECASE,
 )
 _AROUND = 4
 """Lines over which a list of attributes goes on."""

@@ -30,7 +30,7 @@ _INFRASTRUCTURE = re.compile(
     r"|zookeeper|etcd|milvus|qdrant|eclipse-mosquitto|pgvector|prometheus|grafana)$"
 )
 _MODELS = re.compile(
-    r"([\w./-]+\.(?:xml|onnx|engine|caffemodel|pb|tflite|pth?|param|blob))(?![\w.])"
+    r"(?<![\w./-])([\w./-]+\.(?:xml|onnx|engine|caffemodel|pb|tflite|pth?|param|blob))(?![\w.])"
     r"|--?model(?:[-_]name)?[ =]+[\"']?([\w./-]+)"
 )
 """Files of models in a command, and names after an option for one."""

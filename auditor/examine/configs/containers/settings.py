@@ -56,11 +56,8 @@ _USES: tuple[tuple[re.Pattern[str], ThresholdUse], ...] = (
         ThresholdUse.MATCH,
     ),
 )
-_MATCH_NAME = re.compile(
-    r"(?:\w+_)?(?:RECOGN\w*|MATCH\w*|IDENTIF\w*|VERIF\w*|SIMILARITY|MIN_SIMILARITY)"
-    r"(?:_\w+)*_(?:SIMILARITY|THRESHOLD|TOLERANCE|DISTANCE|SCORE|CONFIDENCE)"
-    r"|(?:MIN_)?SIMILARITY(?:_THRESHOLD)?"
-)
+_MATCHED = ("RECOGN", "MATCH", "IDENTIF", "VERIF", "SIMILARITY")
+_LIMITS = frozenset({"SIMILARITY", "THRESHOLD", "TOLERANCE", "DISTANCE", "SCORE", "CONFIDENCE"})
 _ABOUT = re.compile(r"AUTO_?(?:REGISTER|ENROL)|LIVENESS_(?!PROBE)|ANTI_?SPOOF")
 _AUTO_REGISTER = re.compile(r"AUTO_?(?:REGISTER|ENROL|ADD|SAVE)\w*UNKNOWN|AUTO_?(?:REGISTER|ENROL)")
 _STORE = re.compile(
@@ -132,7 +129,9 @@ def about(one: Setting) -> bool:
 
 
 def _matches(one: Setting) -> bool:
-    return bool(_MATCH_NAME.fullmatch(one.key)) and one.number is not None
+    words = one.key.split("_")
+    compares = any(word.startswith(_MATCHED) for word in words)
+    return compares and not _LIMITS.isdisjoint(words) and one.number is not None
 
 
 def read_settings(service: Service, *, known: bool) -> Read:

@@ -51,7 +51,9 @@ _COUNTING = (
     "PersonDensityDetection",
 )
 _REPEATED = re.compile(r"frequentperson|(?:high|low)frequency|facefrequency", re.IGNORECASE)
-_TOLD_APART = re.compile(r"dedup|duplicat|face\w*(?:filter|recog|contrast|compar)", re.IGNORECASE)
+_TOLD_APART = re.compile(
+    r"dedup|duplicat|face\w{0,20}(?:filter|recog|contrast|compar)", re.IGNORECASE
+)
 
 
 def rules(dump: Dump) -> list[Element]:

@@ -24,7 +24,7 @@ _PAIR = re.compile(
 )
 _COMMENT = re.compile(r"\s*(?:#|;|//|rem\s|--\s)", re.IGNORECASE)
 _QUOTED = re.compile(r"""("(?:\\.|[^"\\])*"|'[^']*')\s*(?:[#;].*)?$""")
-_AFTER = re.compile(r"(?:^|\s)\s*[#;].*$")
+_AFTER = re.compile(r"(?<!\s)\s+[#;].*$|^[#;].*$")
 
 
 def read_pairs(text: str) -> Node | None:

@@ -14,7 +14,7 @@ _HASH = re.compile(r"(?<![\w'\"$&{\\])#(?!!).*$")
 _SLASHES = re.compile(r"(?<![:'\"\w])//.*$")
 _STAR = re.compile(r"^[ \t]*(?:/\*|\*(?!/)|\*/).*$")
 _INLINE = re.compile(r"/\*.*?\*/")
-_TREE = re.compile(r"\s*(?:[{\[]|(?:#.*\n|\s)*[\w'\"-]+[ \t]*:(?:[ \t]|\n|$))")
+_TREE = re.compile(r"\s*+(?:[{\[]|(?:#.*\n\s*+)*+[\w'\"-]+[ \t]*:(?:[ \t]|\n|$))")
 _PROGRAM_LINE = re.compile(
     r"^[ \t]*(?:import |from |#!|const |def |class |public |package |using |<\?php|require"
     r"|param\()",

@@ -14,9 +14,9 @@ from auditor.examine.model import EvidenceState
 
 S = EvidenceState
 _VARIABLE = re.compile(r"\$?\{?\s*var\.(\w+)\s*\}?")
-_COUNT = re.compile(
-    r"(!?)\s*\(?\s*var\.(\w+)\s*(?:(==|!=)\s*\"?([\w.-]+)\"?)?\s*\)?\s*\?\s*(\d+)\s*:\s*(\d+)"
-)
+_COUNT = re.compile(r"(!?)\(?var\.(\w+)(?:(==|!=)\"?([\w.-]+)\"?)?\)?\?(\d+):(\d+)")
+"""An expression for a count, without spaces."""
+_LONGEST_COUNT = 300
 _BOTH = 2
 """Sides of a comparison."""
 _NULL = frozenset({"null", ""})
@@ -84,7 +84,7 @@ class Values:
             return S.DISABLED if number == 0 else None
         if count.entries() or count.items():
             return None
-        if (found := _COUNT.search(count.raw)) is not None:
+        if (found := _COUNT.search("".join(count.raw[:_LONGEST_COUNT].split()))) is not None:
             return self._chosen(found)
         if (plain := _VARIABLE.search(count.raw)) is None:
             # Files or addresses listed by the program that deploys: something is meant to be there.
