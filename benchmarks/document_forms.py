@@ -52,16 +52,18 @@ def as_gbk(words: str) -> bytes:
 
 def as_html(words: str) -> bytes:
     """A page with entities and inline tags; lines with tabs or bars are rows of a table."""
-    rows = []
+    pieces: list[str] = []
+    in_table = False
     for line in words.split("\n"):
         cells = _cells(line)
-        if len(cells) > 1:
-            rows.append("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in cells) + "</tr>")
+        if (len(cells) > 1) != in_table:
+            pieces.append("</table>" if in_table else "<table>")
+            in_table = not in_table
+        if in_table:
+            pieces.append("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in cells) + "</tr>")
         else:
-            rows.append(f"<p>{_broken_up(line)}</p>")
-    body = (
-        "".join(rows).replace("</p><tr>", "</p><table><tr>").replace("</tr><p>", "</tr></table><p>")
-    )
+            pieces.append(f"<p>{_broken_up(line)}</p>")
+    body = "".join(pieces)
     return (
         f"<!doctype html><html><head><meta charset=utf-8></head><body>{body}</body></html>".encode()
     )

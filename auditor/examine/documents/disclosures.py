@@ -86,6 +86,8 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"|staff|identity|safety|security|queues?|tickets?|cards?|badges?)\b"
             r"|目的(?:[：:是为在包]|仅?限)|用途|用于|用来|用作|旨在|以便|以供|作为[^。；，,\n]{0,16}依据"
             r"|为[^。；，,\n]{1,20}之?目的|(?:为了|为确保|为保障|为维护|为保证)"
+            r"|(?:^|[、，。；：\s])为(?!此|避免|您服务|由)[^。；，,\n]{2,20}，"
+            r"|\bto record attendance\b"
             r"|为(?:提升|提高|加强|方便|提供|防止|便于|实现|核验|核实|统计|识别|配合|落实|规范|预防)"
             r"|(?:^|[，,。；;：:\s])(?:以)?(?:方便|便于|防止|防范)(?=[\u4e00-\u9fff])"
             r"|(?:提升|提高|加快)[^。；，,\n]{0,8}(?:效率|体验|速度)"
@@ -106,7 +108,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"\bby (?:means of )?(?:a |the |our )?(?:\w+ )?(?:cameras?|gates?|terminals?"
             r"|turnstiles?)\b"
             r"|\b(?:compar|match|check)\w*\b[^.;\n]{0,50}? (?:with|to|against) (?:the|a|an|our|your"
-            r"|those|that|templates?|pictures?|photos?|list)\b"
+            r"|those|that|templates?|pictures?|photos?|list|what)\b"
             r"|\bautomatic(?:ally)? (?:recogni|compar|captur)\w*"
             r"|\b(?:makes?|made|creat\w+|turn\w*|convert\w*"
             r"|extract\w*)\b[^.;\n]{0,40}\btemplates?\b"
@@ -127,6 +129,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"|\bfac(?:e|ial)[- ]?(?:data|images?|pictures?|photos?|templates?"
             r"|features?|information|geometry|prints?)\b"
             r"|\b(?:images?|photos?|pictures?) of (?:your|my|the|their|a|every) faces?\b"
+            r"|(?:采集|收集|处理)的?(?:个人)?信息(?:包括|包含|为|有)"
             r"|信息(?:的)?(?:种类|类型|类别)|(?:人脸|面部|脸部|人像)(?:信息|图像"
             r"|图片|照片|特征|数据|影像)",
         ),
@@ -177,6 +180,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"|\bask you to (?:delete|erase|correct|send)\b"
             r"|(?:有权|可以?|申请|要求|请求|随时)[^。；\n]{0,16}(?:查阅|查询|复制|更正"
             r"|删除|撤回|撤销|注销|拒绝处理)"
+            r"|(?:随时|可以?)[^。；\n]{0,16}(?:关闭|退出)[^。；\n]{0,6}(?:刷脸|人脸)"
             r"|撤回(?:本|该|上述)?同意|(?:查阅|查询|复制|更正|删除|撤回)[^。；\n]{0,10}(?:权利|的权"
             r"|方式|途径|渠道|申请)|行使[^。；\n]{0,8}权利|您的权利",
         ),
@@ -236,7 +240,12 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"|人工(?:通道|核验|检票|验票|窗口|登记|服务|入口|审核|验证)"
             r"|(?:可|可以|也可|亦可|还可|也可以|后改)(?:选择|使用|凭|通过|持|出示|改用"
             rf"|刷|用)[^。；，,\n]{{0,12}}{_CARDS}"
-            r"|(?:不愿|不想|不同意|不便|不使用|未授权|撤回)[^。；\n]{0,20}"
+            rf"|\b(?:may|can) (?:also |instead )?(?:use|show|present|choose|scan"
+            rf"|take) [^.;\n]{{0,40}}"
+            rf"\b{_CARDS_EN}\b|\bby face(?: recognition)? or (?:by |with )?(?:a )?{_CARDS_EN}\b"
+            rf"|(?:刷脸|人脸(?:识别)?)(?:或者?|、|和)(?:刷|出示)?{_CARDS}"
+            r"|或者?(?:直接|选择)?(?:扫码|刷卡|付现|现金|输入?密码|出示)"
+            r"|(?:不愿|不想|不同意|不便|不使用|未授权|撤回(?:同意)?后)[^。；\n]{0,20}"
             rf"(?:请|可|改|选|凭|持)(?:(?!不得|不能|无法)[^。；\n]){{0,12}}{_CARDS}"
             rf"|(?:保留|提供)(?:了)?[^。；，,\n]{{0,6}}{_CARDS}[^。；，,\n]{{0,8}}(?:方式|通道)",
         ),
@@ -268,7 +277,8 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         near_data=True,
         unless_before=(
             rf"{_NOT_ZH}[^。；\n]{{0,12}}$|{_NOT_EN}[^.;\n]{{0,60}}$"
-            r"|(?:如|若|确需|未经|除非)[^。；，,\n]{0,12}$|\b(?:if|unless|before)\b[^.;\n]{0,40}$"
+            r"|(?:如|若|确需|未经|除非|是否|有无|有没有)[^。；，,\n]{0,16}$|\b(?:if|unless|before"
+            r"|whether)\b[^.;\n]{0,40}$"
         ),
         unless_after=r"^[^。.;；\n]{0,30}(?:须|应当?|需)(?:另行|事先|单独)?(?:取得|征得|经)",
     ),

@@ -99,8 +99,10 @@ def _counts(entry: Disclosure, text: NormalText, find: Find) -> bool:
         return False
     if not entry.near_data:
         return True
-    low = max(0, find.start - lexicon.NEAR_DATA)
-    around = f"{text.text[low : find.start]}\n{text.text[find.end : find.end + lexicon.NEAR_DATA]}"
+    reach = lexicon.NEAR_DATA
+    if len(text.text) <= lexicon.SHORT_TEXT and names(lexicon.FACE, text) is not None:
+        reach = lexicon.NEAR_IN_SHORT_TEXT
+    around = text.text[max(0, find.start - reach) : find.end + reach]
     return compiled(lexicon.DATA).search(around) is not None
 
 
@@ -231,13 +233,14 @@ def _wrapped_face(near: tuple[str, str]) -> bool:
 _NOT_ENROLLED = (
     r"(?:\bnot|n['’]t|\bnever)(?: \w+){0,2} (?:enrol|regist|activat)\w*"
     r"|(?:未|没有|没)(?:完成|进行|办理)?(?:录入|登记|激活|采集|注册)"
+    r"|(?:\bnot|n['’]t) (?:agree|consent|accept)|\brefus(?:e|es|ing)\b|不同意|不接受|拒绝"
 )
 _ENROLMENT_BEFORE = 160
 """How far before the sentence, in characters, the faces to be enrolled are named."""
 
 
 def _of_enrolment(text: NormalText, find: Find, left: str) -> bool:
-    """Whether those are refused who did not enrol, in a text that has just named faces."""
+    """Whether those are refused who did not enrol or agree, after words that name faces."""
     if compiled(_NOT_ENROLLED).search(left) is None:
         return False
     start = find.start - len(left)

@@ -27,7 +27,7 @@ LABELS: tuple[LabelKind, ...] = (
         "purpose",
         "purpose",
         r"(?:our |the )?purposes?(?: of (?:the )?(?:processing|collection|use|capture))?|aims?"
-        r"|why(?: we (?:use|do|collect|need) (?:it|this|them|your data))?|used for|use"
+        r"|why(?: we (?:use|do|collect|need) (?:it|this|them|your data))?|used for"
         r"|(?:处理|采集|收集|使用|应用)?目的|(?:使用|采集)?用途",
     ),
     LabelKind(
@@ -41,7 +41,7 @@ LABELS: tuple[LabelKind, ...] = (
         "kinds",
         "kinds",
         r"(?:kinds?|types?|categories|category) of (?:personal )?(?:data|information)"
-        r"|(?:personal )?(?:data|information)(?: (?:we collect|collected|processed|taken))?"
+        r"|(?:personal )?(?:data|information) (?:we collect|collected|processed|taken)"
         r"|what (?:we|is) (?:collect|collected|take|taken|process|processed)"
         r"|(?:处理的?|采集的?|收集的?)?(?:个人)?信息的?(?:种类|类型|类别|内容)|种类|(?:采集|收集|处理)(?:的)?(?:信息|内容)",
     ),
@@ -103,7 +103,14 @@ _NUMBERING = (
     r"[\s\-•·*]*(?:(?:第?[一二三四五六七八九十]{1,3}[、.．条]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}[.、．)）])\s*)?"
 )
-_SEPARATOR = r"\s*(?:[:：|｜]|\t+|\s{3,}|——)[\s:：|｜\-]*"
+_OTHER_WORDS = (
+    r"(?:assessment|dispute|analysis|management|reserved|protection|policy|notice|information|form"
+    r"|us\b|details|person|number|须知|说明|书)"
+)
+"""Words that make a label the beginning of another term."""
+_SPACE = rf" (?!{_OTHER_WORDS})(?=(?-i:[A-Z])|[\u4e00-\u9fff\d]|\S{{1,60}}@)"
+"""One space between label and value, as recognition leaves it of the gap between two columns."""
+_SEPARATOR = rf"(?:{_SPACE}|\s*(?:[:：|｜]|\t+|\s{{3,}}|——)[\s:：|｜\-]*)"
 MAX_LABELS = 200
 """Most labels read in one text."""
 
@@ -115,6 +122,22 @@ class LabelledValue:
     kind: LabelKind
     start: int
     end: int
+
+
+_SIGNATORY = (
+    r"(?:^|[\t|｜])[ \t]*(?P<name>"
+    r"(?!本|该|请|为|欢迎|进入|您|我|各位|尊敬|监督|联系|服务|咨询|客服|关于)"
+    r"[\u4e00-\u9fff]{2,18}(?:公司|集团|物业|管理处|服务中心|学校|大学|医院|酒店|宾馆|商场|超市|书店|影院|剧院"
+    r"|俱乐部|乐园|公园|银行|广场|委员会|健身房)(?:[（(][^）)]{1,12}[）)])?)"
+    r"(?=[ \t]*$|[ \t]+(?:监督|联系|客服|服务|咨询)?(?:电话|热线))"
+)
+
+
+def signatories(text: str) -> Iterator[tuple[int, int]]:
+    """Names of organisations that are alone on a line, as at the foot of a sign."""
+    for line in re.finditer(r"[^\n]{1,120}", text):
+        if (match := compiled(_SIGNATORY).search(line.group())) is not None:
+            yield line.start() + match.start("name"), line.start() + match.end("name")
 
 
 def labelled_values(text: str) -> Iterator[LabelledValue]:

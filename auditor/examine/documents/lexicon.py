@@ -48,6 +48,7 @@ BIOMETRIC = r"\bbiometric\w*|生物(?:特征|识别)"
 SURVEILLANCE = (
     r"\bcctv\b|\bvideo[- ]?(?:surveillance|monitoring|recording)\b|\bunder surveillance\b"
     r"|\brecord(?:s|ed|ing)? (?:\w+ )?video\b|\bvideo cameras?\b"
+    r"|\bcameras?\b[^.;\n]{0,40}\brecords?\b"
     r"|\bsecurity cameras?\b|\bsurveillance cameras?\b|\bcameras? (?:is|are) in (?:operation|use)"
     r"|\byou are (?:being )?(?:filmed|recorded|on camera)\b"
     r"|(?:视频|图像|电子)?监控|摄像|录像|摄录|公共安全视频"
@@ -57,7 +58,7 @@ MOVING_PICTURES = rf"{SURVEILLANCE}|视频|\bvideos?\b|\bfootage\b|\brecordings?
 DATA = (
     rf"{FACE}|{FINGERPRINT}|{BIOMETRIC}|{SURVEILLANCE}|\b(?:personal )?(?:data|information)\b"
     r"|\bimages?\b|\bfootage\b|\brecordings?\b|\bcollect\w*|\bcaptur\w*|\bprivacy\b"
-    r"|\bfaces?\b|\btemplates?\b|\bcameras?\b"
+    r"|\bfaces?\b|\btemplates?\b|\bcameras?\b|\bphotos?\b|\bpictures?\b"
     r"|个人信息|信息|数据|图像|影像"
     r"|照片|采集|收集|隐私"
 )
@@ -65,6 +66,9 @@ DATA = (
 
 NEAR_DATA = 90
 """How far, in characters of normalised text, words about data may be from a match."""
+NEAR_IN_SHORT_TEXT = 400
+SHORT_TEXT = 3_000
+"""In a text no longer than this that names faces, nearly every sentence is about them."""
 
 SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
 
@@ -82,7 +86,7 @@ DENIAL = (
     r"(?:任何|您的?|游客的?|顾客的?|客户的?|用户的?|个人的?|来访者的?|、|和|及"
     r"|或|与|也不|亦不|不|未|使用|采用|采集|收集|存储|储存|保存|处理|分析|比对"
     r"|识别){0,5}$"
-    r"|无$"
+    r"|(?:无|没有|没|并无)(?:安装|任何)?$"
     r"|(?:不|未|没有|并不|并未)(?:具备|具有|支持|带有|配有|开启)(?:任何)?$"
 )
 """A denial that ends right where the word for faces begins."""
@@ -117,6 +121,7 @@ DENIAL_LIMITED = (
     r"|人|业主|访客|消费者|者)|者)"
     r"|^.{0,8}?(?:进行|作)(?:营销|画像|推送|分析|其他)"
     r"|^.{0,12}?(?:不影响|不会影响|并不影响|也可|亦可|仍可|照常|同样可)"
+    r"|^.{0,6}?(?:就|则|便|无法|不能|不得|的话|的人|的不|的，)"
     r"|^.{0,24}?\b(?:affects?|changes?|makes no difference)\b"
 )
 """What follows a denial that denies only some use, or only names those who refuse."""
@@ -144,6 +149,7 @@ REFUSAL = (
     r"|恕不(?:接待|服务|放行)|进不(?:来|去|了)"
 )
 REFUSAL_DENIED_BEFORE = (
+    r"(?:不得|不应|不会|不能|不可|禁止|严禁)(?:以|因)?[^。；，,]{0,24}$|"
     r"\b(?:no one|nobody|none)(?: (?:is|are|was|will|be|ever)){0,3} ?$|"
     r"(?:\bnot|n['’]t|\bnever|\bwithout being)(?: \w+){0,2} ?$"
     r"|(?:不会|不因|不得因|不得以|并不|绝不|不)(?:因此|因此而|被)?$"

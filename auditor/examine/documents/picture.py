@@ -10,7 +10,7 @@ from auditor.case.model import DocumentRole, Exhibit
 from auditor.examine.documents.chats.screenshot import Picture, screenshot_conversation
 from auditor.examine.documents.examiner import searched
 from auditor.examine.documents.readers.model import DocumentForm, DocumentText, TextWithPlaces
-from auditor.examine.documents.readers.pictures import SURE, place_of
+from auditor.examine.documents.readers.pictures import SURE, add_lines
 from auditor.examine.documents.reading import DocumentReading
 from auditor.examine.interface import PictureLine
 from auditor.examine.model import Examination
@@ -84,8 +84,7 @@ def document_of(lines: Sequence[PictureLine]) -> DocumentText:
     """The sure lines as text; `xywh=` in a place is a box in pixels (W3C Media Fragments)."""
     text = TextWithPlaces()
     sure = [line for line in lines if line.confidence >= SURE]
-    for line in sure:
-        text.add(f"{line.text}\n", place_of(line), line.box)
+    add_lines(text, sure)
     mean = sum(line.confidence for line in sure) / len(sure) if sure else 0.0
     return DocumentText(
         text=text.text,

@@ -25,7 +25,7 @@ from auditor.examine.documents.find import (
 )
 from auditor.examine.documents.hints import notice_items, surely_missing
 from auditor.examine.documents.kinds import NAMES, ROLES, recognised_kind
-from auditor.examine.documents.labels import labelled_values
+from auditor.examine.documents.labels import labelled_values, signatories
 from auditor.examine.documents.language import is_understood
 from auditor.examine.documents.normal import NormalText, normalise
 from auditor.examine.documents.readers import structured, table
@@ -239,9 +239,15 @@ class DocumentReading:
                 find
                 for find in disclosed(entry, self.text)
                 if entry.topic != "kinds" or face_use(self.text, find) is FaceUse.NAMED
+                if entry.topic != "contact" or not self._in_header(find)
             )
             if (first := next(found, None)) is not None:
                 self.note(entry.topic, first, entry.words, item=entry.item, says=self._term(entry))
+
+    def _in_header(self, find: Find) -> bool:
+        """Whether the words are in the header of a message, and so not in its text."""
+        mark = self.document.mark_at(self.text.offset(find.start))
+        return mark is not None and mark.key.startswith("header")
 
     def _term(self, entry: Disclosure) -> dict[str, FactValue]:
         """The term that a text of the operator states, where `entry` is one."""
@@ -261,6 +267,10 @@ class DocumentReading:
             noted.add(topic)
             start, end = self.text.index(value.start), self.text.index(value.end)
             self.note(value.kind.topic, Find(start, end), _LABELLED, item=value.kind.item)
+        signed = next(signatories(self.document.text[:MAX_CHARACTERS]), None)
+        if signed is not None and "text.operator_named" not in noted:
+            find = Find(self.text.index(signed[0]), self.text.index(signed[1]))
+            self.note("operator_named", find, "The words name the operator.", item="name")
 
     def kept(self) -> None:
         """Stated times of keeping. One of them, the longest for faces, says how long."""

@@ -25,6 +25,34 @@ def place_of(line: PictureLine) -> str:
     return f"{page}xywh={box.x},{box.y},{box.width},{box.height}"
 
 
+_SAME_ROW = 0.6
+"""Share of the lower of two lines that the other one has at the same height, if they are a row."""
+
+
+def add_lines(text: TextWithPlaces, lines: Sequence[PictureLine], before: str = "") -> None:
+    """Append lines with their places; what is to the right in one row is the next cell of it.
+
+    `before` comes before each place.
+    """
+    for index, line in enumerate(lines):
+        if index:
+            text.add("\t" if _continues(lines[index - 1], line) else "\n")
+        text.add(line.text, f"{before}{place_of(line)}", line.box)
+    if lines:
+        text.add("\n")
+
+
+def _continues(left: PictureLine, right: PictureLine) -> bool:
+    first, second = left.box, right.box
+    overlap = min(first.y + first.height, second.y + second.height) - max(first.y, second.y)
+    lower = min(first.height, second.height)
+    return (
+        left.page == right.page
+        and overlap >= _SAME_ROW * lower
+        and second.x >= first.x + first.width
+    )
+
+
 def is_ornament(raw: bytes) -> bool:
     """Whether an encoded PNG, GIF or BMP is too small to have words in it."""
     width, height = ORNAMENT_PIXELS + 1, ORNAMENT_PIXELS + 1
@@ -77,9 +105,7 @@ class EmbeddedPictures:
         sure = [line for line in lines if line.confidence >= SURE]
         if len(sure) < len(lines):
             self._unclear[place] = None
-        for line in sure:
-            separator = "&" if "=" in place else "; "
-            text.add(f"{line.text}\n", f"{place}{separator}{place_of(line)}")
+        add_lines(text, sure, f"{place}{'&' if '=' in place else '; '}")
         if sure:
             text.add("\n", place)
             self.places.append(place)

@@ -155,6 +155,25 @@ def _text(words: Words, coverage: TextCoverage) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
+_NOT_OPENED = frozenset(
+    {
+        "left_unreadable",
+        "left_folder_unreadable",
+        "left_too_many_members",
+        "left_too_large_unpacked",
+        "left_encrypted",
+        "left_damaged_member",
+        "left_damaged_archive",
+        "left_not_unpacked",
+        "left_path_outside",
+        "left_path_too_long",
+    }
+)
+"""Why a file may be material and was not opened, as ids of `messages.yaml`."""
+MAX_NAMED = 5
+"""Most files named in one alert; the list of files that were left out has them all."""
+
+
 def loud(words: Words, observations: Observations) -> tuple[Said, ...]:
     """What the first page must say before anything else: the audit's own gaps."""
     alerts = [
@@ -168,6 +187,11 @@ def loud(words: Words, observations: Observations) -> tuple[Said, ...]:
     if partly := unread(words, observations):
         names = words.join(dict.fromkeys(words.exhibit(failure.exhibit) for failure in partly))
         alerts.append(Said(text=words.say("alert.not_read", exhibits=names)))
+    closed = [item.path for item in observations.case.left_out if item.cause in _NOT_OPENED]
+    if closed:
+        alerts.append(
+            Said(text=words.say("alert.not_opened", files=words.join(closed[:MAX_NAMED])))
+        )
     if not observations.examinations:
         alerts.append(Said(text=words.say("alert.nothing")))
     floor = below_floor(observations)
