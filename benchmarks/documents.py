@@ -137,7 +137,7 @@ def compared(document: dict[str, Any], fields: dict[str, Any]) -> Count:
         claimed, right = fields.get(name), wanted.get(name)
         if claimed is None and right is None:
             continue
-        if claimed == right:
+        if claimed == right or (name == "retention" and _same_days(claimed, right)):
             count.right += 1
             continue
         if name == "surveillance" and "surveillance_only" in fields:
@@ -152,6 +152,16 @@ def compared(document: dict[str, Any], fields: dict[str, Any]) -> Count:
                 name == "face_denied" and "face_named" in wanted
             )
     return count
+
+
+def _same_days(claimed: float | None, right: float | None) -> bool:
+    """Whether both are one time: a month may be counted as 30 days or as the twelfth of a year."""
+    if claimed is None or right is None:
+        return False
+    return abs(claimed - right) <= _MONTHS_TOLERANCE * right
+
+
+_MONTHS_TOLERANCE = 0.02
 
 
 def _counts(name: str, document: dict[str, Any]) -> bool:

@@ -51,7 +51,7 @@ _OTHERS = (
     r"|(?-i:[A-Z])[\w&.-]+(?: (?-i:[A-Z])[\w&.-]+){0,3})"
 )
 _OTHERS_ZH = (
-    r"(?:第三方|合作方|合作伙伴|合作商户?|合作机构|合作单位|关联公司|关联方|关联企业|集团(?:内|公司|成员)"
+    r"(?:第三方|合作方|合作伙伴|合作商户?|合作公司|渠道(?:公司|方|商)|合作机构|合作单位|关联公司|关联方|关联企业|集团(?:内|公司|成员)"
     r"|供应商|服务商|技术公司|运营商|其他公司|其他主体|广告商|公安机关|短信服务|云服务)"
 )
 _CARDS = (
@@ -83,11 +83,14 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             rf"[^.;\n]{{0,70}}? to {_AIMS}\b"
             rf"|\bto {_AIMS}\b[^.;\n]{{0,50}}\b(?:theft|crime|entry|who may enter|visitors?"
             rf"|members?"
-            r"|staff|identity|safety|security|queues?|tickets?|cards?|badges?)\b"
+            r"|shoplifting|burglary|vandalism|fraud|staff|identity|safety|security|queues?"
+            r"|tickets?|cards?|badges?)\b"
             r"|目的(?:[：:是为在包]|仅?限)|用途|用于|用来|用作|旨在|以便|以供|作为[^。；，,\n]{0,16}依据"
             r"|为[^。；，,\n]{1,20}之?目的|(?:为了|为确保|为保障|为维护|为保证)"
             r"|(?:^|[、，。；：\s])为(?!此|避免|您服务|由)[^。；，,\n]{2,20}，"
-            r"|\bto record attendance\b"
+            rf"|\bto record attendance\b|(?:^|[.!?\n] ?)to {_AIMS}\b[^.;\n]{{0,60}},"
+            rf"|\bcameras?\b[^.;\n]{{0,30}} to {_AIMS}"
+            r"|\b(?:keeps?|stops?|prevents?) [^.;\n]{0,30}\bfrom being\b"
             r"|为(?:提升|提高|加强|方便|提供|防止|便于|实现|核验|核实|统计|识别|配合|落实|规范|预防)"
             r"|(?:^|[，,。；;：:\s])(?:以)?(?:方便|便于|防止|防范)(?=[\u4e00-\u9fff])"
             r"|(?:提升|提高|加快)[^。；，,\n]{0,8}(?:效率|体验|速度)"
@@ -115,7 +118,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"|处理方式|采集方式|收集方式|识别方式|(?:通过|利用|借助|由|经)[^。；，,\n]{0,14}(?:摄像|相机|闸机"
             r"|终端|设备|门禁|考勤机|识别机|门口机|一体机)"
             r"|(?:进行|自动)?比对|自动(?:识别|采集|抓拍|核验)|抓拍|提取[^。；，,\n]{0,8}特征"
-            r"|(?:闸机|终端|设备|系统|摄像机|摄像头)[^。；，,\n]{0,8}(?:拍摄|采集|识别)",
+            r"|(?:闸机|终端|设备|系统|摄像机|摄像头)(?:(?![不未没无])[^。；，,\n]){0,8}(?:拍摄|采集|识别)",
         ),
         near_data=True,
         unless_before=r"(?:不|未|没有|不会)(?:进行|再|予|作)?$",
@@ -160,6 +163,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"|\bcontact (?:us|our|the)\b[^.\n]{0,60}\b(?:at|via|through|by)\b"
             r"|(?:联系|电话|热线|咨询|客服|致电|投诉|邮箱|来电|详询|垂询|中心|服务台)[^。；\n]{0,24}?\d["
             r"\d-]{4,}"
+            r"|[:：] ?(?:0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}|1[3-9]\d{9})(?!\d)"
             r"|(?:联系|咨询)(?:我们|本园|工作人员|前台|服务台|客服)|服务台(?:咨询|联系)",
         ),
     ),
@@ -178,6 +182,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"|\bdelete your\b|\b(?:have|has) (?:it|them|your (?:\w+ )?(?:data|image|picture"
             r"|information)) (?:deleted|erased|removed|corrected)"
             r"|\bask you to (?:delete|erase|correct|send)\b"
+            r"|如?需(?:要)?[^。；，,\n]{0,8}(?:查询|查阅|删除|更正|撤回)"
             r"|(?:有权|可以?|申请|要求|请求|随时)[^。；\n]{0,16}(?:查阅|查询|复制|更正"
             r"|删除|撤回|撤销|注销|拒绝处理)"
             r"|(?:随时|可以?)[^。；\n]{0,16}(?:关闭|退出)[^。；\n]{0,6}(?:刷脸|人脸)"
@@ -240,7 +245,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"|人工(?:通道|核验|检票|验票|窗口|登记|服务|入口|审核|验证)"
             r"|(?:可|可以|也可|亦可|还可|也可以|后改)(?:选择|使用|凭|通过|持|出示|改用"
             rf"|刷|用)[^。；，,\n]{{0,12}}{_CARDS}"
-            rf"|\b(?:may|can) (?:also |instead )?(?:use|show|present|choose|scan"
+            rf"|\b(?:may|can) (?:also |instead |always )?(?:use|show|present|choose|scan"
             rf"|take) [^.;\n]{{0,40}}"
             rf"\b{_CARDS_EN}\b|\bby face(?: recognition)? or (?:by |with )?(?:a )?{_CARDS_EN}\b"
             rf"|(?:刷脸|人脸(?:识别)?)(?:或者?|、|和)(?:刷|出示)?{_CARDS}"
@@ -327,13 +332,13 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         "The words join consent to the use of faces with other consents.",
         (
             rf"(?:一并|一揽子|同时)(?:同意|授权)[^。；\n]{{0,30}}(?:{FACE})"
-            rf"|同意[^。；\n]{{0,30}}(?:{FACE})[^。；\n]{{0,30}}{_OFFERS_ZH}"
-            rf"|同意[^。；\n]{{0,20}}{_OFFERS_ZH}[^。；\n]{{0,20}}(?:{FACE})"
+            rf"|同意(?:(?![不未])[^。；\n]){{0,30}}(?:{FACE})(?:(?![不未])[^。；\n]){{0,30}}{_OFFERS_ZH}"
+            rf"|同意(?:(?![不未])[^。；\n]){{0,20}}{_OFFERS_ZH}(?:(?![不未])[^。；\n]){{0,20}}(?:{FACE})"
             rf"|\b(?:accept|agree)\b[^.;\n]{{0,50}}\b(?:{_TERMS_EN}|offers|newsletters?"
             rf"|marketing)\b"
             rf"[^.;\n]{{0,60}}\band\b[^.;\n]{{0,40}}(?:{FACE})",
         ),
-        unless_before=rf"{_NOT_ZH}$|{_NOT_EN}[^.;\n]{{0,10}}$",
+        unless_before=rf"(?:{_NOT_ZH}|未经|经)[^。；，,\n]{{0,6}}$|{_NOT_EN}[^.;\n]{{0,10}}$",
     ),
     Disclosure(
         "rights_excluded",

@@ -129,7 +129,7 @@ def retentions(text: NormalText) -> Iterator[Retention]:
         if not any(compiled(lexicon.KEEP).search(piece) for piece in near):
             continue
         days = _days(found)
-        if days is None:
+        if days is None or _is_date(found, text.text):
             continue
         if compiled(lexicon.PART_OF_NUMBER).search(left) and found.group("number")[0].isdigit():
             days = None
@@ -142,6 +142,20 @@ def retentions(text: NormalText) -> Iterator[Retention]:
         count += 1
         if count == MAX_FINDS:
             return
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_date(found: re.Match[str], text: str) -> bool:
+    """Whether a number before 年, 月 or 日 is part of a date, and no duration."""
+    unit, following = found.group("unit"), text[found.end() : found.end() + 1]
+    if unit == "年":
+        return _YEAR.fullmatch(found.group("number")) is not None
+    before_number = text[max(0, found.start() - 1) : found.start()]
+    return (unit == "月" and following.isdigit()) or (
+        unit in {"月", "日"} and before_number in {"年", "月"}
+    )
 
 
 def unlimited(text: NormalText) -> Iterator[Find]:

@@ -110,7 +110,7 @@ _OTHER_WORDS = (
 """Words that make a label the beginning of another term."""
 _SPACE = rf" (?!{_OTHER_WORDS})(?=(?-i:[A-Z])|[\u4e00-\u9fff\d]|\S{{1,60}}@)"
 """One space between label and value, as recognition leaves it of the gap between two columns."""
-_SEPARATOR = rf"(?:{_SPACE}|\s*(?:[:：|｜]|\t+|\s{{3,}}|——)[\s:：|｜\-]*)"
+_SEPARATOR = rf"(?:{_SPACE}|\.\s+(?=(?-i:[A-Z]))|\s*(?:[:：|｜]|\t+|\s{{3,}}|——)[\s:：|｜\-]*)"
 MAX_LABELS = 200
 """Most labels read in one text."""
 

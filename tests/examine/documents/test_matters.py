@@ -242,9 +242,9 @@ def test_every_role_of_a_kind_is_one_that_a_text_shows() -> None:
     "text", ["脸" * 20_000, "to " * 20_000, "，" * 20_000, "a\t" * 20_000, "\n" * 20_000]
 )
 def test_reading_is_linear(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(text)
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 def test_patterns_of_labels_are_not_words_of_a_sentence() -> None:
