@@ -106,6 +106,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "issue": _codes(Issue),
     "status": _codes(IssueState),
     "case_summary": ("not_in_question", "not_looked_into", "accounts"),
+    "statement": ("by", "by_on", "found", "found_on"),
     "page_one": ("open_in_law_alone", "met_alone"),
     "card": ("not_shown", "open", "not_looked_into", "not_in_question"),
     "headline": tuple(dict.fromkeys((*SYSTEMS.values(), *OTHER_SYSTEMS))),

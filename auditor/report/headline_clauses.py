@@ -28,7 +28,15 @@ CLAUSES: tuple[tuple[Issue, str, FactValue | None, str], ...] = (
 value it must have (none: the breach is enough), and the key of the clause."""
 
 
-OTHER_SYSTEMS = ("switched_off", "faces_seen", "no_face_seen", "unknown", "alone", "and")
+OTHER_SYSTEMS = (
+    "switched_off",
+    "collects",
+    "faces_seen",
+    "no_face_seen",
+    "unknown",
+    "alone",
+    "and",
+)
 """Keys of the headline that no value of `capture.function` chooses."""
 MEANINGS = (
     *dict.fromkeys(clause for _, _, _, clause in CLAUSES),

@@ -11,7 +11,7 @@ from auditor.judge.rules.logic import Truth
 from auditor.report.sources import differs
 from auditor.report.words import Words
 from auditor.vocabulary.fact import Fact, Source
-from auditor.vocabulary.value import FactValue
+from auditor.vocabulary.value import FactValue, SpeakerRole
 
 PLACES = 2
 """Places printed behind one sentence; the record has them all."""
@@ -33,9 +33,13 @@ def cite(words: Words, source: Source) -> str:
         return words.within((source.exhibit, words.short_place(source.locator)))
     who = words.say(f"speaker.{source.by.role.value}") if source.by else ""
     who = words.reported(who, source)
-    if who and source.on:
-        return words.say("statement.by_on", who=who, on=words.day(source.on))
-    return words.say("statement.by", who=who) if who else ""
+    if source.by is None:
+        return ""
+    decided = source.by.role in (SpeakerRole.COURT, SpeakerRole.AUTHORITY)
+    verb = "found" if decided else "by"
+    if source.on:
+        return words.say(f"statement.{verb}_on", who=who, on=words.day(source.on))
+    return words.say(f"statement.{verb}", who=who)
 
 
 def agreeing(fact: Fact) -> tuple[Source, ...]:

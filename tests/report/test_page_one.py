@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.case.model import ExhibitKind
+from auditor.case.problems import CaseProblem
 from auditor.core.text import LANGUAGES, Language
 from auditor.examine.model import CaptureEpisode, FootageCoverage, Observations
 from auditor.judge.decide.findings import Findings
@@ -261,3 +262,31 @@ def test_a_gap_longer_than_a_visit_is_a_warning_on_page_one(
 def test_a_short_recording_gives_no_rate() -> None:
     assert capture_numbers([episode(0, 1)], 599.0).per_hour is None
     assert capture_numbers([episode(0, 1)], 1800.0).per_hour == pytest.approx(2.0)
+
+
+# --- what nobody stated ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reader", [None, *Reader])
+def test_footage_alone_gets_one_step(reader: Reader | None, tmp_path: Path) -> None:
+    judged = stated({"capture.faces_detected": True})
+    case = judged.case.model_copy(update={"statements": ()})
+    alone = judged.model_copy(update={"case": case})
+    seen = Observations(tool_version="0.1.0", case=case, examinations=())
+    assert alone.questions
+    (steps,) = model(seen, alone, tmp_path, reader=reader).page_one.next_steps
+    assert len(steps.steps) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_the_case_file_was_read_is_in_the_report(language: Language, tmp_path: Path) -> None:
+    note = CaseProblem(id="similar_name", file="case.yml", line=4)
+    seen = observations()
+    noted = seen.model_copy(update={"case": seen.case.model_copy(update={"notes": (note,)})})
+    report = model(noted, findings(seen), tmp_path, language)
+    line = {
+        "en": "case.yml, line 4: is not read as the case file.",
+        "zh": "case.yml，第4行：不会作为案件文件读取。",
+    }[language]
+    assert report.basis.notes == (line,)
+    assert line in render_html(report)

@@ -8,6 +8,7 @@ from auditor.judge.decide.issue_status import IssueStatus
 from auditor.judge.rules.period import Period
 from auditor.judge.rules.verdict import Verdict
 from auditor.report.audited import Audited
+from auditor.report.conclusions import conclusion
 from auditor.report.outputs.exhibit_records import facts_behind
 from auditor.report.outputs.identity import findings_digest
 from auditor.report.outputs.json_model import (
@@ -28,7 +29,6 @@ from auditor.report.outputs.json_model import (
     ReportV1,
     WaiverV1,
 )
-from auditor.report.sections.findings.view import FindingView
 from auditor.report.words import Words
 
 
@@ -51,8 +51,6 @@ def report_v1(audited: Audited) -> ReportV1:
     of_fact: dict[str, list[str]] = {}
     for one in evidence:
         of_fact.setdefault(one.fact, []).append(one.id)
-    views = {view.id: view for view in report.findings}
-    silent = {row.id: row.reason for row in report.not_applicable}
     case = judged.case
     return ReportV1(
         tool_version=judged.tool_version,
@@ -88,10 +86,7 @@ def report_v1(audited: Audited) -> ReportV1:
             )
             for waiting in judged.not_looked_into
         ),
-        findings=tuple(
-            _finding(words, finding, views.get(finding.rule), silent, of_fact)
-            for finding in judged.findings
-        ),
+        findings=tuple(_finding(words, finding, of_fact) for finding in judged.findings),
         plan=_plan(words, judged),
         deletions=tuple(map(_deletion, judged.deletions)),
         waivers=tuple(
@@ -165,13 +160,7 @@ def _exhibits(audited: Audited) -> tuple[ExhibitV1, ...]:
     )
 
 
-def _finding(
-    words: Words,
-    finding: Finding,
-    view: FindingView | None,
-    silent: dict[str, str],
-    of_fact: dict[str, list[str]],
-) -> FindingV1:
+def _finding(words: Words, finding: Finding, of_fact: dict[str, list[str]]) -> FindingV1:
     behind = facts_behind(finding)
     return FindingV1(
         id=finding.rule,
@@ -185,7 +174,7 @@ def _finding(
         question=words.text(finding.question),
         verdict=finding.verdict,
         verdict_words=words.verdict(finding),
-        conclusion=(view.because or view.reason) if view else silent.get(finding.rule, ""),
+        conclusion=conclusion(words, finding),
         severity=finding.severity,
         severity_words=words.say(f"severity.{finding.severity.value}"),
         confidence=finding.confidence,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.judge.decide.findings import Finding, Flip, WaiverState
 from auditor.judge.rules.verdict import Verdict
 from auditor.report.audited import Audited
+from auditor.report.conclusions import conclusion
 from auditor.report.outputs.escape import markdown
 from auditor.report.outputs.exhibit_records import facts_behind
 from auditor.report.outputs.identity import Identities
@@ -35,7 +36,6 @@ class Established:
         self.ids = Identities(audited)
         self.day = day
         self.known = [fact for fact in self.judged.facts if fact.sources]
-        self.views = {view.id: view for view in audited.report.findings}
         self.speaking = [finding for finding in self.judged.findings if finding.is_in_question]
 
     def all(self) -> Json:
@@ -98,13 +98,12 @@ class Established:
 
     def _finding(self, finding: Finding) -> Json:
         words = self.words
-        view = self.views[finding.rule]
         state, reason = _STATES[finding.verdict]
         known = {fact.id for fact in self.known}
         return {
             "uuid": self.ids.of("finding", finding.rule),
             "title": markdown(words.text(finding.title)),
-            "description": paragraphs(words.text(finding.question), view.because or view.reason),
+            "description": paragraphs(words.text(finding.question), conclusion(words, finding)),
             "props": [
                 prop("verdict", finding.verdict.value),
                 *([prop("issue", finding.issue.value)] if finding.issue else []),
@@ -122,7 +121,7 @@ class Established:
                 "status": {
                     "state": state,
                     "reason": reason,
-                    "remarks": markdown(view.verdict_word),
+                    "remarks": markdown(words.verdict(finding)),
                 },
             },
         } | lists(

@@ -12,6 +12,7 @@ from auditor.examine.model import CaptureEpisode, Examination, FootageCoverage, 
 from auditor.judge.decide.findings import Finding, WaiverState, WaiverUsed
 from auditor.judge.rules.verdict import Severity, Verdict
 from auditor.report.audited import Audited
+from auditor.report.conclusions import conclusion
 from auditor.report.outputs.exhibit_records import facts_behind
 from auditor.report.outputs.identity import Identities, relative_uri
 from auditor.report.outputs.sarif_text import filled, plain
@@ -73,13 +74,11 @@ class Results:
         self.facts = {fact.id: fact for fact in audited.findings.facts}
         self.waivers = {used.waiver.rule: used for used in audited.findings.waivers}
         self.exhibits = {exhibit.id: exhibit for exhibit in audited.findings.case.exhibits}
-        self.views = {view.id: view for view in audited.report.findings}
         self.captions = {
             still.file: still.caption
             for footage in audited.report.footage
             for still in footage.stills
         }
-        self.silent = {row.id: row for row in audited.report.not_applicable}
 
     def all(self) -> list[Json]:
         """A result for every finding, in the order of the judgment, then one for every figure."""
@@ -143,8 +142,7 @@ class Results:
     def _said(self, finding: Finding) -> str:
         words = self.words
         verdict = words.verdict(finding)
-        view, row = self.views.get(finding.rule), self.silent.get(finding.rule)
-        why = (view.because or view.reason) if view else row.reason if row else ""
+        why = conclusion(words, finding)
         return words.say("sarif.result", verdict=verdict, title=words.text(finding.title), why=why)
 
     def _properties(self, finding: Finding, more: int) -> Json:

@@ -57,9 +57,11 @@ def _row(
 
 
 def _note(words: Words, problem: CaseProblem) -> str:
+    """A warning about the case file, after the place it is about."""
     line = words.say("place.line", line=problem.line) if problem.line else ""
     place = words.within((problem.file, line))
-    return words.say("source.exhibit", id=problem.what(words.language).rstrip("。."), file=place)
+    what = words.say("statement.plain", sentence=problem.what(words.language))
+    return f"{place}{words.say('page.colon')}{what}"
 
 
 def _read(words: Words, examination: Examination | None) -> Said:

@@ -19,6 +19,7 @@ from auditor.judge.rules.condition import LeafTrace, Trace
 from auditor.judge.rules.figure import Figure
 from auditor.judge.rules.logic import Truth
 from auditor.judge.rules.verdict import Verdict
+from auditor.report.conclusions import because, not_in_question
 from auditor.report.condition_words import test_words
 from auditor.report.parts import Link
 from auditor.report.sections.authorities.build import _in_force
@@ -55,12 +56,9 @@ class Reasoning:
         """One finding with its trace."""
         words = self.words
         printed: set[str] = set()
-        open_question = finding.verdict is Verdict.CANNOT_TELL and not finding.open_in_law
-        possible = tuple(words.say(f"verdict.{v.value}") for v in finding.possible)
-        because = words.text(finding.because)
-        if not because and open_question:
-            because = words.say("finding.cannot_tell", possible=words.join(possible))
-            possible = ()
+        because_words = because(words, finding)
+        # A conclusion that names what is still possible is not followed by a list of it.
+        listed = finding.possible if because_words == words.text(finding.because) else ()
         return FindingView(
             id=finding.rule,
             anchor=anchor("rule", finding.rule),
@@ -79,7 +77,7 @@ class Reasoning:
             exceptions=tuple(self._step(step, printed) for step in finding.exceptions),
             verdict=finding.verdict.value,
             verdict_word=words.verdict(finding),
-            because=because,
+            because=because_words,
             severity=finding.severity.value,
             severity_word=words.say(f"severity.{finding.severity.value}"),
             severity_reason=words.text(finding.severity_reason),
@@ -87,7 +85,7 @@ class Reasoning:
             confidence=words.strength(finding.confidence),
             period=words.period(finding.period),
             reason=words.text(finding.reason),
-            possible=possible,
+            possible=tuple(words.say(f"verdict.{v.value}") for v in listed),
             open_in_law=finding.open_in_law,
             unsettled=words.text(finding.unsettled),
             flips=tuple(self.flip(flip) for flip in finding.flips),
@@ -113,12 +111,11 @@ class Reasoning:
         """A rule that does not speak, with the reason or the facts that show it."""
         words = self.words
         against = list(_deciding(finding.applies)) if finding.applies else []
-        reason = words.text(finding.reason) or words.text(finding.because)
         return NotApplicableRow(
             id=finding.rule,
             anchor=anchor("rule", finding.rule),
             title=words.text(finding.title),
-            reason=reason or words.say("finding.no_reason"),
+            reason=not_in_question(words, finding),
             facts=tuple(
                 dict.fromkeys(
                     [

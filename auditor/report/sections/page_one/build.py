@@ -194,7 +194,10 @@ def _conclusion(words: Words, entry: IssueStatus, by_rule: Mapping[str, Finding]
 
 def _first_sentence(words: Words, text: str) -> str:
     first = _FIRST_SENTENCE[words.language].match(text)
-    return first.group().rstrip(";；") if first else text
+    if first is None:
+        return text
+    sentence = first.group().rstrip(";；")
+    return sentence if sentence == first.group() else sentence + words.say("page.stop")
 
 
 def _telling_still(footage: Sequence[FootageView], observations: Observations) -> StillView | None:

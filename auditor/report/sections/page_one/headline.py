@@ -13,6 +13,13 @@ RECOGNITION = ("identify_one_to_many", "identify_repeat_visitor", "verify_one_to
 """Values of `capture.function` that compare faces, which settings switch on."""
 
 
+_DECIDING = (
+    *("capture.function", "configuration.recognition_enabled"),
+    *("collection.items", "capture.faces_detected"),
+)
+"""Facts that say what the system does, the most specific first."""
+
+
 def headline(words: Words, facts: Mapping[str, Fact], issues: tuple[IssueStatus, ...]) -> str:
     """One sentence: what the cameras do, and what follows where something does."""
     system = words.say(f"headline.{_system(facts)}")
@@ -24,11 +31,15 @@ def headline(words: Words, facts: Mapping[str, Fact], issues: tuple[IssueStatus,
 
 def deciding_fact(facts: Mapping[str, Fact]) -> Fact | None:
     """The fact that the headline takes from: what the system does, else whether faces are seen."""
-    for name in ("capture.function", "configuration.recognition_enabled", "capture.faces_detected"):
-        fact = facts.get(name)
-        if fact is not None and fact.value is not None:
-            return fact
-    return None
+    known = (facts[name] for name in _DECIDING if name in facts)
+    return next((fact for fact in known if _decides(fact)), None)
+
+
+def _decides(fact: Fact) -> bool:
+    """Whether a fact is known; of the data collected, whether faces are among them."""
+    if isinstance(fact.value, tuple):
+        return "face" in fact.value
+    return fact.value is not None
 
 
 def _system(facts: Mapping[str, Fact]) -> str:
@@ -41,6 +52,8 @@ def _system(facts: Mapping[str, Fact]) -> str:
             return SYSTEMS[str(fact.value)]
         case "configuration.recognition_enabled":
             return "recognises" if fact.value else "switched_off"
+        case "collection.items":
+            return "collects"
         case _:
             return "faces_seen" if fact.value else "no_face_seen"
 
