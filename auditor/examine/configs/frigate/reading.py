@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from auditor.core.wording import wording
 from auditor.examine.configs.frame.comments import comments_about_faces
 from auditor.examine.configs.frame.conclusions import label_meaning, label_words
-from auditor.examine.configs.frame.hosts import Reach
 from auditor.examine.configs.frame.labels import strongest
 from auditor.examine.configs.frame.notebook import Notebook
-from auditor.examine.configs.frame.terms import Place, shown
-from auditor.examine.configs.frigate.destinations import destinations
+from auditor.examine.configs.frame.terms import shown
+from auditor.examine.configs.frigate.book import FrigateBook
 from auditor.examine.configs.frigate.devices import device
 from auditor.examine.configs.frigate.faces import (
     MIN_AREA_DEFAULT,
@@ -24,8 +20,12 @@ from auditor.examine.configs.frigate.faces import (
     gated_profiles,
     recognition_switch,
 )
-from auditor.examine.configs.frigate.retention import Kept, recordings_of, same, snapshots_of
-from auditor.examine.configs.frigate.settings import Setting, Settings
+from auditor.examine.configs.frigate.settings import Settings
+from auditor.examine.configs.frigate.surroundings import (
+    note_destinations,
+    note_neighbours,
+    note_retention,
+)
 from auditor.examine.configs.frigate.unknown import unknown_keys
 from auditor.examine.configs.frigate.version import version_of
 from auditor.examine.configs.interface import FormatReading
@@ -35,39 +35,11 @@ from auditor.examine.model import ConfigurationSummary, EvidenceState, Label
 from auditor.vocabulary.value import FactValue
 
 
-@dataclass(frozen=True)
-class _Book:
-    """The notebook with the settings it is about."""
-
-    settings: Settings
-    notebook: Notebook
-
-    def note(
-        self,
-        topic: str,
-        at: Setting | None,
-        words: str,
-        *,
-        says: Mapping[str, FactValue] | None = None,
-        subject: str = "",
-        state: EvidenceState | None = None,
-        by_default: bool = False,
-        confidence: float = 1.0,
-    ) -> None:
-        place = Place(
-            at=self.settings.locator(at),
-            subject=subject,
-            by_default=by_default,
-            confidence=confidence,
-        )
-        self.notebook.note(topic, words, says=says, state=state, **place)
-
-
 def read_frigate(document: ConfigDocument) -> FormatReading:
     """Read a document that is a Frigate configuration."""
     settings = Settings(document, version_of(document.root))
     notebook = Notebook(document, "frigate", closed=True)
-    book = _Book(settings, notebook)
+    book = FrigateBook(settings, notebook)
     model = face_model(settings)
     cameras = [faces_of(settings, camera, model) for camera in settings.cameras]
     _note_version(book)
@@ -78,9 +50,9 @@ def read_frigate(document: ConfigDocument) -> FormatReading:
     _note_recognition(book, cameras, gated)
     _note_faces_tracked(book, cameras)
     _note_tuning(book, cameras)
-    _note_retention(book, cameras)
-    _note_destinations(book, cameras)
-    _note_neighbours(book)
+    note_retention(book, cameras)
+    note_destinations(book, cameras)
+    note_neighbours(book)
     for place in comments_about_faces(document):
         notebook.mention(document.comment_locator(*place))
     unknown, refused = unknown_keys(settings)
@@ -98,7 +70,7 @@ def read_frigate(document: ConfigDocument) -> FormatReading:
     )
 
 
-def _note_version(book: _Book) -> None:
+def _note_version(book: FrigateBook) -> None:
     version = book.settings.version
     written = book.settings.top("version")
     hints = tuple(version.hints[:6])
@@ -113,7 +85,7 @@ def _note_version(book: _Book) -> None:
         book.notebook.warnings.append(wording("frigate.version.mixed", hints=hints))
 
 
-def _note_camera(book: _Book, one: CameraFaces) -> None:
+def _note_camera(book: FrigateBook, one: CameraFaces) -> None:
     if one.recognition.outcome is Recognition.REFUSED:
         book.notebook.warnings.append(wording("frigate.refused.warning", camera=shown(one.camera)))
         book.note(
@@ -138,7 +110,7 @@ def _note_camera(book: _Book, one: CameraFaces) -> None:
     )
 
 
-def _note_profiles(book: _Book) -> bool:
+def _note_profiles(book: FrigateBook) -> bool:
     """Note profiles that would switch recognition on; True where one would really do so."""
     reaching = False
     for gated in gated_profiles(book.settings):
@@ -150,7 +122,7 @@ def _note_profiles(book: _Book) -> bool:
 
 
 def _note_headline(
-    book: _Book, cameras: list[CameraFaces], gated: bool
+    book: FrigateBook, cameras: list[CameraFaces], gated: bool
 ) -> tuple[Label, EvidenceState | None]:
     label = strongest([one.label for one in cameras])
     counted = {
@@ -189,7 +161,7 @@ def _note_headline(
     return label, main.state if main else None
 
 
-def _switched_on_in_vain(book: _Book, cameras: list[CameraFaces]) -> bool:
+def _switched_on_in_vain(book: FrigateBook, cameras: list[CameraFaces]) -> bool:
     """Recognition is on for the program while no camera can use it as set, or none is listed."""
     return recognition_switch(book.settings) is not Switch.OFF and (
         not cameras or any(one.recognition.outcome is Recognition.UNMET for one in cameras)
@@ -199,12 +171,12 @@ def _switched_on_in_vain(book: _Book, cameras: list[CameraFaces]) -> bool:
 _ASKED = (Label.RECOGNITION, Label.AMBIGUOUS, Label.NONE, Label.FACE_CAPTURE)
 
 
-def _note_questions(book: _Book, label: Label) -> None:
+def _note_questions(book: FrigateBook, label: Label) -> None:
     if label in _ASKED:
         book.notebook.question(wording(f"frigate.ask.{label.value}"))
 
 
-def _note_recognition(book: _Book, cameras: list[CameraFaces], gated: bool) -> None:
+def _note_recognition(book: FrigateBook, cameras: list[CameraFaces], gated: bool) -> None:
     on = [one.camera for one in cameras if one.recognition.outcome is Recognition.ON]
     setting = book.settings.top("face_recognition", "enabled")
     if on:
@@ -242,7 +214,7 @@ def _note_recognition(book: _Book, cameras: list[CameraFaces], gated: bool) -> N
         )
 
 
-def _note_attempts(book: _Book) -> None:
+def _note_attempts(book: FrigateBook) -> None:
     """Face pictures kept from attempts at recognition, of known people and of strangers."""
     setting = book.settings.top("face_recognition", "save_attempts")
     default, words = book.settings.version.attempts_by_default
@@ -268,7 +240,7 @@ def _note_attempts(book: _Book) -> None:
         )
 
 
-def _note_faces_tracked(book: _Book, cameras: list[CameraFaces]) -> None:
+def _note_faces_tracked(book: FrigateBook, cameras: list[CameraFaces]) -> None:
     """Faces found as objects, with or without recognition."""
     settings = book.settings
     model = face_model(settings)
@@ -296,7 +268,7 @@ def _note_faces_tracked(book: _Book, cameras: list[CameraFaces]) -> None:
         )
 
 
-def _note_tuning(book: _Book, cameras: list[CameraFaces]) -> None:
+def _note_tuning(book: FrigateBook, cameras: list[CameraFaces]) -> None:
     """Thresholds where recognition runs or may run; leftovers where it is off."""
     settings = book.settings
     switched = recognition_switch(settings)
@@ -322,7 +294,7 @@ def _note_tuning(book: _Book, cameras: list[CameraFaces]) -> None:
         _note_thresholds(book)
 
 
-def _note_thresholds(book: _Book) -> None:
+def _note_thresholds(book: FrigateBook) -> None:
     settings = book.settings
     for entry in THRESHOLDS:
         setting = settings.top("face_recognition", entry.key)
@@ -369,101 +341,3 @@ def _note_thresholds(book: _Book) -> None:
         wording("frigate.model_size.plain", model=model),
         by_default=size is None,
     )
-
-
-def _note_retention(book: _Book, cameras: list[CameraFaces]) -> None:
-    settings = book.settings
-    live = [one for one in cameras if settings.camera_on(one.camera) is not Switch.OFF]
-    pictures = [kept for one in live for kept in snapshots_of(settings, one.camera)]
-    recordings = [kept for one in live for kept in recordings_of(settings, one.camera)]
-    for kept, names in same(recordings + pictures):
-        _note_kept(book, kept, names, len(cameras))
-    faces = {
-        one.camera
-        for one in live
-        if one.label in (Label.RECOGNITION, Label.FACE_CAPTURE)
-        or one.recognition.outcome is Recognition.ON
-    }
-    # A recording shows the faces that a snapshot is cut from: the longest of all stores counts.
-    of_faces = [kept for kept in recordings + pictures if kept.camera in faces]
-    if of_faces:
-        longest = max(of_faces, key=lambda kept: kept.days)
-        names = tuple(kept.camera for kept in of_faces if kept.days == longest.days)
-        days = int(longest.days) if longest.days.is_integer() else longest.days
-        says: dict[str, FactValue] = {"storage.retention_days": days}
-        _note_kept(book, longest, names, len(cameras), says=says)
-
-
-def _note_kept(
-    book: _Book,
-    kept: Kept,
-    names: tuple[str, ...],
-    of: int,
-    *,
-    says: Mapping[str, FactValue] | None = None,
-) -> None:
-    names = tuple(dict.fromkeys(names))
-    by_default = "_by_default" if kept.setting is None else ""
-    text = (
-        f"frigate.kept.longest{by_default}" if says else f"frigate.kept.{by_default[1:] or 'plain'}"
-    )
-    values = {"days": float(kept.days), "names": len(names), "of": of}
-    label = {"label": kept.label} if kept.label else {}
-    book.note(
-        "face_picture_retention" if says else "retention",
-        kept.setting,
-        wording(text, what=wording(kept.what, **label), **values),
-        says=says,
-        subject=", ".join(shown(name) for name in names[:6]),
-        by_default=kept.setting is None,
-    )
-
-
-def _note_destinations(book: _Book, cameras: list[CameraFaces]) -> None:
-    faces = {
-        one.camera
-        for one in cameras
-        if one.recognition.outcome is Recognition.ON or one.label is Label.FACE_CAPTURE
-    }
-    for one in destinations(book.settings):
-        # Only pictures of cameras that deal in faces are face data that leave.
-        leaves = one.pictures and one.reach is Reach.OUTSIDE and bool(faces)
-        if one.cameras and not faces & set(one.cameras):
-            leaves = False
-        words = wording(f"frigate.reach.{one.reach.value}", words=one.words)
-        book.note(
-            "destination",
-            one.setting,
-            words if one.kind != "plus" else one.words,
-            says={"sharing.internet_transfer": True} if leaves else None,
-            subject=one.kind,
-            state=EvidenceState.ENABLED if one.pictures else EvidenceState.PROVISIONED,
-        )
-
-
-def _note_neighbours(book: _Book) -> None:
-    """Functions that are not about faces and yet about people."""
-    settings = book.settings
-    semantic = settings.top("semantic_search", "enabled")
-    if semantic is not None and settings.on(semantic, False) is Switch.ON:
-        book.note(
-            "appearance_search",
-            semantic,
-            wording("frigate.appearance_search"),
-            state=EvidenceState.ENABLED,
-        )
-    plates = settings.top("lpr", "enabled")
-    if plates is not None and settings.on(plates, False) is Switch.ON:
-        book.note("plates", plates, wording("frigate.plates"), state=EvidenceState.ENABLED)
-    custom = settings.top("classification", "custom")
-    for name in custom.node.entries() if custom is not None else ():
-        objects = settings.top("classification", "custom", name, "object_config", "objects")
-        on = settings.on(settings.top("classification", "custom", name, "enabled"), True)
-        labels = {node.raw for node in objects.node.items()} if objects is not None else set()
-        if on is not Switch.OFF and labels & {"person", "face"}:
-            book.note(
-                "classification",
-                objects,
-                wording("frigate.classifier"),
-                state=EvidenceState.ENABLED,
-            )
