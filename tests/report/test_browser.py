@@ -13,6 +13,8 @@ from auditor.core.text import LANGUAGES, Language
 from auditor.report.audited import Audited
 from auditor.report.difference import build_difference
 from auditor.report.outputs.difference_page import render_difference
+from auditor.report.outputs.letters import COMPLAINT, REQUEST
+from auditor.report.outputs.letters import EVIDENCE as LETTER_EVIDENCE
 from tests.report.builders.judged import findings, stated
 from tests.report.builders.observations import observations
 from tests.report.pdf_words import page_texts
@@ -361,4 +363,23 @@ def test_audits_side_by_side_are_whole_and_without_fault(
     page.goto(path.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     assert faults(page, tags=()) == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_are_whole_and_without_fault(
+    browser: Browser,
+    tmp_path: Path,
+    audits: dict[Language, Audited],
+    language: Language,
+    width: int,
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    for letter in (REQUEST, COMPLAINT, LETTER_EVIDENCE):
+        path = tmp_path / letter.file
+        path.write_bytes(letter.render(audits[language]))
+        page.goto(path.as_uri())
+        assert page.evaluate(_SIDEWAYS) <= 0
+        assert faults(page, tags=()) == []
     page.close()
