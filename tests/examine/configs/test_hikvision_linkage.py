@@ -143,7 +143,7 @@ def test_hosts_that_are_not_set_are_no_destination() -> None:
        "SubscribeEvent": {"eventMode": "list", "EventList": [{"type": "VMD"}]}}]}}"""
     found = examined(host)
     (sent,) = topics(found, "destination")
-    assert sent.note.startswith("Alarms go by HTTP to 10.1.2.3")
+    assert sent.note.startswith("Alarms: by HTTP to 10.1.2.3")
     assert "s3cretX" not in notes(found)
 
 

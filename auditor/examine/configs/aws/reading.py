@@ -251,11 +251,7 @@ class _Reader:
         if kind == "aws_rekognition_collection":
             self._collection(path, node)
         elif kind.startswith("aws_rekognition_") and kind not in _TYPES:
-            self.book.note(
-                "no_such_resource",
-                wording("aws.no_such_resource"),
-                **at,
-            )
+            self.book.note("no_such_resource", wording("aws.no_such_resource"), **at)
 
     def _misspelt(self, path: tuple[str, ...]) -> bool:
         kind = path[1] if self.hcl and path[1:] else ""
@@ -277,9 +273,7 @@ class _Reader:
         streamed = any(path[: len(one.path)] == one.path for one in self.found)
         if streamed and value is not None and value < LEAST_THRESHOLD:
             self.book.note(
-                "effective",
-                wording("aws.threshold_raised", least=LEAST_THRESHOLD),
-                **at,
+                "effective", wording("aws.threshold_raised", least=LEAST_THRESHOLD), **at
             )
 
     def _attributes(self, path: tuple[str, ...], node: Node, at: Place) -> None:

@@ -41,13 +41,7 @@ def note_storage(book: Notebook, root: Node, values: Values) -> None:
                 host = f"{found.group(1)}.amazonaws.com"
                 book.destination("AWS", host, _sent(book), path=path, node=node)
         elif key in ("bucket", "bucketname") and any(plain(p) == "s3destination" for p in path):
-            book.destination(
-                "AWS",
-                "s3.amazonaws.com",
-                _sent(book),
-                path=path,
-                node=node,
-            )
+            book.destination("AWS", "s3.amazonaws.com", _sent(book), path=path, node=node)
 
 
 _OUTPUTS = frozenset({"output", "kinesisdatastream", "notificationchannel"})

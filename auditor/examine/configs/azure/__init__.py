@@ -129,10 +129,7 @@ def _program(book: Notebook, text: str) -> None:
         )
     for told in programs.lifetimes(text):
         book.retention(
-            KeptThing.TEMPLATES,
-            told.value,
-            TimeUnit.SECONDS,
-            at=book.line(told.line, told.column),
+            KeptThing.TEMPLATES, told.value, TimeUnit.SECONDS, at=book.line(told.line, told.column)
         )
     for told in programs.addresses(text):
         book.destination(
@@ -151,9 +148,7 @@ def _tree(book: Notebook, root: Node) -> None:
             child = next(n for k, n in node.entries().items() if plain(k) == one.key)
             # A request or answer in one line may name people.
             at = TextLocator(
-                line=child.at.line,
-                column=child.at.column,
-                key=shown(".".join((*path, one.key))),
+                line=child.at.line, column=child.at.column, key=shown(".".join((*path, one.key)))
             )
             book.function(one.function, one.state, at=at)
         if path:

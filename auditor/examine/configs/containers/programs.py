@@ -5,12 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from auditor.examine.configs.containers.service import (
-    Service,
-    ServiceReading,
-    inverted,
-    state_of,
-)
+from auditor.examine.configs.containers.service import Service, ServiceReading, inverted, state_of
 from auditor.examine.configs.frame.labels import Function
 from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState

@@ -7,9 +7,7 @@ begin with `caps.`. Events are `Code=...;action=...;index=...;data={...}`, lines
 
 from __future__ import annotations
 
-from auditor.examine.configs.dahua.contents import (
-    Dump,
-)
+from auditor.examine.configs.dahua.contents import Dump
 from auditor.examine.configs.dahua.lines import HINT, Lines
 from auditor.examine.configs.dahua.trees import of_tree
 from auditor.examine.configs.syntax.source import ConfigDocument, Syntax

@@ -158,11 +158,7 @@ def read_handlers(book: Notebook, dump: Dump, *, rules_on: bool, in_use: bool) -
             book.function(Function.RECOGNITION, EvidenceState.DISABLED, **place)
         else:
             book.function(Function.RECOGNITION, EvidenceState.PROVISIONED, **place)
-            book.note(
-                "no_rule",
-                wording("dahua.match_prepared"),
-                **place,
-            )
+            book.note("no_rule", wording("dahua.match_prepared"), **place)
         if bits & _STRANGER:
             book.note("strangers", wording("dahua.strangers_reported"), **place)
 

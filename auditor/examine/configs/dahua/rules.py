@@ -145,21 +145,13 @@ def _running(
     selected = _selected(plan)
     if selected is not None and not any(_fits(one, rule) for one in selected):
         book.note(
-            "other_plan",
-            wording("dahua.another_plan"),
-            state=EvidenceState.DISABLED,
-            **place,
+            "other_plan", wording("dahua.another_plan"), state=EvidenceState.DISABLED, **place
         )
         return EvidenceState.DISABLED
     periods = at(rule.node, "EventHandler", "TimeSection")
     values = [node.text() for _, node in periods.walk() if node.text()] if periods else []
     if values and not any(_ARMED.match(value) and not _empty(value) for value in values):
-        book.note(
-            "no_time",
-            wording("dahua.no_schedule"),
-            state=EvidenceState.DISABLED,
-            **place,
-        )
+        book.note("no_time", wording("dahua.no_schedule"), state=EvidenceState.DISABLED, **place)
         return EvidenceState.DISABLED
     return state
 

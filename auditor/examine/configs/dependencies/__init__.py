@@ -82,9 +82,7 @@ class DependenciesFormat:
             book.mention(book.line(number))
         for name, number in listed.others:
             book.note(
-                "refers",
-                wording("dependencies.another_list", name=name),
-                at=book.line(number),
+                "refers", wording("dependencies.another_list", name=name), at=book.line(number)
             )
         if asked:
             book.question(wording("dependencies.ask_package"))

@@ -25,8 +25,7 @@ _LIBRARY = re.compile(
 _FEATURE = re.compile(r"face[_-]?recognition", re.IGNORECASE)
 """A library's name that is first of all what a program does."""
 _NAMES_LIBRARY = re.compile(
-    r"backend|engine|model|mode|librar|method|algorithm|recogni[sz]er|provider|embed",
-    re.IGNORECASE,
+    r"backend|engine|model|mode|librar|method|algorithm|recogni[sz]er|provider|embed", re.IGNORECASE
 )
 _BY_DISTANCE = re.compile(
     r"deepface|face[_-]recognition|facenet|dlib|vgg-?face|openface|lbph", re.IGNORECASE

@@ -118,10 +118,7 @@ def _switches(book: Notebook, found: Found, camera: str, *, on: bool) -> None:
         book.retention(KeptThing.UNKNOWN, None, TimeUnit.DAYS, **place)
     elif _ENROLS.search(path[-1]) and state is Switch.ON:
         book.note(
-            "enrols",
-            wording("doors.enrolled_by_themselves"),
-            state=EvidenceState.ENABLED,
-            **place,
+            "enrols", wording("doors.enrolled_by_themselves"), state=EvidenceState.ENABLED, **place
         )
     elif path[-1] == "test_mode" and state is Switch.ON:
         book.note("test_mode", wording("doors.test_mode"), **place)

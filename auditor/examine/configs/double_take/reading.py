@@ -79,10 +79,7 @@ def _part(
 
 
 def _destinations(book: Notebook, root: Node) -> None:
-    for path, kind in (
-        (("mqtt", "host"), "MQTT"),
-        (("notify", "gotify", "url"), "Gotify"),
-    ):
+    for path, kind in ((("mqtt", "host"), "MQTT"), (("notify", "gotify", "url"), "Gotify")):
         node = root.get(*path)
         if node is not None:
             sent = Sent("frame.events_names_pictures", True)

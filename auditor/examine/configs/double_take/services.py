@@ -79,11 +79,7 @@ def _state(book: Notebook, name: str, node: Node) -> EvidenceState:
         book.function(Function.RECOGNITION, state, **place)
         if off:
             book.function(Function.FACE_CAPTURE, state, **place)
-            book.note(
-                "switch_of_the_fork",
-                wording("double_take.marked_off"),
-                **place,
-            )
+            book.note("switch_of_the_fork", wording("double_take.marked_off"), **place)
         return state
     needed = AWS_KEYS if name == "rekognition" else ("url",)
     missing = [key for key in needed if not is_given(node.entries().get(key))]

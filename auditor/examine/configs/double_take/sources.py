@@ -54,10 +54,7 @@ def read_sources(book: Notebook, root: Node, working: Sequence[RecognitionServic
     pauses = root.get("schedule", "disable")
     if pauses is not None and pauses.items():
         book.note(
-            "schedule",
-            wording("double_take.pauses"),
-            path=("schedule", "disable"),
-            node=pauses,
+            "schedule", wording("double_take.pauses"), path=("schedule", "disable"), node=pauses
         )
 
 

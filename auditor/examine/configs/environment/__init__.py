@@ -162,10 +162,7 @@ def _measures(book: Notebook, read: Read) -> None:
         book.retention(kept.what, kept.at.number, kept.unit, path=kept.at.path, node=kept.at.node)
     for setting in read.registering:
         book.note(
-            "registering",
-            wording("frame.strangers_enrolled"),
-            path=setting.path,
-            node=setting.node,
+            "registering", wording("frame.strangers_enrolled"), path=setting.path, node=setting.node
         )
     if read.leftovers:
         names = ", ".join(setting.name for setting in read.leftovers)

@@ -34,10 +34,7 @@ FACTS: dict[Function, dict[str, FactValue]] = {
         "capture.function": "identify_repeat_visitor",
         "capture.analyses": ("recognition", "repeat_visits"),
     },
-    Function.ATTRIBUTES: {
-        "capture.function": "attributes",
-        "capture.analyses": ("attributes",),
-    },
+    Function.ATTRIBUTES: {"capture.function": "attributes", "capture.analyses": ("attributes",)},
     Function.FACE_CAPTURE: {"capture.faces_detected": True, "storage.raw_face_images": True},
     Function.DETECTION: {"capture.faces_detected": True, "capture.analyses": ("detection",)},
     Function.LIVENESS: {"capture.faces_detected": True, "capture.analyses": ("liveness",)},

@@ -94,11 +94,7 @@ class Notebook(Notes):
             )
 
     def threshold(
-        self,
-        value: float | None,
-        use: ThresholdUse,
-        scale: Scale,
-        **place: Unpack[Place],
+        self, value: float | None, use: ThresholdUse, scale: Scale, **place: Unpack[Place]
     ) -> None:
         """A threshold; `value` None where it is written and is no number here."""
         meaning = wording(f"frame.use.{use.value}")
@@ -143,10 +139,7 @@ class Notebook(Notes):
             kind = "HTTPS"
         host = shown_host(address) or wording("frame.no_address")
         words = wording(
-            f"frame.sent.{reach.value}",
-            what=wording(sent.what),
-            kind=shown(kind),
-            host=shown(host),
+            f"frame.sent.{reach.value}", what=wording(sent.what), kind=shown(kind), host=shown(host)
         )
         self.note("destination", words, state=EvidenceState.ENABLED, **place)
         if sent.faces and reach is Reach.OUTSIDE:

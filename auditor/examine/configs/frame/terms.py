@@ -62,13 +62,7 @@ class KeptThing(StrEnum):
 
 
 _OF_FACES = frozenset(
-    {
-        KeptThing.MATCHED,
-        KeptThing.UNKNOWN,
-        KeptThing.FACES,
-        KeptThing.ENROLLED,
-        KeptThing.TEMPLATES,
-    }
+    {KeptThing.MATCHED, KeptThing.UNKNOWN, KeptThing.FACES, KeptThing.ENROLLED, KeptThing.TEMPLATES}
 )
 
 

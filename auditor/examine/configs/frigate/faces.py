@@ -82,11 +82,7 @@ def recognition_of(settings: Settings, camera: str, profile: str = "") -> Recogn
     if here is Switch.OFF:
         return RecognitionOf(Recognition.OFF, deciding)
     if here is Switch.ON and switched is Switch.OFF:
-        return RecognitionOf(
-            Recognition.REFUSED,
-            own,
-            (wording("frigate.missing.global_off"),),
-        )
+        return RecognitionOf(Recognition.REFUSED, own, (wording("frigate.missing.global_off"),))
     if Switch.UNKNOWN in (here, switched):
         return RecognitionOf(
             Recognition.UNKNOWN, deciding, (wording("frigate.missing.switch_unknown"),)
@@ -211,25 +207,13 @@ def faces_of(settings: Settings, camera: str, model: FaceModel) -> CameraFaces:
     text = wording("frigate.label.two", first=first, second=second)
     if third:
         text = wording("frigate.label.three", first=first, second=second, third=third[0])
-    return CameraFaces(
-        camera,
-        label,
-        main.state,
-        text,
-        main.setting,
-        recognition,
-        main.confidence,
-    )
+    return CameraFaces(camera, label, main.state, text, main.setting, recognition, main.confidence)
 
 
 def _from_recognition(settings: Settings, camera: str, found: RecognitionOf) -> CameraFaces:
     own = found.setting is not None and found.setting.path[0] == "cameras"
     label, state, words = {
-        Recognition.ON: (
-            Label.RECOGNITION,
-            EvidenceState.ENABLED,
-            wording("frigate.reason.on"),
-        ),
+        Recognition.ON: (Label.RECOGNITION, EvidenceState.ENABLED, wording("frigate.reason.on")),
         Recognition.OFF: (
             Label.NONE,
             EvidenceState.DISABLED,
@@ -337,24 +321,9 @@ class Threshold:
 
 
 THRESHOLDS: tuple[Threshold, ...] = (
-    Threshold(
-        "recognition_threshold",
-        0.9,
-        0.0,
-        1.0,
-    ),
-    Threshold(
-        "unknown_score",
-        0.8,
-        0.0,
-        1.0,
-    ),
-    Threshold(
-        "detection_threshold",
-        0.7,
-        0.0,
-        1.0,
-    ),
+    Threshold("recognition_threshold", 0.9, 0.0, 1.0),
+    Threshold("unknown_score", 0.8, 0.0, 1.0),
+    Threshold("detection_threshold", 0.7, 0.0, 1.0),
     Threshold("min_faces", 1, 1, 6),
 )
 """Defaults: Frigate docs, "Face Recognition"; the same from 0.16 to 0.18."""

@@ -193,12 +193,7 @@ def _note_recognition(book: FrigateBook, cameras: list[CameraFaces], gated: bool
             },
             state=EvidenceState.ENABLED,
         )
-        book.note(
-            "face_library",
-            setting,
-            wording("frigate.library_unlimited"),
-            by_default=True,
-        )
+        book.note("face_library", setting, wording("frigate.library_unlimited"), by_default=True)
         _note_attempts(book)
         return
     off = {Recognition.OFF, Recognition.REFUSED}
@@ -233,10 +228,7 @@ def _note_attempts(book: FrigateBook) -> None:
         )
     else:
         book.note(
-            "attempts",
-            setting,
-            wording("frigate.attempts.none"),
-            state=EvidenceState.DISABLED,
+            "attempts", setting, wording("frigate.attempts.none"), state=EvidenceState.DISABLED
         )
 
 

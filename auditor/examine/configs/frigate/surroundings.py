@@ -9,10 +9,7 @@ from auditor.examine.configs.frame.hosts import Reach
 from auditor.examine.configs.frame.terms import shown
 from auditor.examine.configs.frigate.book import FrigateBook
 from auditor.examine.configs.frigate.destinations import destinations
-from auditor.examine.configs.frigate.faces import (
-    CameraFaces,
-    Recognition,
-)
+from auditor.examine.configs.frigate.faces import CameraFaces, Recognition
 from auditor.examine.configs.frigate.retention import Kept, recordings_of, same, snapshots_of
 from auditor.examine.configs.syntax.tree import Switch
 from auditor.examine.model import EvidenceState, Label

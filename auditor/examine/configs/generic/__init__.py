@@ -163,10 +163,7 @@ def _place(document: ConfigDocument, found: Found) -> TextLocator:
     value = node.raw if plain else f"{HIDDEN}{word.group()}{HIDDEN}" if word else HIDDEN
     last = keys[-1] if keys else HIDDEN
     return at.model_copy(
-        update={
-            "key": document.within + dotted(tuple(keys)),
-            "quote": f"{last}: {value}",
-        }
+        update={"key": document.within + dotted(tuple(keys)), "quote": f"{last}: {value}"}
     )
 
 

@@ -125,10 +125,7 @@ def _product(book: Notebook, name: str, path: tuple[str, ...], node: Node, *, of
             )
     elif name in ASK and not off:
         book.note(
-            "product",
-            wording("home_assistant.familiar_faces", name=name),
-            path=path,
-            node=node,
+            "product", wording("home_assistant.familiar_faces", name=name), path=path, node=node
         )
 
 
@@ -147,19 +144,9 @@ def _actions(book: Notebook, root: Node) -> None:
                     node=node,
                     subject="actions",
                 )
-                book.note(
-                    "teaching",
-                    wording("home_assistant.action_enrols"),
-                    path=path,
-                    node=node,
-                )
+                book.note("teaching", wording("home_assistant.action_enrols"), path=path, node=node)
             elif value == _SCAN:
-                book.note(
-                    "scan",
-                    wording("home_assistant.action_scans"),
-                    path=path,
-                    node=node,
-                )
+                book.note("scan", wording("home_assistant.action_scans"), path=path, node=node)
         elif (key == "event_type" and _EVENTS.match(value)) or (
             key in ("topic", "state_topic", "json_attributes_topic") and _TOPIC.match(value)
         ):

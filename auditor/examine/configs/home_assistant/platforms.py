@@ -256,11 +256,7 @@ def _rekognition(book: Notebook, block: Block) -> None:
     if block.node.get("collection_id") is not None:
         on_cameras(book, block, Function.RECOGNITION, EvidenceState.ENABLED, "collection_id")
         _threshold(
-            book,
-            block,
-            "similarity_threshold",
-            REKOGNITION_SIMILARITY,
-            Scale.PERCENT_SIMILARITY,
+            book, block, "similarity_threshold", REKOGNITION_SIMILARITY, Scale.PERCENT_SIMILARITY
         )
         book.library(
             LibraryKind.KNOWN,

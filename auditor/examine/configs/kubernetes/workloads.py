@@ -6,13 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from auditor.examine.configs.containers.service import (
-    Gate,
-    Service,
-    Setting,
-    setting,
-    words_of,
-)
+from auditor.examine.configs.containers.service import Gate, Service, Setting, setting, words_of
 from auditor.examine.configs.syntax.pairs import read_pairs
 from auditor.examine.configs.syntax.tree import Node, Switch, Unknown, switch
 

@@ -170,12 +170,7 @@ def _kept_and_sent(book: Notebook, root: Node) -> None:
                 "S3", node.text(), Sent("model_sdk.clips_faces", True), path=path, node=node
             )
         elif node.text():
-            book.note(
-                "clips",
-                wording("model_sdk.clips_kept"),
-                path=path,
-                node=node,
-            )
+            book.note("clips", wording("model_sdk.clips_kept"), path=path, node=node)
     mode = root.get("alerts", "alert_mode")
     if mode is not None and mode.text().upper() == "NONE":
         return

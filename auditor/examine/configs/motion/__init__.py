@@ -74,11 +74,7 @@ class MotionFormat:
                 book.retention(thing, days or None, TimeUnit.DAYS, at=place)
         for key, (value, number) in options.items():
             if key.startswith("on_") and value and value not in ("value", ";"):
-                book.note(
-                    "command",
-                    wording("motion.command"),
-                    at=book.line(number, 1, key),
-                )
+                book.note("command", wording("motion.command"), at=book.line(number, 1, key))
                 if re.search(r"face|人脸", value, re.IGNORECASE):
                     book.function(
                         Function.UNSTATED, EvidenceState.PROVISIONED, at=book.line(number, 1, key)

@@ -26,11 +26,7 @@ _FACE_PAGE = frozenset(
 )
 """Keys of the page of face detection that no other page of the family has."""
 _GROUP = frozenset({"Similarity", "Policy", "DetectType"})
-_POLICIES = {
-    0: LibraryKind.KNOWN,
-    1: LibraryKind.BLOCK_LIST,
-    2: LibraryKind.STRANGERS,
-}
+_POLICIES = {0: LibraryKind.KNOWN, 1: LibraryKind.BLOCK_LIST, 2: LibraryKind.STRANGERS}
 _INTERNAL = 3
 _UPLOADS = ("ftp_picture_upload", "picture_to_cloud", "send_email", "http_listening")
 

@@ -197,11 +197,7 @@ class OnvifReading:
             elif key == "IncludeImage" and attribute(item, "Value"):
                 self.book.function(Function.FACE_CAPTURE, state, **where)
                 if attribute(item, "Value") == "RemoteStorage":
-                    self.book.note(
-                        "remote",
-                        wording("onvif.stored_elsewhere"),
-                        **where,
-                    )
+                    self.book.note("remote", wording("onvif.stored_elsewhere"), **where)
 
     def _state(self, part: Part, given: dict[str, Node]) -> EvidenceState:
         if _ASKED.intersection(part.around):
@@ -260,11 +256,7 @@ class OnvifReading:
             multicast = child(part.node, "Multicast", "Address", "IPv4Address")
             analysed = text_of(child(part.node, "Analytics")).lower() in ("true", "1")
             if text_of(multicast) not in _NO_ADDRESS and analysed:
-                self.book.note(
-                    "multicast",
-                    wording("onvif.multicast"),
-                    **place,
-                )
+                self.book.note("multicast", wording("onvif.multicast"), **place)
 
     # --- what to ask for -------------------------------------------------------------------------
 

@@ -29,11 +29,7 @@ _MODULES = frozenset(
 _HEADS = frozenset({"crop_thresh", "attr_thresh", "kpt_thresh", "visual", "warmup_frame"})
 _NO_INDEX = frozenset({"", "None", "none", "null", "~"})
 """Written in place of an index: YAML has no `None`, which is then a word."""
-_OF = {
-    "ATTR": Function.ATTRIBUTES,
-    "REID": Function.REIDENTIFICATION,
-    "MOT": Function.COUNTING,
-}
+_OF = {"ATTR": Function.ATTRIBUTES, "REID": Function.REIDENTIFICATION, "MOT": Function.COUNTING}
 
 
 @dataclass(frozen=True)
@@ -155,11 +151,7 @@ def _pipeline(book: Notebook, root: Node) -> None:
 
 
 def _body(book: Notebook, at: Place) -> None:
-    book.note(
-        "body",
-        wording("paddle.body_attributes"),
-        **at,
-    )
+    book.note("body", wording("paddle.body_attributes"), **at)
 
 
 PADDLE = PaddleFormat()

@@ -110,10 +110,7 @@ def _settings(book: Notebook, path: tuple[str, ...], faces: Node, running: list[
             sent = Sent("frame.face_pictures", True)
             book.destination("HTTP", host.text() or host.raw, sent, **at)
     book.library(
-        LibraryKind.KNOWN,
-        filled=wording("frame.filled_from_folders"),
-        path=path,
-        node=faces,
+        LibraryKind.KNOWN, filled=wording("frame.filled_from_folders"), path=path, node=faces
     )
 
 

@@ -11,14 +11,7 @@ from auditor.examine.configs.frame.labels import Function
 from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.frame.terms import KeptThing, Place, TimeUnit
 from auditor.examine.configs.syntax.tree import Node
-from auditor.examine.configs.viseron.settings import (
-    DAYS,
-    FACES,
-    SECOND,
-    age,
-    below,
-    is_off,
-)
+from auditor.examine.configs.viseron.settings import DAYS, FACES, SECOND, age, below, is_off
 from auditor.examine.model import EvidenceState
 
 
@@ -43,11 +36,7 @@ def read_kept_faces(
         if found == SECOND:
             book.retention(thing, None, TimeUnit.DAYS, **at)
         elif key == "save_unknown_faces" and written is not None:
-            book.note(
-                "unknown_kept",
-                wording("viseron.unknown_kept"),
-                **at,
-            )
+            book.note("unknown_kept", wording("viseron.unknown_kept"), **at)
 
 
 def read_retention(book: Notebook, root: Node, found: str, *, faces: bool) -> None:
