@@ -22,6 +22,9 @@ COMMANDS: dict[str, str] = {
         "List the requests of a case with their state, due day and next step; enter and write "
         "letters."
     ),
+    "visit": (
+        "Lead a visitor from what they have to page one, a letter and a list of what to keep."
+    ),
     "serve": (
         "Open a page on this machine: add files, answer a few questions, read report and letters."
     ),

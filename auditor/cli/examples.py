@@ -26,6 +26,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "face-audit requests my-case --answered R-01 --as refused --file reply.pdf",
         "face-audit requests my-case --write R-01 --out my-audit",
     ),
+    "visit": ("face-audit visit my-visit", "face-audit visit my-visit --lang zh"),
     "serve": ("face-audit serve", "face-audit serve --lang zh"),
     "check": ("face-audit check my-case", "face-audit check my-case --lang zh"),
     "init": ("face-audit init my-case", "face-audit init sites --from cameras.xlsx --lang zh"),

@@ -31,6 +31,7 @@ ORDER: dict[str, tuple[tuple[str, ...], ...]] = {
         ("interview",),
         ("seal",),
         ("pipeline",),
+        ("collect",),
         ("serve",),
         ("cli",),
         ("schemas",),

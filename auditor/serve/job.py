@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from auditor.case.model import Exhibit
+from auditor.collect.workspace import Workspace
 from auditor.core.errors import FaceAuditError
 from auditor.core.text import Language
 from auditor.interview.interview import Interview
@@ -18,7 +19,6 @@ from auditor.pipeline.interview import InterviewOptions, InterviewSession, open_
 from auditor.pipeline.listener import Message
 from auditor.pipeline.options import AuditOptions
 from auditor.pipeline.result import AuditResult
-from auditor.serve.workspace import Workspace
 
 OUTPUTS = ("html", "record", "letter-request", "letter-complaint", "letter-evidence")
 

@@ -23,6 +23,8 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import Route
 
 from auditor.case.answer_sheet import NoAnswer
+from auditor.collect.files import MOST_FILES, RefusedFileError, store
+from auditor.collect.workspace import PlaceForm
 from auditor.core.errors import FaceAuditError
 from auditor.core.text import LANGUAGES, Language
 from auditor.interview.interview import ConflictingAnswerError
@@ -33,8 +35,6 @@ from auditor.report.case_summary import case_summary
 from auditor.report.locale import read_sentences
 from auditor.report.words import Words
 from auditor.serve.job import Job, Stage
-from auditor.serve.uploads import MOST_FILES, UploadError, store
-from auditor.serve.workspace import PlaceForm
 from auditor.vocabulary.value import FactValue, SpeakerRole
 from auditor.vocabulary.vocabulary import FactType, definition
 
@@ -148,10 +148,10 @@ class Pages:
                 continue  # the browser sends one empty file where none was chosen
             try:
                 if kept >= MOST_FILES:
-                    raise UploadError("too_many")
+                    raise RefusedFileError("too_many")
                 store(self.job.workspace.case, name, file.file)
                 kept += 1
-            except UploadError as problem:
+            except RefusedFileError as problem:
                 refused.append(self._t(f"upload.{problem}", name=name))
             except OSError as problem:
                 refused.append(self._t("upload.failed", name=name, why=problem.strerror or ""))

@@ -10,12 +10,12 @@ from types import FrameType
 
 import uvicorn
 
+from auditor.collect.workspace import Workspace
 from auditor.core.errors import FaceAuditError
 from auditor.core.text import Language
 from auditor.serve.guard import Guard
 from auditor.serve.job import Job
 from auditor.serve.pages import Pages
-from auditor.serve.workspace import Workspace
 
 HOST = "127.0.0.1"
 _GRACE = 3

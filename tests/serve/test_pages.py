@@ -14,12 +14,12 @@ import httpx
 import pytest
 import yaml
 
+from auditor.collect.workspace import Workspace
 from auditor.core.text import LANGUAGES
 from auditor.report.locale import check_alike
 from auditor.serve.guard import Guard
 from auditor.serve.job import Job, Stage
 from auditor.serve.pages import Pages, page_texts
-from auditor.serve.workspace import Workspace
 
 from .waiting import result_of
 

@@ -1,4 +1,4 @@
-"""Names that a browser sends become files of the case and nothing else."""
+"""Names that come from outside become files of the case and nothing else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.serve.uploads import UploadError, safe_name, store
+from auditor.collect.files import RefusedFileError, safe_name, store
 
 NAMES = st.one_of(
     st.text(max_size=400),
@@ -29,7 +29,7 @@ def test_any_name_stays_inside_the_case(sent: str) -> None:
         case.mkdir()
         try:
             kept = store(case, sent, io.BytesIO(b"content"))
-        except UploadError:
+        except RefusedFileError:
             assert not list(case.rglob("*.part"))
             return
         assert kept.resolve().is_relative_to(case.resolve())
@@ -57,13 +57,13 @@ def test_a_name_keeps_what_a_person_recognises(sent: str, kept: str) -> None:
 
 @pytest.mark.parametrize("sent", ["case.yaml", "folder/Case.YAML", "case.answers.yaml"])
 def test_files_of_the_program_are_not_taken_from_a_browser(sent: str) -> None:
-    with pytest.raises(UploadError, match="own_name"):
+    with pytest.raises(RefusedFileError, match="own_name"):
         safe_name(sent)
 
 
 @pytest.mark.parametrize("sent", ["", "/", "..", "../..", "\\", " . "])
 def test_no_name_is_no_file(sent: str) -> None:
-    with pytest.raises(UploadError, match="no_name"):
+    with pytest.raises(RefusedFileError, match="no_name"):
         safe_name(sent)
 
 

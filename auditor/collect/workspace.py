@@ -1,4 +1,4 @@
-"""The case that is put together in the browser: its folder, its files and what is said of it."""
+"""The case that is put together: its folder, its files and what is said of the place."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from auditor.core.text import Language
 from auditor.vocabulary.value import SpeakerRole
 
 _COMMENT: dict[Language, str] = {
-    "en": "# Written by the page of face-audit serve. What is not here is unknown.\n",
-    "zh": "# 由 face-audit serve 页面写入。此处未写明的，视为尚不清楚。\n",
+    "en": "# Written by face-audit. What is not here is unknown.\n",
+    "zh": "# 由 face-audit 写入。此处未写明的，视为尚不清楚。\n",
 }
 
 

@@ -1,6 +1,6 @@
-"""Files that a browser sends: under which names they are kept, and that they never leave the case.
+"""Files that come into a case: under which names they are kept, and that they never leave it.
 
-The name of a file is the sender's and may be anything. It becomes a path below the folder of the
+The name of a file that a browser sends may be anything. It becomes a path below the folder of the
 case: no part of it goes up, is hidden, is a name of the program's own, or cannot be a file name.
 """
 
@@ -29,15 +29,15 @@ _NO_NAME = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2060-\u
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
-class UploadError(Exception):
-    """A file is not kept; the text is the key of the reason in the page's texts."""
+class RefusedFileError(Exception):
+    """A file is not kept; the text is the key of the reason in the texts of the front end."""
 
 
 def safe_name(sent: str) -> PurePosixPath:
     """The relative path under which a file sent as `sent` is kept.
 
     Raises:
-        UploadError: nothing of the name can be used, or it is one of the program's own.
+        RefusedFileError: nothing of the name can be used, or it is one of the program's own.
     """
     parts = []
     for part in re.split(r"[/\\]+", unicodedata.normalize("NFC", sent)):
@@ -50,9 +50,9 @@ def safe_name(sent: str) -> PurePosixPath:
         cleaned = cleaned[:_LONGEST]
         parts.append(f"_{cleaned}" if _RESERVED.fullmatch(cleaned) else cleaned)
     if not parts:
-        raise UploadError("no_name")
+        raise RefusedFileError("no_name")
     if parts[-1].lower() in _OWN:
-        raise UploadError("own_name")
+        raise RefusedFileError("own_name")
     return PurePosixPath(*parts[-_DEEPEST:])
 
 
@@ -60,12 +60,12 @@ def store(folder: Path, sent: str, source: BinaryIO) -> Path:
     """Keep a file below `folder`, whole or not at all, never over another one.
 
     Raises:
-        UploadError: its name cannot be used, or the disk or the case is full.
+        RefusedFileError: its name cannot be used, or the disk or the case is full.
         OSError: it cannot be written.
     """
     name = safe_name(sent)
     if shutil.disk_usage(folder).free < LEAST_FREE:
-        raise UploadError("disk_full")
+        raise RefusedFileError("disk_full")
     target = _free(folder / name)
     target.parent.mkdir(parents=True, exist_ok=True)
     arriving = target.with_name(f".{target.name}.part")
