@@ -148,8 +148,10 @@ def compared(document: dict[str, Any], fields: dict[str, Any]) -> Count:
         if claimed is not None and _counts(name, document):
             count.wrong += 1
             count.lines.append(f"WRONG {name}={claimed}")
-            count.inverted += f"{name}_denied" in wanted or (
-                name == "face_denied" and "face_named" in wanted
+            count.inverted += (
+                f"{name}_denied" in wanted
+                or (name == "face_denied" and "face_named" in wanted)
+                or (name == "face_named" and "face_denied" in wanted)
             )
     return count
 
