@@ -37,7 +37,7 @@ class Evidence(Frozen):
     """
 
     topic: str
-    subject: str = ""
+    subject: Worded = ""
     says: Worded
     state: EvidenceState | None = None
     by_default: bool = False

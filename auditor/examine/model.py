@@ -156,7 +156,7 @@ class ConfiguredDevice(Frozen):
     that of the place it watches, both in metres. What a file does not say is None or empty.
     """
 
-    name: str
+    name: Worded
     kind: Literal["camera", "service"] = "camera"
     label: Label
     state: EvidenceState | None = None
@@ -200,7 +200,7 @@ class Observation(Frozen):
     says: dict[str, FactValue] = Field(default_factory=dict)
     complete: bool = False
     lacks: tuple[str, ...] = ()
-    subject: str = ""
+    subject: Worded = ""
     state: EvidenceState | None = None
     by_default: bool = False
     utterance: Utterance | None = None

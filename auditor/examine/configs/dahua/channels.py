@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from auditor.core.wording import wording
 from auditor.examine.configs.dahua.contents import Dump, at, index_of, parts
 from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.frame.terms import Place
@@ -47,7 +48,7 @@ class Channels:
 
     def name(self, number: int, place: Place) -> str:
         """The name of the channel with this index, counted from 0 as devices do."""
-        name = self._names.setdefault(number, f"channel {number + 1}")
+        name = self._names.setdefault(number, wording("frame.device.channel", number=number + 1))
         self.book.device(name, **place)
         self.book.detail(name, channel=str(number + 1))
         return name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from auditor.core.wording import wording
 from auditor.examine.configs.frame.labels import POSITIVE, Function
 from auditor.examine.configs.frame.notebook import Notebook
 from auditor.examine.configs.frame.terms import Place, shown
@@ -73,9 +74,9 @@ class Dump:
     def camera(self, channel: str, name: str = "") -> str:
         """The camera of a channel by the name it is reported under; noted where it is new."""
         if channel not in self.cameras:
-            name = shown(name) or f"channel {channel}"
+            name = shown(name) or wording("frame.device.channel", number=channel)
             if name in self.cameras.values():
-                name = shown(f"{name} (channel {channel})")
+                name = wording("frame.device.named", name=name, number=channel)
             self.cameras[channel] = name
         return self.cameras[channel]
 

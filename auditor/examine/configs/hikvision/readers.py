@@ -52,7 +52,8 @@ def reader_names(found: list[Element]) -> list[str]:
         told = _READER.search(element.endpoint)
         number_of = number(element, "cardReaderNo", "cardReaderID")
         number_told = f"{number_of:g}" if number_of is not None else str(position)
-        names.append(f"card reader {told.group(1) if told else number_told}")
+        number_shown = told.group(1) if told else number_told
+        names.append(wording("hikvision.card_reader", number=number_shown))
     return names
 
 
