@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.core.locator import Box
@@ -51,11 +50,6 @@ def words_in_picture(raw: bytes) -> Sequence[PictureLine]:
         page = number + 1 if number else 0
         lines += [_line(word, page) for word in _read(picture)]
     return lines
-
-
-def words_in_picture_file(path: Path) -> Sequence[PictureLine]:
-    """`words_in_picture` of the file at `path`."""
-    return words_in_picture(path.read_bytes())
 
 
 def picture_reader_name() -> str:
