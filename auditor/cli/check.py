@@ -24,7 +24,7 @@ def check(case: CaseFolder, lang: Lang = "en") -> None:
         problems = (*checked.problems, *_left_out(checked))
         for problem in problems:
             _print(problem, lang)
-        if checked.checked is None and not checked.problems:
+        if checked.checked is None and checked.answers is None and not checked.problems:
             result("check.no_case_file")
         errors = sum(1 for problem in problems if problem.level is ProblemLevel.ERROR)
         result(

@@ -18,7 +18,7 @@ CHANGES = 0.4
 """Weight of a decided issue that would have another state, such as a likely breach made certain."""
 LOOKS_INTO = 0.25
 """Weight of an issue that nobody could look into and that would be in question."""
-SETTLES = 0.3
+SETTLES = 1.0
 """Weight of all open rules of an issue being settled, where its state stays; a share for some."""
 _DECIDED = frozenset(
     {
