@@ -13,6 +13,7 @@ from auditor.case.model import Exhibit, ExhibitKind
 from auditor.core.locator import MediaLocator
 from auditor.examine.footage.background import background, frames_for_background
 from auditor.examine.footage.background import words as background_words
+from auditor.examine.footage.confirm import confirmed, lowered_words
 from auditor.examine.footage.decode import Reading
 from auditor.examine.footage.detect import detector
 from auditor.examine.footage.detect.interface import FaceDetector
@@ -83,6 +84,8 @@ class FootageExaminer:
         if not seen.gated:
             tracking = suited_to(tracking, [look.time for look in seen.looks])
         episodes, aside = episodes_of(exhibit, seen, tracking, finder.threshold)
+        second = [d for d in all_detectors(bench.detector) if d.name != finder.name]
+        episodes, weak = confirmed(episodes, seen.pictures_at, second)
         stills, unsafe = make_stills(
             exhibit,
             episodes=episodes,
@@ -125,6 +128,7 @@ class FootageExaminer:
                 *reading.warnings,
                 *_gap_words(coverage),
                 *_aside_words(aside, tracking),
+                *lowered_words(weak),
                 *_unmeasured_words(seen.unmeasured),
                 *_zero_words(coverage, episodes, finder),
                 *unsafe,

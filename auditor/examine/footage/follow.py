@@ -16,17 +16,20 @@ _NEARLY = 1e-3
 def faces_at(tracks: Iterable[Track], time: float, near: float) -> list[Box]:
     """Every place where a face of `tracks` may be at `time`, in pixels.
 
-    Those are the boxes found within `near` seconds; between two sightings the place on the straight
-    way from one to the other, as large as the larger of them and grown on every side by the whole
-    way; and up to `near` seconds before the first and after the last sighting, the place it came
-    from or went to at its pace there, grown likewise.
+    Where a face was measured in this very frame, its box there and no other: its places before and
+    after would hide the scene. Else the boxes within `near` seconds; between two sightings the
+    place on the straight way from one to the other, as large as the larger of them and grown on
+    every side by the whole way; and up to `near` seconds before the first and after the last
+    sighting, the place it came from or went to at its pace there, grown likewise.
     """
     boxes: list[Box] = []
     for track in tracks:
         seen = track.sightings
+        here = [s.box for s in seen if abs(s.time - time) <= _NEARLY]
+        if here:
+            boxes += here
+            continue
         boxes += [s.box for s in seen if abs(s.time - time) <= near + _NEARLY]
-        if any(abs(s.time - time) <= _NEARLY for s in seen):
-            continue  # seen in this very frame
         before = [s for s in seen if s.time < time]
         after = [s for s in seen if s.time > time]
         if before and after:

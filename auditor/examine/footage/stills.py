@@ -49,7 +49,7 @@ def make_stills(
     checkers = [] if shown else all_detectors(bench.detector)
     if not shown and len(checkers) < redaction.checkers:
         return (), (_NO_SECOND_DETECTOR,)
-    # Joined anew and not taken from the episodes: faces that were set aside are covered, too.
+    # Joined again and not taken from the episodes: faces that were set aside are covered, too.
     tracks = join(looks, Tracking())
     stills: list[RedactedStill] = []
     unsafe: list[str] = []

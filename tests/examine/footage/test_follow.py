@@ -53,9 +53,15 @@ def test_what_was_found_in_the_very_frame_needs_no_guess() -> None:
     assert faces_at([track], 1.0, near=0.2) == [track.sightings[1].box]
 
 
-def test_what_was_found_just_before_and_after_is_covered_too() -> None:
-    track = Track([seen(0.9, 90), seen(1.0, 100), seen(1.1, 110)])
-    assert len(faces_at([track], 1.0, near=0.5)) == 3
+def test_a_measured_face_leaves_no_trail_that_would_hide_the_scene() -> None:
+    track = Track([seen(0.6, 20), seen(0.8, 60), seen(1.0, 100), seen(1.2, 140)])
+    assert faces_at([track], 1.0, near=0.5) == [track.sightings[2].box]
+
+
+def test_where_a_face_was_not_measured_what_was_found_before_and_after_is_covered() -> None:
+    track = Track([seen(0.9, 90), seen(1.1, 110)])
+    boxes = faces_at([track], 1.0, near=0.5)
+    assert all(any(covers([b], s.box) for b in boxes) for s in track.sightings)
 
 
 @pytest.mark.parametrize(("time", "x"), [(1.4, 280), (-0.4, -80)])
