@@ -73,7 +73,7 @@ SITE_COLUMNS: dict[str, tuple[str, ...]] = {
     "city": (r"city|town", r"(?:所在)?(?:城市|市|地市)"),
     "operator": (
         r"operator|company|legal entity|responsible(?: entity)?",
-        r"(?:运营|管理|经营|责任|使用)?(?:单位|公司|主体|方)(?:名称)?",
+        r"(?:运营|管理|经营|责任|使用|物业|物业服务)?(?:单位|公司|企业|主体|方)(?:名称)?",
     ),
     "camera": (
         r"(?:camera|device|unit|channel)s?(?: name| id| no| number)?|name|id",
