@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from auditor.case.model import Exhibit, ExhibitKind
+from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.examine.documents.assessments.observe import read_governance
 from auditor.examine.documents.chats.model import Conversation
 from auditor.examine.documents.chats.observe import read_conversation
 from auditor.examine.documents.chats.recognise import conversation_in
 from auditor.examine.documents.consent_records.observe import read_consent_records
 from auditor.examine.documents.inventory_table.observe import read_inventory
+from auditor.examine.documents.own_words import own_words
 from auditor.examine.documents.read import read_document
 from auditor.examine.documents.readers.model import DocumentText
 from auditor.examine.documents.reading import DocumentReading
@@ -88,6 +89,8 @@ def searched(
         reading.observations += governance.observations
         reading.warnings += governance.warnings
     reading.faces()
+    if reading.role is DocumentRole.NOTICE:
+        reading.observations += own_words(exhibit, document)
     reading.surveillance()
     reading.disclosures()
     reading.labelled()

@@ -15,7 +15,7 @@ from auditor.examine.documents.lexicon import compiled
 from auditor.examine.documents.normal import normalise
 from auditor.vocabulary.value import FactValue, SpeakerRole
 
-_IN_USE: dict[str, FactValue] = {
+IN_USE: dict[str, FactValue] = {
     "capture.template_extracted": True,
     "capture.analyses": ("recognition",),
 }
@@ -66,7 +66,7 @@ def admissions(turns: Sequence[SpokenTurn]) -> tuple[Saying, ...]:
     sayings += [*_prices(turns, causes), *_entry(spoken), *_keeping(spoken)]
     if admitted and denied:
         # Somebody who says both has said neither.
-        sayings = [_without(said, ("declared.recognition_denied", *_IN_USE)) for said in sayings]
+        sayings = [_without(said, ("declared.recognition_denied", *IN_USE)) for said in sayings]
     return tuple(sayings)
 
 
@@ -106,7 +106,7 @@ def _in_use(spoken: Sequence[_Spoken]) -> Iterator[Saying]:
         what = compiled(lexicon.WHAT_IS_IT).search(each.spoken.before)
         if sentence.affirms_in_clause(lexicon.IN_USE) or (answers and what):
             yield each.with_facts(
-                "recognition_in_use", "The operator writes that face recognition is used.", _IN_USE
+                "recognition_in_use", "The operator writes that face recognition is used.", IN_USE
             )
 
 
@@ -171,7 +171,7 @@ def _answer(each: _Spoken, asked: str, *, yes: bool) -> Iterator[Saying]:
     elif _asks_for_use(asked):
         if yes:
             words = "The operator answers that face recognition is used."
-            yield each.with_facts("recognition_in_use", words, _IN_USE)
+            yield each.with_facts("recognition_in_use", words, IN_USE)
         elif not each.sentence.affirms(lexicon.RECOGNITION):
             words = "The operator answers that no face recognition is used."
             yield each.with_facts("recognition_denied", words, _DENIED)

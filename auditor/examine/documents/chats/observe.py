@@ -51,7 +51,7 @@ def read_conversation(
     roles = roles_of(conversation, document.text)
     turns = spoken_turns(conversation, roles, document.text)
     sayings = (*admissions(turns), *_own_place(turns), *requests(turns), *accounts(turns))
-    place = _Places(document)
+    place = Places(document)
     observations = [_summary(exhibit, conversation, roles, place)]
     for saying in _once(sayings):
         observations.append(
@@ -80,7 +80,9 @@ class _Sides:
     roles: Roles
 
 
-class _Places:
+class Places:
+    """Where words are in a document, as locators."""
+
     def __init__(self, document: DocumentText) -> None:
         self._document = document
         text = document.text
@@ -101,7 +103,7 @@ class _Places:
 
 
 def _observation(
-    exhibit: Exhibit, document: DocumentText, spoken: _Sides, saying: Saying, places: _Places
+    exhibit: Exhibit, document: DocumentText, spoken: _Sides, saying: Saying, places: Places
 ) -> Observation:
     conversation = spoken.conversation
     role = spoken.roles[saying.turn.author]
@@ -117,7 +119,7 @@ def _observation(
 
 
 def _summary(
-    exhibit: Exhibit, conversation: Conversation, roles: Roles, places: _Places
+    exhibit: Exhibit, conversation: Conversation, roles: Roles, places: Places
 ) -> Observation:
     """Whose turns there are, so that a reader can check the sides."""
     counts = {
@@ -138,7 +140,7 @@ def _summary(
 
 
 def _of_nobody(
-    exhibit: Exhibit, conversation: Conversation, turns: tuple[SpokenTurn, ...], places: _Places
+    exhibit: Exhibit, conversation: Conversation, turns: tuple[SpokenTurn, ...], places: Places
 ) -> Iterator[Observation]:
     """The first message that names faces: it is shown, and nothing follows from it."""
     for turn in turns:
