@@ -31,6 +31,7 @@ value it must have (none: the breach is enough), and the key of the clause."""
 OTHER_SYSTEMS = (
     "switched_off",
     "collects",
+    "captures",
     "faces_seen",
     "no_face_seen",
     "unknown",

@@ -61,8 +61,10 @@ def episode(start: float, end: float) -> CaptureEpisode:
         ({"capture.function": "detect_count"}, "The cameras here find and count faces"),
         ({"capture.function": "record_only"}, "The cameras here record video"),
         ({"configuration.recognition_enabled": True}, "The cameras here recognise faces"),
+        ({"capture.analyses": ("recognition",)}, "The cameras here recognise faces"),
+        ({"capture.analyses": ("age",)}, "Whether faces are processed here is not known"),
         ({"configuration.recognition_enabled": False}, "Face recognition is switched off"),
-        ({"capture.faces_detected": True}, "Faces can be seen in this footage; whether"),
+        ({"capture.faces_detected": True}, "Faces are captured here; what a system does"),
         ({"notice.present": True}, "Whether faces are processed here is not known"),
     ],
 )

@@ -1,6 +1,6 @@
 """What a notice of the operator says of the system itself: that faces are recognised or captured.
 
-A notice is written to inform, by whoever runs the place, so what it asserts is the operator's own
+A notice is written to inform, by those who run the place, so what it asserts is the operator's own
 word. Sentences that ask, announce, deny or set a condition assert nothing; the readers of
 conversations have the same rule, and the same patterns are used.
 """
@@ -36,7 +36,10 @@ _BY_FACE = (
     r"|(?:采用|使用|启用|安装|设有|设置)[^，。；]{0,6}人脸(?:识别|比对|门禁)"
 )
 """A face that opens, pays or is compared: the system tells people apart by it."""
-_NOT_A_STATEMENT = r"(?:^|[，。；])\s*[如若]|拟|禁止|严禁|不得|\bprohibited\b|\bforbidden\b|\bmust not\b|\bmay be\b"
+_NOT_A_STATEMENT = (
+    r"(?:^|[，。；])\s*[如若]|拟|禁止|严禁|不得"
+    r"|\b(?:prohibited|forbidden|must not|may be)\b"
+)
 """What sets a condition, a plan or a ban in the language of notices."""
 
 

@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from auditor.judge.decide.issue_status import IssueState, IssueStatus
 from auditor.report.headline_clauses import CLAUSES, SYSTEMS
 from auditor.report.words import Words
-from auditor.vocabulary.fact import Fact
+from auditor.vocabulary.fact import Fact, Strength
 
 RECOGNITION = ("identify_one_to_many", "identify_repeat_visitor", "verify_one_to_one")
 """Values of `capture.function` that compare faces, which settings switch on."""
 
 
 _DECIDING = (
-    *("capture.function", "configuration.recognition_enabled"),
+    *("capture.function", "configuration.recognition_enabled", "capture.analyses"),
     *("collection.items", "capture.faces_detected"),
 )
 """Facts that say what the system does, the most specific first."""
+_MEMBERS = {"capture.analyses": "recognition", "collection.items": "face"}
+"""Of a fact with several members, the one that decides."""
 
 
 def headline(words: Words, facts: Mapping[str, Fact], issues: tuple[IssueStatus, ...]) -> str:
@@ -36,9 +38,9 @@ def deciding_fact(facts: Mapping[str, Fact]) -> Fact | None:
 
 
 def _decides(fact: Fact) -> bool:
-    """Whether a fact is known; of the data collected, whether faces are among them."""
+    """Whether a fact is known; of several members, whether the deciding one is among them."""
     if isinstance(fact.value, tuple):
-        return "face" in fact.value
+        return _MEMBERS[fact.id] in fact.value
     return fact.value is not None
 
 
@@ -52,10 +54,20 @@ def _system(facts: Mapping[str, Fact]) -> str:
             return SYSTEMS[str(fact.value)]
         case "configuration.recognition_enabled":
             return "recognises" if fact.value else "switched_off"
+        case "capture.analyses":
+            return "recognises"
         case "collection.items":
             return "collects"
         case _:
-            return "faces_seen" if fact.value else "no_face_seen"
+            return _faces(fact)
+
+
+def _faces(fact: Fact) -> str:
+    """Footage shows faces or none; other sources say only that they are captured, or not."""
+    seen = any(source.strength is Strength.SEEN_IN_FOOTAGE for source in fact.sources)
+    if fact.value:
+        return "faces_seen" if seen else "captures"
+    return "no_face_seen" if seen else "unknown"
 
 
 def _meaning(facts: Mapping[str, Fact], issues: tuple[IssueStatus, ...]) -> str:
