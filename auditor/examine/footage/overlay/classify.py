@@ -36,6 +36,7 @@ from auditor.examine.footage.overlay.lexicon import Kind, Needs, Term
 from auditor.examine.footage.overlay.lines import Line
 from auditor.examine.footage.overlay.normal import blanked
 from auditor.examine.footage.overlay.person_labels import (
+    UNREAD,
     cards,
     names_and_unknown,
     squeezed,
@@ -74,10 +75,22 @@ def classify(lines: Sequence[Line], scene: Scene, use: Placing | None = None) ->
     if strong:
         sure += picture.in_company(strong, any(hit.kind in _COMPARES_PEOPLE for hit in sure))
         strong = {hit.area for hit in sure if hit.kind not in _SHOWS_NO_PROGRAM_FOR_FACES}
+    unread = [hit.area for hit in sure if hit.group == UNREAD]
     return tuple(
         hit
         for hit in _each_once(sure)
-        if hit.kind not in _SHOWS_NO_PROGRAM_FOR_FACES or hit.area not in strong
+        if hit.kind not in _SHOWS_NO_PROGRAM_FOR_FACES
+        or (hit.area not in strong and not _is_misread(hit, unread))
+    )
+
+
+def _is_misread(hit: Hit, unread: Sequence[Area]) -> bool:
+    """Whether a label of unknown meaning is another reading of words that could not be read."""
+    size = hit.area.width * hit.area.height
+    return (
+        hit.kind is Kind.UNKNOWN
+        and hit.group != UNREAD
+        and any(hit.area.shared_with(area) >= HALF * size for area in unread)
     )
 
 

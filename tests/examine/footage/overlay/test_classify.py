@@ -116,6 +116,13 @@ def test_a_name_by_its_colour_alone_is_marked_so() -> None:
     assert not scored.alone
 
 
+def test_a_second_reading_of_what_could_not_be_read_is_not_quoted() -> None:
+    sure = Word("召型97%", Area(392, 160, 500, 190), 0.9)
+    unsure = Word("召2个97%", Area(394, 161, 502, 189), 0.75)
+    (hit,) = hits(sure, unsure, frames=(FRAME,))
+    assert (hit.group, hit.words) == ("unread", "")
+
+
 BODY = DrawnBox(Area(330, 180, 570, 520), FACE, (0, 255, 0), FrameShape.BODY)
 
 
