@@ -58,6 +58,7 @@ class LoadedCase:
         without_answers: the case as if no interview had been held.
         answers: the answers of the interview.
         answers_file: the digest of `case.answers.yaml` as it was read; None if there is none.
+        folder: the case folder; None where there is none.
     """
 
     case: Case
@@ -67,6 +68,7 @@ class LoadedCase:
     without_answers: Case | None = None
     answers: AnswerSheet = NOTHING_ASKED
     answers_file: Digest | None = None
+    folder: Path | None = None
 
     def close(self) -> None:
         """Remove the members of archives from this machine."""
@@ -229,6 +231,7 @@ def _loaded(
     if checked.answers is not None and checked.answers.written is not None:
         sheet = sheet_of(checked.answers.written)
     return LoadedCase(
+        folder=folder,
         case=with_answers(case, sheet),
         files={exhibit.id: checked.files[exhibit.path] for exhibit in exhibits},
         case_file=checked.digest,

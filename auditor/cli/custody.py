@@ -11,7 +11,7 @@ from auditor.cli.console import CommandError, explained, result
 from auditor.cli.lang import Lang
 from auditor.core.digest import digest_file
 from auditor.core.errors import ExitCode
-from auditor.record.custody import FILE_NAME, CustodyEntry, last_written, read_log
+from auditor.record.custody import FILE_NAME, CustodyEntry, last_written, read_log, unclosed
 from auditor.seal.layout import AUDIT
 
 
@@ -35,13 +35,17 @@ def custody(
         entries = (*sealed, *read_log(path, sealed))
         if not entries:
             raise CommandError("no_custody_log", file=path)
+        without_end = unclosed(entries)
         for entry in entries:
+            # A beginning is said where its command has no end, which else says all there is.
+            if entry.state and entry not in without_end:
+                continue
             result(
-                "custody.entry",
+                "custody.no_end" if entry.state else "custody.entry",
                 number=entry.sequence,
                 time=entry.time.strftime("%Y-%m-%dT%H:%M:%SZ"),
                 command=" ".join(entry.command),
-                code=entry.exit_code,
+                **({} if entry.state else {"code": entry.exit_code}),
             )
         altered = [] if sealed else _altered(folder, entries)
         for name in altered:

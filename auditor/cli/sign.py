@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ import typer
 from auditor.cli.console import CommandError, explained, print_result, say
 from auditor.cli.lang import Lang
 from auditor.cli.options import command_line
+from auditor.cli.texts import clause
 from auditor.core.digest import NamedDigest, digest_file
 from auditor.core.errors import ExitCode
 from auditor.record import custody
@@ -62,6 +64,7 @@ def sign(
     with explained():
         # Slow to import, and needed by no other command.
         from auditor.seal import signing  # noqa: PLC0415
+        from auditor.seal.signature import certificate_fault  # noqa: PLC0415
 
         stamper = signing.authority(tsa) if tsa else None
         pdf = document.is_file()
@@ -75,6 +78,8 @@ def sign(
         custody.read_log(log, before)
         read = NamedDigest(name=over.name, digest=digest_file(over))
         with _signer(key, tuple(cert), pkcs11, token, label) as signer:
+            if unfit := certificate_fault(signer.signing_cert, datetime.now(UTC)):
+                say("message.unfit_certificate", reason=clause(unfit))
             if tsa:
                 say("message.asking_for_stamp", url=tsa)
             if pdf:

@@ -74,6 +74,8 @@ def _print(verification: Verification) -> None:
         result(key, fault=fault, says=clause(problem.says), **values)
     if verification.files:
         _print_contents(verification)
+    for part in verification.protection:
+        result(f"protected_part.{part.part}", count=part.count, by=text(f"protected_by.{part.by}"))
     for signature in verification.signatures:
         _print_signature(signature)
     if not verification.signatures:

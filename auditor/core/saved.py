@@ -14,6 +14,9 @@ from pydantic import BaseModel, ValidationError
 
 from auditor.core.digest import Digest, digest_bytes
 from auditor.core.errors import SavedStepError
+from auditor.core.writing import write_whole
+
+__all__ = ["encode", "read", "write", "write_whole"]
 
 Saved = TypeVar("Saved", bound=BaseModel)
 
@@ -24,22 +27,15 @@ def encode(step: BaseModel) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def write(step: BaseModel, path: Path) -> Digest:
+def write(step: BaseModel, path: Path, root: Path | None = None) -> Digest:
     """Write `step` to `path` and return the digest of what was written.
 
-    The file appears complete or not at all: a stopped run never leaves a half-written step.
+    The file appears complete or not at all: a stopped run never leaves a half-written step. `root`
+    is as in `write_whole`.
     """
     data = encode(step)
-    write_whole(data, path)
+    write_whole(data, path, root)
     return digest_bytes(data)
-
-
-def write_whole(data: bytes, path: Path) -> None:
-    """Write `data` to a temporary file next to `path`, then rename it to `path`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_bytes(data)
-    temporary.replace(path)
 
 
 def read(path: Path, model: type[Saved]) -> tuple[Saved, Digest]:

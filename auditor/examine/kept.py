@@ -42,4 +42,6 @@ class Kept:
     def write(self, name: str, part: Frozen) -> None:
         """Keep a part, whole or not at all."""
         if self.folder is not None:
-            write_whole(part.model_dump_json().encode(), self.folder / f"{name}.json")
+            write_whole(
+                part.model_dump_json().encode(), self.folder / f"{name}.json", self.folder.parent
+            )

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from auditor.core.errors import ExitCode
+from auditor.examine.footage.detect import check_detector_name
 from auditor.examine.open_case import open_case
 from auditor.judge.exit_code import exit_code
 from auditor.judge.rules.rule import RuleBook
@@ -54,31 +56,36 @@ def audit(
     check_shown(options, loaded.case)
     as_of = judged_as_of(options.as_of, loaded.case)
     command = options.command or audit_command(case, options)
-    recorder = Recorder(options.out, command, repeat_audit(case, options, as_of))
-    log = MessageLog(listener)
-    observations, digest = examine_step(recorder, loaded, options, log)
-    judging = JudgeOptions(as_of=as_of, rules=options.rules, fail_on=options.fail_on)
-    next_step = judge_command(recorder.out / OBSERVATIONS, judging)
-    with _interruptible("interrupted_after_examining", next_step):
-        findings = judge_step(recorder, observations, digest, book, as_of)
-    reporting = ReportOptions(language=options.language, outputs=options.outputs, keep=options.keep)
-    next_step = report_command(recorder.out / FINDINGS, reporting)
-    with _interruptible("interrupted_after_judging", next_step):
-        task = ReportTask(
-            findings,
-            observations,
-            digest,
-            recorder.out,
-            options.language,
-            outputs,
-            options.reader,
-            kept,
+    check_detector_name(options.detector)
+    with Recorder(options.out, command, repeat_audit(case, options, as_of)) as recorder:
+        log = MessageLog(listener)
+        observations, digest = examine_step(recorder, loaded, options, log)
+        judging = JudgeOptions(as_of=as_of, rules=options.rules, fail_on=options.fail_on)
+        next_step = judge_command(recorder.out / OBSERVATIONS, judging)
+        with _interruptible("interrupted_after_examining", next_step):
+            findings = judge_step(recorder, observations, digest, book, as_of)
+        reporting = ReportOptions(
+            language=options.language, outputs=options.outputs, keep=options.keep
         )
-        written, missing = report_step(recorder, task, log)
-        code = exit_code(findings, observations, options.fail_on)
-        if missing:
-            code = missing[-1].exit_code
-        recorder.close(code)
+        next_step = report_command(recorder.out / FINDINGS, reporting)
+        with _interruptible("interrupted_after_judging", next_step):
+            task = ReportTask(
+                findings,
+                observations,
+                digest,
+                recorder.out,
+                options.language,
+                outputs,
+                options.reader,
+                kept,
+            )
+            written, missing = report_step(recorder, task, log)
+            code = exit_code(findings, observations, options.fail_on)
+            if missing:
+                code = missing[-1].exit_code
+            if recorder.changed_declarations:
+                code = ExitCode.INTEGRITY
+            recorder.close(code)
     return AuditResult(
         observations=observations,
         findings=findings,

@@ -11,8 +11,8 @@ from pathlib import Path
 from auditor.case.answer_sheet import ANSWERS_FILE
 from auditor.case.discover import CASE_FILE
 from auditor.case.load import LoadedCase
-from auditor.case.model import Case, ExhibitKind
-from auditor.core.digest import Digest
+from auditor.case.model import Case, Exhibit, ExhibitKind
+from auditor.core.digest import Digest, digest_file
 from auditor.core.errors import ExitCode, FaceAuditError
 from auditor.examine.footage.detect import check_detector_name
 from auditor.examine.interface import Workbench
@@ -22,7 +22,7 @@ from auditor.examine.model import NO_STILL, Examination, Observations
 from auditor.examine.open_case import open_case
 from auditor.examine.registry import EXAMINERS
 from auditor.examine.reuse import Earlier, ExaminedKeys, examination_keys
-from auditor.examine.run import examine
+from auditor.examine.run import Progress, examine
 from auditor.judge.exit_code import nothing_examined
 from auditor.pipeline.command_line import examine_command, repeat_examination
 from auditor.pipeline.file_names import EXAMINED, OBSERVATIONS, STILLS, UNFINISHED
@@ -35,6 +35,8 @@ from auditor.pipeline.reuse import bring_stills, earlier_audit, own_earlier_audi
 from auditor.record.manifest import FILE_NAME as MANIFEST
 from auditor.record.manifest import manifest
 
+KEEP_SECONDS = 20.0
+"""Seconds between two entries of finished parts in the custody log."""
 _FOOTAGE = frozenset({ExhibitKind.VIDEO, ExhibitKind.IMAGE})
 
 
@@ -53,15 +55,16 @@ def examine_case(
     loaded = open_case(case, options.out)
     check_shown(options, loaded.case)
     command = options.command or examine_command(case, options)
-    recorder = Recorder(options.out, command, repeat_examination(case, options))
-    log = MessageLog(listener)
-    observations, _ = examine_step(recorder, loaded, options, log)
-    for examination in observations.examinations:
-        if examination.error:
-            values = {"exhibit": examination.exhibit, "reason": examination.error}
-            log.notify(Message("not_examined", values))
-    code = _exit_code(observations)
-    recorder.close(code)
+    check_detector_name(options.detector)
+    with Recorder(options.out, command, repeat_examination(case, options)) as recorder:
+        log = MessageLog(listener)
+        observations, _ = examine_step(recorder, loaded, options, log)
+        for examination in observations.examinations:
+            if examination.error:
+                values = {"exhibit": examination.exhibit, "reason": examination.error}
+                log.notify(Message("not_examined", values))
+        code = ExitCode.INTEGRITY if recorder.changed_declarations else _exit_code(observations)
+        recorder.close(code)
     return ExamineResult(
         observations=observations,
         written=options.out / OBSERVATIONS,
@@ -100,7 +103,6 @@ def examine_step(
             there is nothing to examine.
         InterruptedAudit: the user stopped it.
     """
-    check_detector_name(options.detector)
     recorder.faces_shown = tuple(sorted(set(options.show_faces)))
     recorder.link_because = options.link_because
     record_case(recorder, loaded)
@@ -117,7 +119,8 @@ def examine_step(
             observations = _examine(recorder, loaded, options, log, bench=bench, reused=reused)
     finally:
         loaded.close()
-    recorder.digests_held = not observations.altered
+    recorder.changed_declarations = _changed_declarations(loaded)
+    recorder.digests_held = not observations.altered and not recorder.changed_declarations
     _notify_of_stills(observations, log)
     _clear_stills(recorder.out, keep=_stills(observations.examinations))
     for examined in observations.examinations:
@@ -126,8 +129,9 @@ def examine_step(
     digest = recorder.observed = recorder.save(OBSERVATIONS, observations)
     recorder.save(EXAMINED, ExaminedKeys(keys=keys))
     shutil.rmtree(unfinished, ignore_errors=True)
-    if observations.altered:
-        log.notify(Message("altered", {"exhibits": ", ".join(observations.altered)}))
+    changed = (*observations.altered, *recorder.changed_declarations)
+    if changed:
+        log.notify(Message("altered", {"exhibits": ", ".join(changed)}))
     return observations, digest
 
 
@@ -178,7 +182,7 @@ def _examine(
                 log.notify(Message("templates_in_memory"))
             log.listener.begin(len(loaded.case.exhibits))
             try:
-                return examine(loaded, provider, bench, log.listener.advance, reused)
+                return examine(loaded, provider, bench, _keeping(recorder, log), reused)
             finally:
                 recorder.isolation = provider.protections
                 log.listener.end()
@@ -199,6 +203,32 @@ def _provider(
         writable=(out / STILLS, unfinished),
         scratch=unfinished / "scratch",
     )
+
+
+def _keeping(recorder: Recorder, log: MessageLog) -> Progress:
+    """Pass progress on, and enter finished parts in the custody log now and then."""
+
+    def advance(exhibit: Exhibit, done: float, total: float) -> None:
+        recorder.keep_parts(every=KEEP_SECONDS)
+        log.listener.advance(exhibit, done, total)
+
+    return advance
+
+
+def _changed_declarations(loaded: LoadedCase) -> tuple[str, ...]:
+    """The files of declarations that are not any more what was read at the beginning."""
+    folder = loaded.folder
+    if folder is None:
+        return ()
+    read = ((CASE_FILE, loaded.case_file), (ANSWERS_FILE, loaded.answers_file))
+    return tuple(name for name, digest in read if digest and _digest_now(folder / name) != digest)
+
+
+def _digest_now(path: Path) -> Digest | None:
+    try:
+        return digest_file(path)
+    except OSError:
+        return None
 
 
 def record_case(recorder: Recorder, loaded: LoadedCase) -> None:

@@ -30,11 +30,11 @@ def judge_saved(observations: Path, options: JudgeOptions) -> JudgeResult:
     """
     step, digest = saved.read(observations, Observations)
     command = options.command or judge_command(observations, options)
-    recorder = Recorder(options.out or observations.parent, command)
     book = rule_book(options.rules)
-    findings = judge_step(recorder, step, digest, book, judged_as_of(options.as_of, step.case))
-    code = exit_code(findings, step, options.fail_on)
-    recorder.enter(code)
+    with Recorder(options.out or observations.parent, command) as recorder:
+        findings = judge_step(recorder, step, digest, book, judged_as_of(options.as_of, step.case))
+        code = exit_code(findings, step, options.fail_on)
+        recorder.enter(code)
     return JudgeResult(
         observations=step,
         findings=findings,

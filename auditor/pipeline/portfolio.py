@@ -241,7 +241,7 @@ def _write(
         (PORTFOLIO, lambda: saved.encode(portfolio)),
     )
     for name, make in files:
-        saved.write_whole(make(), options.out / name)
+        saved.write_whole(make(), options.out / name, options.out)
     return tuple(options.out / name for name, _ in files)
 
 

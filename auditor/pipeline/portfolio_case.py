@@ -104,15 +104,22 @@ def _judged_again(case: PortfolioCase, options: CaseOptions, book: RuleBook) -> 
     judging = JudgeOptions(
         out=out, as_of=options.as_of, rules=options.rules, fail_on=options.fail_on
     )
-    recorder = Recorder(out, judge_command(observed_at, judging))
-    as_of = judged_as_of(options.as_of, observations.case)
-    findings = judge_step(recorder, observations, digest, book, as_of)
-    task = ReportTask(
-        findings, observations, digest, case.path, options.language, outputs_named(options.outputs)
-    )
-    written, missing = report_step(recorder, task, MessageLog(SILENCE))
-    code = missing[-1].exit_code if missing else exit_code(findings, observations, options.fail_on)
-    recorder.enter(code)
+    with Recorder(out, judge_command(observed_at, judging)) as recorder:
+        as_of = judged_as_of(options.as_of, observations.case)
+        findings = judge_step(recorder, observations, digest, book, as_of)
+        task = ReportTask(
+            findings,
+            observations,
+            digest,
+            case.path,
+            options.language,
+            outputs_named(options.outputs),
+        )
+        written, missing = report_step(recorder, task, MessageLog(SILENCE))
+        code = (
+            missing[-1].exit_code if missing else exit_code(findings, observations, options.fail_on)
+        )
+        recorder.enter(code)
     result = PremisesResult(findings, observations, written, missing)
     return _premises(case, options, result, code)
 

@@ -72,7 +72,6 @@ def report_saved(
     observed_at = options.observations or findings.parent / OBSERVATIONS
     observations, digest = saved.read(observed_at, Observations)
     command = options.command or report_command(findings, options)
-    recorder = Recorder(options.out or findings.parent, command)
     log = MessageLog(listener)
     task = ReportTask(
         judged,
@@ -84,9 +83,10 @@ def report_saved(
         reader=options.reader,
         kept=kept,
     )
-    written, missing = report_step(recorder, task, log)
-    code = missing[-1].exit_code if missing else ExitCode.CLEAN
-    recorder.enter(code)
+    with Recorder(options.out or findings.parent, command) as recorder:
+        written, missing = report_step(recorder, task, log)
+        code = missing[-1].exit_code if missing else ExitCode.CLEAN
+        recorder.enter(code)
     return ReportResult(
         written=written, missing=missing, exit_code=code, messages=tuple(log.messages)
     )

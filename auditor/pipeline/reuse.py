@@ -63,7 +63,7 @@ def bring_stills(examination: Examination, source: Path, out: Path) -> bool:
             return False
         target = out / still.file
         if not target.is_file() or digest_file(target) != still.digest:
-            saved.write_whole(data, target)
+            saved.write_whole(data, target, out)
     return True
 
 

@@ -11,18 +11,17 @@ of it, and nothing follows the last entry. A copy or a signature kept by another
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 
 from auditor import __version__
 from auditor.core.digest import Digest, NamedDigest, digest_bytes
 from auditor.core.errors import IntegrityError
+from auditor.core.folder_lock import folder_lock
 from auditor.core.frozen import Frozen
 from auditor.core.saved import write_whole
 from auditor.record.run_record import now
@@ -30,16 +29,22 @@ from auditor.record.run_record import now
 FILE_NAME = "custody.jsonl"
 OBSERVATIONS = "observations.json"
 STILLS = "stills/"
+UNFINISHED = "unfinished/"
 
 MOST_BYTES = 64_000_000
 """Largest log that is read, in bytes: far more than the use of a folder can fill."""
 
 
 class CustodyEntry(Frozen):
-    """One command that ran on the folder.
+    """One command that ran on the folder: that it began, what it kept on the way, or that it ended.
 
-    `sequence` counts from 1. `time` is when the command ended, in UTC, to the second. `command` is
+    `sequence` counts from 1. `time` is when the entry was made, in UTC, to the second. `command` is
     as typed. `previous` is the digest of the line before, None in the first entry.
+
+    `state` is empty where the command ended, with its `exit_code`, and `closes` is the entry of its
+    beginning; it is None in logs of earlier versions, which have no entry for a beginning. A
+    command that has an entry `opened` and none that closes it was killed, or is still running.
+    `kept` lists finished parts of an examination that goes on.
     """
 
     sequence: int = Field(ge=1)
@@ -48,8 +53,10 @@ class CustodyEntry(Frozen):
     tool_version: str
     inputs: tuple[NamedDigest, ...]
     outputs: tuple[NamedDigest, ...]
-    exit_code: int
+    exit_code: int | None
     previous: Digest | None
+    state: Literal["", "opened", "kept"] = ""
+    closes: int | None = None
 
 
 class BrokenChainError(IntegrityError):
@@ -110,16 +117,17 @@ def append(
     command: Sequence[str],
     inputs: Iterable[NamedDigest],
     outputs: Iterable[NamedDigest],
-    exit_code: int,
+    exit_code: int | None,
     after: Sequence[CustodyEntry] = (),
+    state: Literal["", "opened", "kept"] = "",
+    closes: int | None = None,
 ) -> CustodyEntry:
     """Add an entry to the log at `path`; the log then contains all of it, or is unchanged.
 
     Raises:
         BrokenChainError: the log is broken; nothing was added to it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(path.parent):
+    with folder_lock(path.parent):
         before = (*after, *read_log(path, after))
         entry = CustodyEntry(
             sequence=len(before) + 1,
@@ -128,8 +136,10 @@ def append(
             tool_version=__version__,
             inputs=tuple(inputs),
             outputs=tuple(outputs),
-            exit_code=int(exit_code),
+            exit_code=None if exit_code is None else int(exit_code),
             previous=_digest_of(before[-1]) if before else None,
+            state=state,
+            closes=closes,
         )
         written = path.read_bytes() if path.exists() else b""
         write_whole(written + _line(entry), path)
@@ -155,13 +165,35 @@ def last_written(entries: Iterable[CustodyEntry]) -> dict[str, Digest]:
         written |= {
             output.name: output.digest
             for output in entry.outputs
-            if not output.name.startswith("bundle/")
+            if not output.name.startswith(("bundle/", UNFINISHED))
         }
     return written
 
 
+def unclosed(entries: Sequence[CustodyEntry]) -> tuple[CustodyEntry, ...]:
+    """Beginnings without an end: commands that were killed, or that are still running."""
+    closed = {entry.closes for entry in entries if not entry.state}
+    return tuple(e for e in entries if e.state == "opened" and e.sequence not in closed)
+
+
+def kept_parts(entries: Iterable[CustodyEntry]) -> dict[str, Digest]:
+    """The digest of each unfinished part of an examination that the log vouches for, by name.
+
+    A completed examination leaves none.
+    """
+    parts: dict[str, Digest] = {}
+    for entry in entries:
+        if any(output.name == OBSERVATIONS for output in entry.outputs):
+            parts.clear()
+        parts |= {o.name: o.digest for o in entry.outputs if o.name.startswith(UNFINISHED)}
+    return parts
+
+
 def _line(entry: CustodyEntry) -> bytes:
-    data = entry.model_dump(mode="json")
+    # What earlier versions did not write is left out where it says nothing, so that a line of
+    # theirs keeps its digest.
+    unsaid = {name for name in ("state", "closes") if not getattr(entry, name)}
+    data = entry.model_dump(mode="json", exclude=unsaid)
     return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
@@ -176,19 +208,3 @@ def _broken(path: Path, what: str, why: str = "") -> BrokenChainError:
         why=why,
         remedy="Keep the folder as it is, and use another output folder from now on",
     )
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Prevent two commands from adding to one log at the same time, where the system has locks."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl  # noqa: PLC0415 - missing on Windows
-
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)

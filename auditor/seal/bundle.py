@@ -21,6 +21,7 @@ from auditor.case.model import Case
 from auditor.core import saved
 from auditor.core.digest import Digest, digest_bytes, digest_file
 from auditor.core.errors import FaceAuditError, IntegrityError
+from auditor.core.writing import sync_folder, sync_tree, unfinished_name
 from auditor.examine.model import Observations
 from auditor.record import custody
 from auditor.seal import layout
@@ -191,11 +192,12 @@ def seal(
         raise FaceAuditError(
             "already exists", where=target, remedy="Name a folder that does not exist yet"
         )
-    staging = target.with_name(target.name + ".part")
-    shutil.rmtree(staging, ignore_errors=True)
+    staging = target.with_name(unfinished_name(target.name))
     try:
         digest = _fill(staging, about, tuple(pieces), explanation, day)
+        sync_tree(staging)
         staging.replace(target)
+        sync_folder(target.parent)
     except OSError as problem:
         raise FaceAuditError(
             f"cannot be written: {problem.strerror}", where=target, remedy="Name another folder"

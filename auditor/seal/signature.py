@@ -11,7 +11,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -181,6 +181,23 @@ def _context(roots: tuple[x509.Certificate, ...], moment: datetime | None) -> Va
     )
 
 
+def certificate_fault(certificate: x509.Certificate, moment: datetime) -> str:
+    """Why a signer's certificate cannot be relied on at `moment`, as a clause; empty if it can."""
+    if moment > certificate.not_valid_after:
+        return f"expired on {certificate.not_valid_after.date()}"
+    if moment < certificate.not_valid_before:
+        return f"is not valid before {certificate.not_valid_before.date()}"
+    return _usage_fault(certificate)
+
+
+def _usage_fault(certificate: x509.Certificate) -> str:
+    """RFC 5280, 4.2.1.3: where the usage of a key is stated, it must include signatures."""
+    usage = certificate.key_usage_value
+    if usage is None or {"digital_signature", "non_repudiation"} & set(usage.native):
+        return ""
+    return "does not allow its key to sign"
+
+
 def _seen(
     file: str, over: str, validate: Validate, roots: tuple[x509.Certificate, ...]
 ) -> SignatureSeen:
@@ -192,11 +209,18 @@ def _seen(
             status = validate(_context(roots, stamp.timestamp))
         certificate = status.signing_cert
         intact = status.intact and status.valid
+        stamped = stamp is not None and stamp.trusted
+        moment = stamp.timestamp if stamp is not None and stamped else datetime.now(UTC)
+        # A library that is given the signer itself as trusted looks at neither dates nor usage.
+        unfit = certificate_fault(certificate, moment) if roots else _usage_fault(certificate)
+        fault = _fault(status, roots) or (
+            f"was made with a certificate that {unfit}" if unfit else ""
+        )
         return SignatureSeen(
             file=file,
             over=over,
             intact=intact,
-            trusted=status.trusted if roots else None,
+            trusted=(status.trusted and not unfit) if roots else None,
             subject=certificate.subject.human_friendly,
             issuer=certificate.issuer.human_friendly,
             serial=f"{certificate.serial_number:x}",
@@ -206,7 +230,7 @@ def _seen(
             stamped_at=stamp.timestamp if stamp else None,
             stamped_by=stamp.signing_cert.subject.human_friendly if stamp else "",
             stamp_trusted=stamp.trusted if stamp and roots else None,
-            fault=_fault(status, roots),
+            fault=fault,
         )
     except Exception as problem:  # a hostile signature can make its reader fail in any way
         reason = " ".join(str(problem).split())[:200] or type(problem).__name__

@@ -6,7 +6,7 @@ Every possible check is done; each failed check is a problem of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -31,6 +31,24 @@ MOST_STEP_BYTES = 512_000_000
 """Largest saved step that is read, in bytes."""
 
 
+ProtectedPart = Literal["files", "sealed_log", "later_log", "signatures"]
+"""The files that the lists name, the sealed log, its entries after sealing, the signatures."""
+
+
+class PartProtection(Frozen):
+    """What would show a change of one part of a bundle.
+
+    `by` is `signature` where an intact signature covers it (of a trusted signer, if any certificate
+    was named), `digest` where only the digest of the tag manifest does, which somebody else must
+    have noted, and `nothing` where anyone who holds the bundle could change it unseen. `count` is
+    the number of files or of entries.
+    """
+
+    part: ProtectedPart
+    count: int
+    by: Literal["signature", "digest", "nothing"]
+
+
 class Verification(Frozen):
     """What was checked in a bundle, and which checks failed.
 
@@ -50,6 +68,7 @@ class Verification(Frozen):
     sealed: str
     signatures: tuple[SignatureSeen, ...]
     problems: tuple[BagProblem, ...]
+    protection: tuple[PartProtection, ...] = ()
 
     @classmethod
     def of_pdf(cls, seen: tuple[SignatureSeen, ...]) -> Verification:
@@ -105,7 +124,20 @@ def verify_bundle(bag: Path, trust: Iterable[Path] = ()) -> Verification:
         sealed=check.digests.get(layout.TAG_MANIFEST, ""),
         signatures=signatures,
         problems=tuple(check.problems),
+        protection=tuple(_protection(check, signatures)),
     )
+
+
+def _protection(check: _Check, signatures: tuple[SignatureSeen, ...]) -> Iterator[PartProtection]:
+    signed = any(s.intact and not s.fault for s in signatures)
+    sealed: Literal["signature", "digest"] = "signature" if signed else "digest"
+    yield PartProtection(part="files", count=check.listed, by=sealed)
+    later = check.entries - check.sealed_entries
+    yield PartProtection(part="sealed_log", count=check.sealed_entries, by=sealed)
+    if later:
+        yield PartProtection(part="later_log", count=later, by="nothing")
+    if signatures:
+        yield PartProtection(part="signatures", count=len(signatures), by="nothing")
 
 
 class _Check:
@@ -116,6 +148,8 @@ class _Check:
         self.problems = bag.problems
         self.digests: dict[str, str] = {}
         self.entries = 0
+        self.sealed_entries = 0
+        self.listed = 0
         self.originals = 0
         self.left_out = ""
 
@@ -142,6 +176,7 @@ class _Check:
             self.problems += [*problems, *faults]
             wanted |= entries
         self._digest(self._allowance())
+        self.listed = len(wanted.keys() & self.bag.files.keys())
         for path in sorted(wanted.keys() | self.bag.files.keys()):
             if path not in self.bag.files:
                 self._add("missing", path, "is listed but missing")
@@ -202,6 +237,7 @@ class _Check:
             if not sealed:
                 self._check_written(further)
                 sealed = further
+                self.sealed_entries = len(further)
             elif further and not self._sealed_by(further[0]):
                 self._add("custody", name, "does not start with the sealing of this bundle")
 

@@ -28,6 +28,7 @@ from auditor.report.locale import check_alike
 from auditor.report.next_step import NEXT_STEPS
 from auditor.report.program_errors import program_clauses
 from auditor.seal.bag import Fault
+from auditor.seal.verify import PartProtection, ProtectedPart
 from auditor.vocabulary.vocabulary import FactType
 from tests.cli.program import face_audit
 from tests.conftest import CaseMaker
@@ -51,6 +52,8 @@ FAMILIES = {
     "state": codes(EvidenceState),
     "level": codes(ProblemLevel),
     "fault": set(get_args(Fault)),
+    "protected_part": set(get_args(ProtectedPart)),
+    "protected_by": set(get_args(PartProtection.model_fields["by"].annotation)),
     "takes": codes(FactType) | {"words"},
     "ask_takes": codes(FactType),
     "reply": codes(Reply),
@@ -61,14 +64,22 @@ FAMILIES = {
     "tells_apart": set(get_args(PurposeWays.model_fields["tells_apart"].annotation)),
 }
 """Texts chosen by a code, and every code that there is."""
-CHOSEN = ("environment", "error", "inspect", "message", "signature_state", "stamp_state")
+CHOSEN = (
+    "environment",
+    "error",
+    "inspect",
+    "message",
+    "refused_file",
+    "signature_state",
+    "stamp_state",
+)
 """Texts chosen by a word that stands in the code by itself."""
 
 
 def used_texts() -> set[str]:
     """Every string in the code of the command line, of the pipeline and of errors in words."""
     files = [*(ROOT / "auditor/cli").glob("*.py"), *(ROOT / "auditor/pipeline").glob("*.py")]
-    files.append(ROOT / "auditor/report/program_errors.py")
+    files += [ROOT / "auditor/report/program_errors.py", ROOT / "auditor/collect/files.py"]
     return {
         node.value
         for file in files

@@ -10,6 +10,7 @@ from auditor.case.model import Exhibit
 from auditor.core.digest import digest_bytes
 from auditor.core.errors import FaceAuditError
 from auditor.core.locator import Box
+from auditor.core.writing import write_whole
 from auditor.examine.footage.decode import Picture
 from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect.interface import FaceDetector, Pixels
@@ -88,8 +89,7 @@ def keep_background(exhibit: Exhibit, still: Still, folder: Path) -> RedactedSti
 
 
 def _keep(exhibit: Exhibit, still: Still, file: Path) -> RedactedStill:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(still.jpeg)
+    write_whole(still.jpeg, file, file.parent.parent)
     return RedactedStill(
         file=f"stills/{file.name}",
         digest=digest_bytes(still.jpeg),
