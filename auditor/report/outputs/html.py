@@ -19,6 +19,7 @@ from auditor.core.text import Language
 from auditor.report.audited import Audited
 from auditor.report.catalogue import catalogue
 from auditor.report.model import ReportModel
+from auditor.report.visible import visible
 
 TEMPLATES = REPORTS / "html"
 """The page around the sections, and what all sections share; a section's own are in its folder."""
@@ -124,6 +125,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=visible,
     )
 
 
