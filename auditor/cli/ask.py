@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 from auditor.case.language import language_of_folder
-from auditor.cli.console import explained, print_result, result
+from auditor.cli.console import explained, print_result
 from auditor.cli.dialogue import dialogue
 from auditor.cli.interviewing import hold_interview, print_end, print_kept
 from auditor.cli.options import AsOf, CaseFolder, Out, Rules, command_line, date_of
 from auditor.cli.progress import TerminalListener
-from auditor.cli.summary import summary
+from auditor.cli.summary import print_outputs, summary
 from auditor.cli.texts import use_language
 from auditor.core.text import Language
 from auditor.judge.decide.questions import MOST_QUESTIONS
@@ -94,7 +94,6 @@ def ask(
         # Nothing is examined again: the exhibits are those of the interview.
         audited = audit_case(case, options, listener)
         print_result(summary(audited.findings, audited.observations))
-        for path in audited.written:
-            result("summary.output", file=path)
+        print_outputs(audited.written)
         if audited.missing:
             raise typer.Exit(audited.missing[-1].exit_code)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from auditor.cli.console import explained, print_result, result
+from auditor.cli.console import explained, print_result
 from auditor.cli.lang import Lang
 from auditor.cli.options import (
     AsOf,
@@ -30,7 +30,7 @@ from auditor.cli.options import (
     linking_reason,
 )
 from auditor.cli.progress import TerminalListener
-from auditor.cli.summary import summary
+from auditor.cli.summary import print_outputs, summary
 from auditor.judge.rules.verdict import Severity
 from auditor.pipeline.audit import audit as audit_case
 from auditor.pipeline.options import AuditOptions
@@ -80,6 +80,5 @@ def audit(
         )
         audited = audit_case(case, options, TerminalListener())
         print_result(summary(audited.findings, audited.observations, verbose=verbose))
-        for path in audited.written:
-            result("summary.output", file=path)
+        print_outputs(audited.written)
         raise typer.Exit(audited.exit_code)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.cli.console import result
 from auditor.cli.texts import columns, in_words, language_in_use, padded, printable, text
 from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Findings
@@ -80,3 +82,11 @@ def _problems(findings: Findings, observations: Observations) -> Iterator[str]:
         state = text(f"waiver_state.{used.state.value}")
         waived = text("summary.waived", rule=used.waiver.rule, state=state)
         yield f"{text('summary.waiver')} {waived}"
+
+
+def print_outputs(paths: Iterable[Path]) -> None:
+    """Say where each output is, and what it is."""
+    for path in paths:
+        kind = path.stem.partition("-")[0]
+        key = kind if kind in ("report", "record", "letter") else "other"
+        result(f"summary.output_{key}", file=path)

@@ -17,7 +17,7 @@ from auditor.cli.dialogue import dialogue
 from auditor.cli.interviewing import hold_interview, print_end, print_kept
 from auditor.cli.lang import Lang
 from auditor.cli.progress import TerminalListener
-from auditor.cli.summary import summary
+from auditor.cli.summary import print_outputs, summary
 from auditor.cli.texts import language_in_use
 from auditor.collect.files import RefusedFileError, store
 from auditor.collect.workspace import PlaceForm, Workspace
@@ -66,8 +66,7 @@ def visit(
         print_end(session.interview)
         audited = audit_case(workspace.case, options, TerminalListener())
         print_result(summary(audited.findings, audited.observations))
-        for path in audited.written:
-            result("summary.output", file=path)
+        print_outputs(audited.written)
         result("visit.keep", count=len(workspace.files()))
 
 

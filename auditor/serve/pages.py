@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,25 +23,22 @@ from starlette.routing import Route
 
 from auditor.case.answer_sheet import NoAnswer
 from auditor.collect.files import MOST_FILES, RefusedFileError, store
-from auditor.collect.workspace import PlaceForm
 from auditor.core.errors import FaceAuditError
 from auditor.core.text import LANGUAGES, Language
 from auditor.interview.interview import ConflictingAnswerError
-from auditor.interview.question import InterviewQuestion
-from auditor.interview.reading import AnswerError, read_answer
+from auditor.interview.reading import AnswerError
 from auditor.pipeline.seal import BundleOptions, bundle_audit
 from auditor.report.case_summary import case_summary
 from auditor.report.locale import read_sentences
 from auditor.report.words import Words
+from auditor.serve.forms import ROLES, answer_in, place_in
 from auditor.serve.job import Job, Stage
-from auditor.vocabulary.value import FactValue, SpeakerRole
-from auditor.vocabulary.vocabulary import FactType, definition
+from auditor.vocabulary.vocabulary import definition
 
 _HERE = Path(__file__).parent
 _MOST_FIELDS = 200
 _MOST_TEXT = 100_000
 """Characters of one field of a form."""
-_ROLES = (SpeakerRole.VISITOR, SpeakerRole.OPERATOR, SpeakerRole.AUDITOR)
 _PLACES: dict[Stage, str] = {
     Stage.COLLECTING: "/",
     Stage.EXAMINING: "/progress",
@@ -119,7 +115,7 @@ class Pages:
         return self._page(
             "collect",
             kinds=self._kinds(),
-            roles=[(role.value, self._t(f"role.{role.value}")) for role in _ROLES],
+            roles=[(role.value, self._t(f"role.{role.value}")) for role in ROLES],
             form=self.job.workspace.form,
             files=await run_in_threadpool(self.job.workspace.files),
             temporary=self.job.workspace.temporary,
@@ -135,7 +131,7 @@ class Pages:
         sent = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
         refused = await run_in_threadpool(self._store, sent)
         self._notices += [_Notice(text, trouble=True) for text in refused]
-        self.job.workspace.describe(_place(form), self.job.language)
+        self.job.workspace.describe(place_in(form), self.job.language)
         if form.get("then") == "examine" and not refused:
             return self._begin()
         return _go("/")
@@ -239,7 +235,7 @@ class Pages:
                 case "not_known":
                     after = interview.no_answer(NoAnswer.NOT_KNOWN)
                 case _:
-                    value = _value(question, form)
+                    value = answer_in(question, form)
                     if value is None:
                         self._notices.append(_Notice(self._t("question.choose"), trouble=True))
                         return _go("/question")
@@ -384,40 +380,6 @@ class Pages:
     def _kinds(self) -> list[tuple[str, str]]:
         about = definition("premises.kind")
         return [(value, about.say(value, self.job.language)) for value in about.values]
-
-
-def _place(form: FormData) -> PlaceForm:
-    def typed(name: str) -> str:
-        return " ".join(str(form.get(name, "")).split())[:200]
-
-    kinds = definition("premises.kind").values
-    try:
-        day = date.fromisoformat(typed("day"))
-    except ValueError:
-        day = None
-    role = next((each for each in _ROLES if each.value == typed("role")), SpeakerRole.VISITOR)
-    kind = typed("kind") if typed("kind") in kinds else ""
-    return replace(
-        PlaceForm(), kind=kind, name=typed("name"), city=typed("city"), day=day, role=role
-    )
-
-
-def _value(question: InterviewQuestion, form: FormData) -> FactValue | None:
-    """The answer in a form; None where nothing was chosen or typed.
-
-    Raises:
-        AnswerError: it is no answer to the question.
-    """
-    given = [str(value) for value in form.getlist("value") if str(value).strip()]
-    if question.kind is FactType.SET and question.options:
-        if "none" in form:
-            return read_answer(question, [])
-        return read_answer(question, given) if given else None
-    if not given:
-        return None
-    if question.kind is FactType.YES_NO:
-        return read_answer(question, given[0] == "true")
-    return read_answer(question, given[0])
 
 
 def _go(place: str) -> Response:

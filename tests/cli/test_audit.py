@@ -58,7 +58,9 @@ def test_the_audit_says_what_it_found_and_where_the_report_is(
 ) -> None:
     out, done = sales_office
     assert done.returncode == ExitCode.WORST_CRITICAL
-    assert done.stdout.splitlines()[-1].startswith("Report: ")
+    report, record = done.stdout.splitlines()[-2:]
+    assert report.startswith("Report: ")
+    assert record.startswith("Record: ")
     assert (out / "report.html").is_file()
     assert "Consent before the face is captured" in done.stdout
     assert "crpl-consent-before-collection" not in done.stdout

@@ -305,7 +305,7 @@ class DocumentReading:
         says: dict[str, FactValue] = {}
         if period is main and self.role in _NOTICES:
             says["notice.retention_days"] = int(days) if float(days).is_integer() else days
-        words = f"The words state a time of keeping: {days:g} days"
+        words = f"The words state a time of keeping: {days:g} {'day' if days == 1 else 'days'}"
         if period.at_least:
             words += ", as a minimum and not as a limit"
         topic = "retention" if period is main or main is None else "retention_of_others"
