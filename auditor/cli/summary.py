@@ -88,5 +88,5 @@ def print_outputs(paths: Iterable[Path]) -> None:
     """Say where each output is, and what it is."""
     for path in paths:
         kind = path.stem.partition("-")[0]
-        key = kind if kind in ("report", "record", "letter") else "other"
-        result(f"summary.output_{key}", file=path)
+        known = kind if kind in ("report", "record", "letter") else "other"
+        result(f"output.{known}", file=path)

@@ -15,7 +15,7 @@ def test_init_writes_a_case_that_can_be_audited_once_there_is_material(tmp_path:
     (tmp_path / "new" / "sign.txt").write_text("video surveillance\n")
     audited = face_audit("audit", tmp_path / "new", "--out", tmp_path / "out")
     assert audited.returncode == ExitCode.INCONCLUSIVE
-    assert "Exhibits: 1," in audited.stdout
+    assert "Examining 1/1: E-01 sign.txt" in audited.stderr
 
 
 def test_init_overwrites_nothing(tmp_path: Path) -> None:

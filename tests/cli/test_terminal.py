@@ -69,6 +69,7 @@ CHOSEN = (
     "error",
     "inspect",
     "message",
+    "output",
     "refused_file",
     "signature_state",
     "stamp_state",
