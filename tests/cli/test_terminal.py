@@ -99,6 +99,20 @@ def test_every_code_has_a_text() -> None:
         assert keys == members, family
 
 
+def test_every_message_of_the_pipeline_has_a_text() -> None:
+    sent = {
+        node.args[0].value
+        for file in (ROOT / "auditor/pipeline").glob("*.py")
+        for node in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Message"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert sent
+    assert [name for name in sorted(sent) if f"message.{name}" not in sentences("en")] == []
+
+
 def test_every_text_is_used_and_every_used_text_exists() -> None:
     used = used_texts()
     for key in sentences("en"):
