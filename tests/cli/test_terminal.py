@@ -101,7 +101,7 @@ def test_every_code_has_a_text() -> None:
 
 def test_every_message_of_the_pipeline_has_a_text() -> None:
     sent = {
-        node.args[0].value
+        str(node.args[0].value)
         for file in (ROOT / "auditor/pipeline").glob("*.py")
         for node in ast.walk(ast.parse(file.read_bytes()))
         if isinstance(node, ast.Call)
