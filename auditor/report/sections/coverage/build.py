@@ -83,6 +83,15 @@ def _footage(
     return funnel, pairs
 
 
+_SEARCHED = ("with_detection", "measured")
+"""Stages that a picture without a face does not reach."""
+
+
+def _is_document(examination: Examination) -> bool:
+    """Whether the words in a picture were read as those of a document or a conversation."""
+    return any(seen.topic.startswith("text.") for seen in examination.observations)
+
+
 def _footage_alerts(
     words: Words, observations: Observations, examination: Examination, floor: Sequence[str]
 ) -> list[Said]:
@@ -120,7 +129,8 @@ def _footage_alerts(
         ("measured", coverage.measured),
     )
     empty = next((name for name, count in stages if count == 0), None)
-    if empty:
+    # In a photograph of a sign or a chat nobody expects a face.
+    if empty and not (empty in _SEARCHED and _is_document(examination)):
         alerts.append(
             words.say(
                 "alert.zero",
