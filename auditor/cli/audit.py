@@ -79,6 +79,6 @@ def audit(
             command=command_line(),
         )
         audited = audit_case(case, options, TerminalListener())
-        print_result(summary(audited.findings, audited.observations, verbose=verbose))
+        print_result(summary(audited.findings, audited.observations, reader, verbose=verbose))
         print_outputs(audited.written)
         raise typer.Exit(audited.exit_code)

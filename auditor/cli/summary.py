@@ -11,6 +11,7 @@ from auditor.cli.texts import columns, in_words, language_in_use, padded, printa
 from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Findings
 from auditor.judge.rules.verdict import Severity, Verdict
+from auditor.report.readers import Reader
 
 if TYPE_CHECKING:
     from auditor.report.case_summary import CaseSummary, IssueLine
@@ -19,18 +20,25 @@ MOST_LISTED = 3
 """Exhibits that could not be read, and waivers, that are listed; the report has all of them."""
 
 
-def summary(findings: Findings, observations: Observations, *, verbose: bool = False) -> str:
+def summary(
+    findings: Findings,
+    observations: Observations,
+    reader: Reader | None = None,
+    *,
+    verbose: bool = False,
+) -> str:
     """At most 23 lines: the headline, the issues, accounts that differ, and what to do next.
 
     Args:
         findings: the judgment.
         observations: what it rests on.
+        reader: whose next steps it gives; None gives those that decide most.
         verbose: name the rules behind each issue, one line more for each.
     """
     # The words of the report are slow to load, and other commands take only words from here.
     from auditor.report.case_summary import case_summary  # noqa: PLC0415
 
-    parts = case_summary(findings, language_in_use())
+    parts = case_summary(findings, observations, language_in_use(), reader)
     heading = text("summary.heading", title=findings.case.title, date=findings.as_of)
     lines = [heading, parts.headline, "", *_issues(parts, verbose=verbose), *_rest(parts)]
     return "\n".join(map(printable, [*lines, *_problems(findings, observations)]))

@@ -65,7 +65,7 @@ def visit(
             return
         print_end(session.interview)
         audited = audit_case(workspace.case, options, TerminalListener())
-        print_result(summary(audited.findings, audited.observations))
+        print_result(summary(audited.findings, audited.observations, Reader.CONSUMER))
         print_outputs(audited.written)
         result("visit.keep", count=len(workspace.files()))
 

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from auditor.core.frozen import Frozen
 from auditor.core.text import Language
+from auditor.examine.model import Observations
 from auditor.judge.decide.findings import Finding, Findings
 from auditor.judge.decide.issue_status import IssueState, IssueStatus
 from auditor.judge.rules.issue import Issue
+from auditor.report.readers import Reader
 from auditor.report.sections.page_one.headline import headline
+from auditor.report.sections.page_one.next_steps import next_steps
 from auditor.report.words import Words
 
 MOST_NAMED = 4
@@ -41,8 +44,21 @@ class CaseSummary(Frozen):
     next_steps: tuple[str, ...]
 
 
-def case_summary(findings: Findings, language: Language) -> CaseSummary:
-    """The summary of a judgment, what needs attention most first."""
+def case_summary(
+    findings: Findings,
+    observations: Observations,
+    language: Language,
+    reader: Reader | None = None,
+) -> CaseSummary:
+    """The summary of a judgment, what needs attention most first.
+
+    Args:
+        findings: the judgment.
+        observations: what it rests on.
+        language: of the texts.
+        reader: whose next steps it gives, as page one does; None gives what clears most, and the
+            questions that decide most.
+    """
     words = Words(language, findings.case.exhibits)
     by_rule = {finding.rule: finding for finding in findings.findings}
     silent = [s for s in findings.issues if s.state.silent]
@@ -59,7 +75,15 @@ def case_summary(findings: Findings, language: Language) -> CaseSummary:
         not_looked_into=_silent(words, IssueState.NOT_LOOKED_INTO, silent),
         unknown=words.say("case_summary.unknown", count=waiting) if waiting else "",
         accounts=_named(words, "accounts", differing),
-        next_steps=tuple(_next_steps(words, findings, loud, by_rule)),
+        next_steps=tuple(
+            _next_steps(words, findings, loud, by_rule)
+            if reader is None
+            else (
+                step
+                for own in next_steps(words, findings, observations, reader)
+                for step in own.steps
+            )
+        ),
     )
 
 

@@ -19,10 +19,13 @@ from auditor.pipeline.interview import InterviewOptions, InterviewSession, open_
 from auditor.pipeline.listener import Message
 from auditor.pipeline.options import AuditOptions
 from auditor.pipeline.result import AuditResult
+from auditor.report.readers import Reader
+from auditor.vocabulary.value import SpeakerRole
 
 OUTPUTS = ("html", "record", "letter-request", "letter-complaint", "letter-evidence")
 
 
+_READERS = {SpeakerRole.VISITOR: Reader.CONSUMER, SpeakerRole.OPERATOR: Reader.OFFICER}
 _LEAST_SHARE = 0.05
 _LEAST_SECONDS = 3.0
 """From which share and time on the time left is estimated."""
@@ -128,7 +131,12 @@ class Job:
     def options(self) -> AuditOptions:
         """How the case is audited."""
         out = self.workspace.out
-        return AuditOptions(out=out, language=self.language, outputs=OUTPUTS)
+        return AuditOptions(out=out, language=self.language, outputs=OUTPUTS, reader=self.reader)
+
+    @property
+    def reader(self) -> Reader:
+        """Whose next steps the report gives: those of who put the case together."""
+        return _READERS.get(self.workspace.form.role, Reader.LAWYER)
 
     def _run(self, work: Callable[[], None]) -> None:
         self._stop.clear()

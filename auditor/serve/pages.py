@@ -306,7 +306,9 @@ class Pages:
         questions = self.job.session.interview.question if self.job.session else None
         return self._page(
             "result",
-            summary=case_summary(done.findings, self.job.language),
+            summary=case_summary(
+                done.findings, done.observations, self.job.language, self.job.reader
+            ),
             letters=[
                 (name, self._t(f"letter.{Path(name).stem.replace('-', '_')}"))
                 for name in files

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.case.model import Case
 from auditor.core.text import LANGUAGES, Language
+from auditor.examine.model import Observations
 from auditor.report.case_summary import MOST_QUESTIONS, CaseSummary, case_summary
+from auditor.report.readers import Reader
 from auditor.vocabulary.value import FactValue
 from tests.judge.judged import judged
 
 MOST_LINES = 25
 RULES = ("pipl-notice-complete", "pipl-legal-basis", "pipl-pia", "frm-sole-method")
+NOTHING_SEEN = Observations(tool_version="0", case=Case(title="test"), examinations=())
 FACTS: dict[str, FactValue] = {"capture.function": "identify_one_to_many", "notice.present": False}
 
 
 def summary(language: Language) -> CaseSummary:
-    return case_summary(judged(FACTS, *RULES), language)
+    return case_summary(judged(FACTS, *RULES), NOTHING_SEEN, language)
 
 
 def lines(parts: CaseSummary) -> list[str]:
@@ -67,5 +71,15 @@ def test_every_issue_is_in_question_or_said_not_to_be() -> None:
 
 def test_reasoning_about_premises_abroad_is_marked_persuasive() -> None:
     findings = judged(FACTS, "nec-told-beforehand", country="elsewhere")
-    assert case_summary(findings, "en").issues[0].status == "Likely breach (persuasive only)"
-    assert "仅供参照" in case_summary(findings, "zh").issues[0].status
+    assert (
+        case_summary(findings, NOTHING_SEEN, "en").issues[0].status
+        == "Likely breach (persuasive only)"
+    )
+    assert "仅供参照" in case_summary(findings, NOTHING_SEEN, "zh").issues[0].status
+
+
+def test_a_consumer_is_given_no_step_of_the_operator() -> None:
+    findings = judged(FACTS, *RULES)
+    steps = case_summary(findings, NOTHING_SEEN, "en", Reader.CONSUMER).next_steps
+    assert steps
+    assert not any(step.startswith(("Change (", "Ask operator")) for step in steps)
