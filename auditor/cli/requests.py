@@ -73,10 +73,13 @@ def requests(
             for path in write_next_letter(case, write, out, day, lang):
                 print_result(str(path))
             return
-        _print(case, request_lines(case, day), lang, out)
+        print_requests(case, request_lines(case, day), lang, out)
 
 
-def _print(case: Path, lines: tuple[RequestLine, ...], language: Language, out: Path) -> None:
+def print_requests(
+    case: Path, lines: tuple[RequestLine, ...], language: Language, out: Path
+) -> None:
+    """List requests with their state and next step, and the commands for them."""
     words = Words(language)
     if not lines:
         result("requests.none", command=shlex.join((PROGRAM, "requests", str(case))))

@@ -17,6 +17,7 @@ from auditor.cli.dialogue import dialogue
 from auditor.cli.interviewing import hold_interview, print_end, print_kept
 from auditor.cli.lang import Lang
 from auditor.cli.progress import TerminalListener
+from auditor.cli.requests import print_requests
 from auditor.cli.summary import print_outputs, summary
 from auditor.cli.texts import language_in_use
 from auditor.collect.files import RefusedFileError, store
@@ -24,6 +25,7 @@ from auditor.collect.workspace import PlaceForm, Workspace
 from auditor.pipeline.audit import audit as audit_case
 from auditor.pipeline.interview import InterviewOptions, open_interview
 from auditor.pipeline.options import AuditOptions
+from auditor.pipeline.requests import request_lines
 from auditor.report.readers import Reader
 from auditor.vocabulary.value import SpeakerRole
 from auditor.vocabulary.vocabulary import definition
@@ -53,6 +55,9 @@ def visit(
         talk = dialogue(None)
         if not workspace.declared:
             workspace.describe(_place(), language_in_use())
+        if lines := request_lines(workspace.case, date.today()):
+            print_requests(workspace.case, lines, lang, workspace.out)
+            result("visit.what_came_back")
         _collect(workspace)
         options = AuditOptions(
             out=workspace.out, language=lang, outputs=OUTPUTS, reader=Reader.CONSUMER

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 
 from auditor.case.model import Exhibit
 from auditor.collect.workspace import Workspace
@@ -19,6 +21,7 @@ from auditor.pipeline.interview import InterviewOptions, InterviewSession, open_
 from auditor.pipeline.listener import Message
 from auditor.pipeline.options import AuditOptions
 from auditor.pipeline.result import AuditResult
+from auditor.pipeline.seal import BundleOptions, bundle_audit
 from auditor.report.readers import Reader
 from auditor.vocabulary.value import SpeakerRole
 
@@ -209,3 +212,17 @@ def _left(spent: float, share: float) -> float | None:
     """Seconds left; None as long as too little is done to tell."""
     known = share >= _LEAST_SHARE and spent >= _LEAST_SECONDS
     return spent * (1 - share) / share if known else None
+
+
+def sealed_archive(workspace: Workspace) -> Path:
+    """Everything of the case as a sealed bundle in one ZIP file, next to the results.
+
+    Raises:
+        FaceAuditError: a file is not the one that was examined or written.
+    """
+    sealed = workspace.out.with_name(f"{workspace.out.name}-bundle")
+    shutil.rmtree(sealed, ignore_errors=True)
+    bundle_audit(workspace.out, BundleOptions(to=sealed, case=workspace.case))
+    archive = shutil.make_archive(str(sealed), "zip", sealed)
+    shutil.rmtree(sealed, ignore_errors=True)
+    return Path(archive)

@@ -5,9 +5,9 @@ Every change ends in a redirect, so that a reload or a second tab repeats nothin
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,12 +27,12 @@ from auditor.core.errors import FaceAuditError
 from auditor.core.text import LANGUAGES, Language
 from auditor.interview.interview import ConflictingAnswerError
 from auditor.interview.reading import AnswerError
-from auditor.pipeline.seal import BundleOptions, bundle_audit
 from auditor.report.case_summary import case_summary
 from auditor.report.locale import read_sentences
 from auditor.report.words import Words
+from auditor.serve.correspondence import WRITTEN, Correspondence
 from auditor.serve.forms import ROLES, answer_in, place_in
-from auditor.serve.job import Job, Stage
+from auditor.serve.job import Job, Stage, sealed_archive
 from auditor.vocabulary.vocabulary import definition
 
 _HERE = Path(__file__).parent
@@ -71,6 +71,7 @@ class Pages:
 
     def __init__(self, job: Job) -> None:
         self.job = job
+        self.correspondence = Correspondence(job)
         self._notices: list[_Notice] = []
         self._templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
@@ -98,6 +99,7 @@ class Pages:
                 Route("/again", self.again, methods=["POST"]),
                 Route("/language", self.language, methods=["POST"]),
                 Route("/result", self.result, methods=["GET"]),
+                Route("/letters", self.letters, methods=["GET", "POST"]),
                 Route("/bundle", self.bundle, methods=["POST"]),
                 Route("/files/{name}", self.file, methods=["GET"]),
                 Route("/page.css", self.asset, methods=["GET"]),
@@ -320,11 +322,30 @@ class Pages:
             folder=str(self.job.workspace.out),
         )
 
+    async def letters(self, request: Request) -> Response:
+        """After the letter: what was sent, what came back, and the next one."""
+        if self.job.stage is not Stage.DONE:
+            return _go(_PLACES[self.job.stage])
+        if request.method == "GET":
+            values = await run_in_threadpool(self.correspondence.values, date.today())
+            return self._page("letters", **values)
+        form = await self._form(request)
+        try:
+            await run_in_threadpool(self.correspondence.enter, form, date.today())
+        except RefusedFileError as problem:
+            self._notices.append(_Notice(self._t(f"upload.{problem}", name=""), trouble=True))
+        except (FaceAuditError, ValueError, OSError) as problem:
+            self._notices.append(_Notice(str(problem), trouble=True))
+        return _go("/letters")
+
     async def file(self, request: Request) -> Response:
         """A file of the result, by name; `?save` sends it to be kept."""
         done = self.job.result
         name = request.path_params["name"]
         path = next((p for p in done.written if p.name == name), None) if done else None
+        if done and WRITTEN.fullmatch(name):
+            path = self.job.workspace.out / name
+            path = path if path.is_file() else None
         if path is None or path.suffix not in _KEPT:
             raise HTTPException(404)
         if path.suffix in _SHOWN and "save" not in request.query_params:
@@ -337,20 +358,11 @@ class Pages:
         if self.job.stage is not Stage.DONE:
             return _go(_PLACES[self.job.stage])
         try:
-            archive = await run_in_threadpool(self._bundle)
+            archive = await run_in_threadpool(sealed_archive, self.job.workspace)
         except FaceAuditError as problem:
             self._notices.append(_Notice(str(problem), trouble=True))
             return _go("/result")
         return FileResponse(archive, filename="face-audit-bundle.zip")
-
-    def _bundle(self) -> Path:
-        workspace = self.job.workspace
-        sealed = workspace.out.with_name(f"{workspace.out.name}-bundle")
-        shutil.rmtree(sealed, ignore_errors=True)
-        bundle_audit(workspace.out, BundleOptions(to=sealed, case=workspace.case))
-        archive = shutil.make_archive(str(sealed), "zip", sealed)
-        shutil.rmtree(sealed, ignore_errors=True)
-        return Path(archive)
 
     # --- what all share ---------------------------------------------------------------------------
 

@@ -93,3 +93,12 @@ def test_links_out_of_a_folder_are_not_followed(tmp_path: Path, material: Path) 
     (material / "link.txt").symlink_to(secret)
     visited(tmp_path / "visit", "", "", "", "", str(material), "", "q")
     assert not list((tmp_path / "visit").rglob("link.txt"))
+
+
+def test_a_later_visit_asks_what_came_back(tmp_path: Path, material: Path) -> None:
+    case = tmp_path / "visit"
+    visited(case, "", "", "", "", str(material), "", "q")
+    face_audit("requests", case, "--sent", "request", "--on", "2026-06-01")
+    again = visited(case, "", "q")
+    assert "R-01" in again.stdout
+    assert "What came back?" in again.stdout

@@ -79,6 +79,12 @@ def _whole_job(page: Page, file: Path) -> None:
     page.click("form[action='/finish'] button")
     page.wait_for_selector("a[href='/files/report.html']", timeout=WAIT)
     _reads_well(page)
+    page.click("a[href='/letters']")
+    page.wait_for_selector("#letter")
+    page.click("button[value=sent]")
+    page.wait_for_selector("#h-R-01")
+    _reads_well(page)
+    page.click("a[href='/result']")
     with page.expect_download() as download:
         page.click("a[href='/files/letter-request.docx']")
     assert download.value.path().read_bytes().startswith(b"PK")

@@ -108,10 +108,28 @@ def test_from_material_to_report_letters_and_bundle(browser: Browser) -> None:
     bundle = browser.post("/bundle")
     names = zipfile.ZipFile(io.BytesIO(bundle.content)).namelist()
     assert any(name.endswith("notice.txt") for name in names)
+    _after_the_letter(browser)
     chinese = browser.post("/language", data={"language": "zh"})
     chinese = browser.wait()
     assert "报告已经写好" in chinese.text
     assert "zh-Hans" in browser.get("/files/report.html").text[:200]
+
+
+def _after_the_letter(browser: Browser) -> None:
+    page = browser.post("/letters", data={"do": "sent", "letter": "request", "day": "2026-06-01"})
+    assert "R-01" in page.text
+    answer = {"file": ("refusal.txt", io.BytesIO(b"We refuse."), "text/plain")}
+    said = {"do": "answered", "number": "R-01", "outcome": "refused", "day": "2026-06-10"}
+    page = browser.post("/letters", data=said, files=answer)
+    assert "refused" in page.text
+    assert (browser.job.workspace.case / "answers" / "refusal.txt").read_bytes() == b"We refuse."
+    page = browser.post("/letters", data={"do": "write", "number": "R-01"})
+    written = re.findall(r"/files/(letter-[a-z-]+-R-01\.\w+)", page.text)
+    assert {name.rpartition(".")[2] for name in written} == {"html", "docx"}
+    assert all(browser.get(f"/files/{name}").status_code == 200 for name in written)
+    too_early = {**said, "day": "2026-05-01"}
+    assert "trouble" in browser.post("/letters", data=too_early).text
+    assert "trouble" in browser.post("/letters", data={"do": "sent", "letter": "poem"}).text
 
 
 @pytest.mark.parametrize(
