@@ -52,7 +52,8 @@ _OTHERS = (
 )
 _OTHERS_ZH = (
     r"(?:第三方|合作方|合作伙伴|合作商户?|合作公司|渠道(?:公司|方|商)|合作机构|合作单位|关联公司|关联方|关联企业|集团(?:内|公司|成员)"
-    r"|供应商|服务商|技术公司|运营商|其他公司|其他主体|广告商|公安机关|短信服务|云服务)"
+    r"|供应商|服务商|技术公司|运营商|其他公司|其他主体|广告商|公安机关|短信服务|云服务"
+    r"|赞助(?:商|单位|方)|主办(?:单位|方)|承办(?:单位|方))"
 )
 _CARDS = (
     r"(?:身份证|二维码|会员码|扫码|门票|年卡|门禁卡|校园卡|工牌|会员卡|刷卡|密码|人工|证件|IC卡|纸质票|钥匙|登记|保安"
@@ -64,7 +65,7 @@ _CARDS_EN = (
 )
 _TERMS_ZH = r"(?:协议|条款|规则|政策|约定|规定|须知|合同|声明|章程|办法)"
 _TERMS_EN = r"(?:terms|agreement|conditions|rules|polic(?:y|ies)|notice)"
-_OFFERS_ZH = r"(?:推送|营销|商业信息|广告|合作方|关联公司|第三方|全部条款|用户协议|隐私政策)"
+_OFFERS_ZH = r"(?:推送|推广|营销|商业信息|广告|合作方|关联公司|第三方|全部条款|用户协议|隐私政策)"
 
 DISCLOSURES: tuple[Disclosure, ...] = (
     Disclosure(
@@ -94,12 +95,14 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"|为(?:提升|提高|加强|方便|提供|防止|便于|实现|核验|核实|统计|识别|配合|落实|规范|预防)"
             r"|(?:^|[，,。；;：:\s])(?:以)?(?:方便|便于|防止|防范)(?=[\u4e00-\u9fff])"
             r"|(?:提升|提高|加快)[^。；，,\n]{0,8}(?:效率|体验|速度)"
+            r"|[仅只]?作[^。；，,\n]{2,12}之用"
             r"|以(?:核验|核实|确认|统计|识别|防止|判定|判断|完成|保障)",
         ),
         near_data=True,
         unless_before=(
             r"(?:超出|超过|约定|其他|无关|不得|不|未|避免|改变|变更)[^。；，,\n]{0,6}$"
-            rf"|{_NOT_EN}(?: \w+){{0,2}} ?$"
+            r"|(?:不会?|不得|未|从不|没有)(?:将|把|以)[^。；，,\n]{0,14}$"
+            rf"|{_NOT_EN}(?: (?!(?:and|but|only|just|solely|merely|other|except)\b)\w+){{0,6}} ?$"
         ),
         unless_after=r"^[^。；，,\n]{0,3}(?:之外|以外|无关)",
     ),
@@ -121,7 +124,10 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"|(?:闸机|终端|设备|系统|摄像机|摄像头)(?:(?![不未没无])[^。；，,\n]){0,8}(?:拍摄|采集|识别)",
         ),
         near_data=True,
-        unless_before=r"(?:不|未|没有|不会)(?:进行|再|予|作)?$",
+        unless_before=(
+            r"(?:不|未|没有|不会)(?:进行|再|予|作)?$"
+            r"|(?:不|未|没有|不会)(?:安装|启用|使用|采用|开启|进行|设置|配备)[^。；，,\n]{0,8}$"
+        ),
     ),
     Disclosure(
         "kinds",
@@ -172,7 +178,13 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         "rights",
         "The words name rights of the person, such as withdrawal or deletion.",
         (
-            r"\bwithdraw (?:your |my |the |their |this )?consent\b|\bopt[- ]?out\b"
+            r"\bwithdraw (?:your |my |the |their |this )?consent\b"
+            r"|\b(?:you|I|members?|visitors?|guests?|residents?|tenants?|employees?|customers?) "
+            r"(?:may|can|are free to) withdraw(?: it| this| that)? (?:at any ?time|any ?time"
+            r"|whenever)\b(?! from)"
+            r"|(?:随时|可以?)[^。；，,\n]{0,4}取消(?:本|该|此项|上述)?授权"
+            r"|(?:想|要|如需)[^。；，,\n]{0,4}(?:注销|删除|撤回)[^。；\n]{0,10}(?:到|联系|拨打|请|找)"
+            r"|\bopt[- ]?out\b"
             r"|\bright(?:s)? (?:to|of) (?:access|erasure|deletion|delete|object|withdraw\w*"
             r"|correct\w*"
             r"|rectif\w*|complain)"
@@ -252,6 +264,8 @@ DISCLOSURES: tuple[Disclosure, ...] = (
             r"|或者?(?:直接|选择)?(?:扫码|刷卡|付现|现金|输入?密码|出示)"
             r"|(?:不愿|不想|不同意|不便|不使用|未授权|撤回(?:同意)?后)[^。；\n]{0,20}"
             rf"(?:请|可|改|选|凭|持)(?:(?!不得|不能|无法)[^。；\n]){{0,12}}{_CARDS}"
+            rf"|(?:照旧|仍旧|依旧|仍然?可|照常)(?:可以?)?(?:使用|凭|用|刷)[^。；，,\n]{{0,12}}{_CARDS}"
+            rf"|\b{_CARDS_EN} (?:also |still )?works? (?:too|(?:just )?as well|instead|equally)\b"
             rf"|(?:保留|提供)(?:了)?[^。；，,\n]{{0,6}}{_CARDS}[^。；，,\n]{{0,8}}(?:方式|通道)",
         ),
         unless_before=(
@@ -311,7 +325,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         "",
         "The words take entering for consent.",
         (
-            r"(?:进入|入场|入园|入内|进场|参观|通行|驶入|入店|到访)(?:(?![不未非])[^。；\n]){0,14}(?:表示|视为|视同|代表"
+            r"(?:进入|走进|踏入|进店|入场|入园|入内|进场|参观|通行|驶入|入店|到访)(?:(?![不未非])[^。；\n]){0,14}(?:表示|视为|视同|代表"
             r"|意味着|默认)[^。；\n]{0,10}(?:同意|授权|接受|许可)"
             r"|\bby (?:entering|visiting|walking|remaining|passing|coming|stepping"
             r"|attending)\b[^.;\n]{0,80}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from auditor.case.model import DocumentRole, Exhibit, ExhibitKind
 from auditor.examine.documents.assessments.observe import read_governance
+from auditor.examine.documents.chats.labels import roles_of
 from auditor.examine.documents.chats.model import Conversation
 from auditor.examine.documents.chats.observe import read_conversation
 from auditor.examine.documents.chats.recognise import conversation_in
@@ -13,10 +14,11 @@ from auditor.examine.documents.consent_records.observe import read_consent_recor
 from auditor.examine.documents.inventory_table.observe import read_inventory
 from auditor.examine.documents.own_words import own_words
 from auditor.examine.documents.read import read_document
-from auditor.examine.documents.readers.model import DocumentText
+from auditor.examine.documents.readers.model import DocumentForm, DocumentText
 from auditor.examine.documents.reading import DocumentReading
 from auditor.examine.interface import Workbench
 from auditor.examine.model import Examination, TextCoverage
+from auditor.vocabulary.value import SpeakerRole
 
 
 class DocumentExaminer:
@@ -83,6 +85,8 @@ def searched(
         spoken = read_conversation(exhibit, document, conversation)
         reading.observations += spoken.observations
         reading.warnings += spoken.warnings
+        if _is_lone_mail(document, conversation):
+            _words_of_mail(reading)
         return reading
     whole = document.certain and not reading.not_read
     if (governance := read_governance(exhibit, document, whole=whole)) is not None:
@@ -98,3 +102,29 @@ def searched(
     reading.refused()
     reading.conclude()
     return reading
+
+
+def _is_lone_mail(document: DocumentText, conversation: Conversation) -> bool:
+    """Whether all the words are of one e-mail of the operator, which quotes nobody."""
+    if document.form is not DocumentForm.EMAIL or len(conversation.turns) != 1:
+        return False
+    turn = conversation.turns[0]
+    role = roles_of(conversation, document.text).get(turn.author)
+    return not turn.quoted and role is SpeakerRole.OPERATOR
+
+
+def _words_of_mail(reading: DocumentReading) -> None:
+    """What a lone e-mail discloses; facts come from the reader of conversations alone.
+
+    That reader knows hearsay and conditions; the patterns of documents do not.
+    """
+    before = len(reading.observations)
+    reading.faces()
+    reading.surveillance()
+    reading.disclosures()
+    reading.labelled()
+    reading.kept()
+    reading.refused()
+    reading.observations[before:] = [
+        observation.model_copy(update={"says": {}}) for observation in reading.observations[before:]
+    ]

@@ -24,6 +24,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 FACE = (
     r"\bfac(?:e|ial)[-_ ]?(?:recogni\w*|scan\w*|data|images?|pictures?|photos?|templates?|prints?"
     r"|geometry|features?|information|verif\w*|match\w*|identif\w*|capture\w*|detect\w*|payment"
+    r"|check[- ]?in(?! (?:desk|counter|hall))"
     r"|biometric\w*|id\b|authenticat\w*|id entry|unlock\w*|analy[sz]\w*)"
     r"|\bbiometric\w* (?:of|from) (?:the |your )?face\b"
     r"|\b(?:recogni[sz]\w*|recognition|scans?|scanning|captur\w*|records?|recording|detect\w*"
@@ -80,6 +81,9 @@ DENIAL = (
     r"|collect\w*|store\w*|process\w*|deploy\w*"
     r"|operate\w*|employ\w*|capture\w*|record\w*|perform\w*|carry out|for|or|and|nor"
     r"|of|equipped|with|the|your|our|either)){0,8}[ ,]*$"
+    r"|\b(?:none of (?:our|the|these|those)(?: \w+)?|no) (?:cameras?|devices?|gates?|terminals?"
+    r"|systems?)(?: here| in \w+ \w+)? (?:uses?|performs?|does|do|has|have|collects?|captures?"
+    r"|(?:is|are) equipped with)(?: any)? ?$"
     r"|\b(?:no|free of|not using|nor)(?: (?:use of|any|use|using))? ?$"
     r"|(?:不|未|没有|沒有|并未|並未|从不|从未|绝不|并不|並不|不会|没)(?:会|再|曾|予)?"
     r"(?:使用|采用|采集|收集|启用|安装|应用|处理|储存|存储|提取|配备|设置|开通"
@@ -142,11 +146,12 @@ REFUSAL = (
     r"|pass|proceed|let in|served)"
     r"|\b(?:refused?|den(?:y|ied)|no|reject\w*) (?:the )?(?:entry|admission|access|service)\b"
     r"|\b(?:entry|admission|access|service) (?:will be|is|shall be|may be) (?:refused|denied)"
+    r"|\b(?:membership|entry|admission|access|service) is not (?:available|open|possible)\b"
     r"|\bno (?:keys|cards)? ?(?:entry|admittance)\b"
     r"|(?:无法|不能|不得|不予|不可|禁止|拒绝|不许|不准|请勿|谢绝|不让|不给)(?:您|其|他们|再|再次|正常|继续"
     r"|办理|凭卡|提供|对|为){0,3}"
     r"(?:入园|入场|入馆|进入|进园|进场|进门|进案场|进店|进小区|进馆|进楼|进去|进来|通行|入内|出入|进出|办理|使用"
-    r"|提供服务|服务|消费|放行|接待|入住|上课|就餐)"
+    r"|提供服务|服务|消费|放行|接待|入住|上课|就餐|用餐|乘车|取件)"
     r"|恕不(?:接待|服务|放行)|进不(?:来|去|了)"
 )
 REFUSAL_DENIED_BEFORE = (
@@ -161,7 +166,9 @@ NEEDED_BY_FACE = 60
 
 KEEP = (
     r"\b(?:kept|keep|keeps|stored?|stores|retain(?:ed|s)?|retention|held|hold|preserved?"
-    r"|sav(?:ed?|es)|deleted?|deletes|erased?|overwritten|removed)\b"
+    r"|sav(?:ed?|es)|deleted?|deletes|erased?|overwritten|removed"
+    r"|(?:footage|recordings?|data|images?|templates?|photos?|pictures?) (?:is|are) (?:\w+ )?"
+    r"(?:wiped|purged|cleared))\b"
     r"|保存|存储|储存|留存|保留|保管|删除|销毁|清除|存放|覆盖"
 )
 """Words about keeping data."""

@@ -150,3 +150,22 @@ def _joins(before: str, after: str) -> bool:
     if left and right:
         return True
     return (left and bool(_DIGIT.match(after))) or (right and bool(_DIGIT.match(before)))
+
+
+MAX_QUOTE = 200
+"""Most characters of a quote in a locator: a convention of this tool."""
+
+
+def within_word(text: str, at: int) -> bool:
+    """Whether a cut of `text` before index `at` would divide a word; Chinese has no such words."""
+    if not 0 < at < len(text):
+        return False
+    return all(char.isalnum() and not _IS_CJK.match(char) for char in text[at - 1 : at + 1])
+
+
+def clipped(quote: str) -> str:
+    """`quote`, at most `MAX_QUOTE` characters of it, not cut within a word unless one is longer."""
+    end = min(MAX_QUOTE, len(quote))
+    while within_word(quote, end):
+        end -= 1
+    return quote[: end or MAX_QUOTE].rstrip() if end < len(quote) else quote

@@ -27,7 +27,7 @@ from auditor.examine.documents.hints import notice_items, surely_missing
 from auditor.examine.documents.kinds import NAMES, ROLES, recognised_kind
 from auditor.examine.documents.labels import labelled_values, signatories
 from auditor.examine.documents.language import is_understood
-from auditor.examine.documents.normal import NormalText, normalise
+from auditor.examine.documents.normal import NormalText, clipped, normalise, within_word
 from auditor.examine.documents.readers import structured, table
 from auditor.examine.documents.readers.model import DocumentText
 from auditor.examine.model import Observation
@@ -38,7 +38,6 @@ MAX_CHARACTERS = 100_000
 """Most characters searched; a notice has hundreds, a privacy policy tens of thousands."""
 MAX_MENTIONS = 1_000
 """Most places naming faces that are examined for what is written about them."""
-MAX_QUOTE = 200
 _QUOTE_AROUND = 40
 
 _LABELLED = "A label of a table or form names this, with a value."
@@ -143,7 +142,7 @@ class DocumentReading:
         quote = blank_secrets(self.text.quote(start, end), prose=True)
         quote = "".join(char if char.isprintable() else " " for char in quote)
         key = mark.key if mark is not None else ""
-        return TextLocator(line=line, column=column, key=key, quote=quote[:MAX_QUOTE])
+        return TextLocator(line=line, column=column, key=key, quote=clipped(quote))
 
     def _sentence(self, find: Find) -> tuple[int, int]:
         """The sentence around `find`, or as much of it as a quote holds."""
@@ -153,6 +152,10 @@ class DocumentReading:
         ends = list(lexicon.SENTENCE_END.finditer(text, start, find.start))
         start = ends[-1].end() if ends else start
         closing = lexicon.SENTENCE_END.search(text, find.end, end)
+        while start < find.start and within_word(text, start):
+            start += 1
+        while end > find.end and within_word(text, end):
+            end -= 1
         return start, closing.end() if closing else end
 
     def note(

@@ -66,7 +66,7 @@ NOT_IN_USE = (
     r"|has)? ?never (?:used|had|run|operated|installed|deployed|use"
     rf"|uses)[^.,;]{{0,16}}(?:{RECOGNITION})|\b(?:no|without"
     rf"|not using) (?:any )?(?:{RECOGNITION})|(?:{RECOGNITION}) is(?: not|n['’]t) (?:used|on"
-    r"|enabled|active|in use)|\b(?:nobody|no one|none of (?:us|our \w+)) (?:here )?(?:uses?|has"
+    r"|enabled|active|in use)|\b(?:nobody|no one|none of (?:us|our \w+)) (?:here )?(?:uses?|does|has"
     rf"|have)[^.,;]{{0,12}}(?:{RECOGNITION})"
     rf"|(?:{RECOGNITION})[^，。？！]{{0,4}}(?:我们|咱们)?(?:是)?(?:坚决|绝对|肯定|从来)?不(?:做|用"
     r"|搞|装|上)(?:的|$|[，,。])"
@@ -89,7 +89,7 @@ YES = (
     r"|of course|sure|certainly|we do|they do|it is)(?:[，,。.!！~～ 啊呀哦呢]|$)"
 )
 NO = (
-    r"^(?:没有?的?|没有哦|不是的?|不用的?|(?:还)?没(?:有)?(?:开通|开启|启用|装|用|开|上)(?:呢|的|了"
+    r"^(?:真|真的|确实|肯定|绝对)?(?:没有?的?|没有哦|不是的?|不用的?|(?:还)?没(?:有)?(?:开通|开启|启用|装|用|开|上)(?:呢|的|了"
     r")?|no|nope"
     r"|not at all|we don['’]t|they don['’]t|it isn['’]t|it is not)(?:[，,。.!！~～ 啊呀哦呢]|$)"
 )
@@ -198,6 +198,7 @@ NO_ENTRY = (
 NO_ENTRY_SHORT = (
     r"不(?:录|刷|扫|拍|采集?)(?:的话)?[^。？！也，]{0,8}(?:进不了|进不去|不能进|不让进|无法进|不能"
     r"入|不能用)"
+    r"|^then (?:we|you) (?:cannot|can['’]t|can not) (?:let you in|admit you|enter|come in|get in)\b"
     r"|\bwithout (?:it|that|one)[^.?!]{0,16}\b(?:cannot|can['’]t|not) (?:enter|come in|get in)"
 )
 """The same, where the face was named just before."""
@@ -292,7 +293,8 @@ REQUESTS: dict[str, str] = {
     r"回"
     r"|\b(?:withdraw|revoke)\w*\b[^.?!]{0,20}\b(?:consent|permission|authori[sz]ation)",
     "access": r"(?:查阅|复制|复印|查询|告知|告诉我|提供|给我看"
-    rf"|导出)[^。？！]{{0,16}}(?:{_OBJECT})|\b(?:copy of|access to|tell me what|which"
+    rf"|导出)[^。？！]{{0,16}}(?:{_OBJECT})|(?:{_OBJECT})[^。？！，]{{0,6}}(?:发|给|寄)(?:给)?我一份"
+    r"|\b(?:copy of|access to|tell me what|which"
     rf"|what)\b[^.?!]{{0,24}}\b(?:{_OBJECT_EN})\b[^.?!]{{0,30}}\b(?:me|hold|have|about|stored?"
     r"|keep|my)\b|\b(?:copy of|access to) (?:all )?(?:my"
     rf"|the)\b[^.?!]{{0,24}}\b(?:{_OBJECT_EN})\b"

@@ -16,12 +16,12 @@ from auditor.examine.documents.chats.model import Conversation, Roles
 from auditor.examine.documents.chats.requests import accounts, requests
 from auditor.examine.documents.chats.sayings import Saying, SpokenTurn, spoken_turns
 from auditor.examine.documents.lexicon import compiled
+from auditor.examine.documents.normal import clipped
 from auditor.examine.documents.readers.model import DocumentText
 from auditor.examine.model import Observation
 from auditor.examine.shared.secrets import blank_secrets
 from auditor.vocabulary.value import SpeakerRole
 
-MAX_QUOTE = 200
 CONFIDENCE = {Medium.TYPED: 0.7, Medium.SCREENSHOT: 0.8, Medium.EXPORT: 0.9}
 """By medium, before the confidence of the reading of the picture: a convention of this tool."""
 NOBODY_KNOWN = (
@@ -98,7 +98,7 @@ class Places:
             line=line,
             column=start - self._starts[line - 1] + 1,
             key=mark.key if mark is not None else "",
-            quote=blank_secrets(quote, prose=True)[:MAX_QUOTE],
+            quote=clipped(blank_secrets(quote, prose=True)),
         )
 
 

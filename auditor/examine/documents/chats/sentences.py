@@ -25,11 +25,13 @@ CONDITION = (
 )
 HEARSAY = (
     r"听(?:说|人|别人|他)|据说|(?:朋友|同事|有人|邻居|家人|他|她)说|网上|新闻|报道|别人(?:家|说)"
+    r"|(?:渠道|中介|经纪人|厂家|供应商|总部|保安|物业)(?:那边|那里|方)?(?:跟我|告诉我)?说(?!了算)"
     r"|人家说|隔壁|(?:其他|其它|别的|别家|有的|有些|很多|大部分|人家)(?:楼盘|案场|售楼处|项目|店"
     r"|门店|商场|小区|公司|地方|园区|景区)|同行|您(?:刚才|之前)?说|你(?:刚才|之前)?说"
     r"|您(?:会)?觉得|您认为|\bI (?:heard|read|saw)\b|\bthey say\b|\bapparently\b|\bnext door\b"
     r"|\belsewhere\b|\bin the news\b|\b(?:other|another|some|many|most)(?: \w+)? (?:stores?"
-    r"|shops?|places?|gyms?|malls?|offices?|projects?|companies|hotels?)\b|\byou (?:said|say"
+    r"|shops?|places?|gyms?|malls?|offices?|projects?|companies|hotels?|branch(?:es)?|sites?"
+    r"|locations?|floors?|buildings?|developers?|landlords?)\b|\byou (?:said|say"
     r"|mentioned|think|claim)\b|\bas you (?:said|say|mentioned|claim|think)\b"
 )
 FUTURE = (
@@ -47,7 +49,8 @@ UNSURE = (
     r"(?<!不)可能|好像|也许|或许|应该是|应该有|大概|估计|不清楚|不(?:太)?确定|不知道"
     r"|不(?:太)?了解|没听说|不好说|我猜|\bmaybe\b|\bperhaps\b|\bmight\b|\bnot sure\b"
     r"|\bdon['’]t know\b|\bI think\b|\bI guess\b|\bprobably\b|\bpossibly\b|\bI believe\b"
-    r"|\bno idea\b"
+    r"|\bno idea\b|(?:没(?:有)?|尚未|有待|未经)核实"
+    r"|\bnot (?:yet )?(?:been )?(?:verified|confirmed)\b"
 )
 JOKE = (
     r"开(?:个)?玩笑|逗(?:你|您)|说笑|瞎说|\b(?:just )?kidding\b|\bjoking\b|\bjk\b|\bjust a joke\b"
