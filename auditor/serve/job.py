@@ -12,7 +12,6 @@ from pathlib import Path
 
 from auditor.case.model import Exhibit
 from auditor.collect.workspace import Workspace
-from auditor.core.errors import FaceAuditError
 from auditor.core.text import Language
 from auditor.interview.interview import Interview
 from auditor.pipeline.audit import audit
@@ -22,6 +21,7 @@ from auditor.pipeline.listener import Message
 from auditor.pipeline.options import AuditOptions
 from auditor.pipeline.result import AuditResult
 from auditor.pipeline.seal import BundleOptions, bundle_audit
+from auditor.report.program_errors import problem_text
 from auditor.report.readers import Reader
 from auditor.vocabulary.value import SpeakerRole
 
@@ -151,12 +151,8 @@ class Job:
             work()
         except InterruptedAudit:
             self._end(Stage.COLLECTING, "")
-        except FaceAuditError as problem:
-            self._end(Stage.FAILED, str(problem))
-        except OSError as problem:
-            self._end(Stage.FAILED, f"{problem.filename or ''}: {problem.strerror}")
         except Exception as problem:  # the page says so, and the server goes on
-            self._end(Stage.FAILED, f"face-audit failed ({type(problem).__name__}: {problem}).")
+            self._end(Stage.FAILED, problem_text(problem)[self.language])
 
     def _end(self, stage: Stage, problem: str) -> None:
         with self._lock:

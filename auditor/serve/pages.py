@@ -5,10 +5,7 @@ Every change ends in a redirect, so that a reload or a second tab repeats nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +21,16 @@ from starlette.routing import Route
 from auditor.case.answer_sheet import NoAnswer
 from auditor.collect.files import MOST_FILES, RefusedFileError, store
 from auditor.core.errors import FaceAuditError
-from auditor.core.text import LANGUAGES, Language
+from auditor.core.text import LANGUAGES
 from auditor.interview.interview import ConflictingAnswerError
 from auditor.interview.reading import AnswerError
 from auditor.report.case_summary import case_summary
-from auditor.report.locale import read_sentences
+from auditor.report.program_errors import problem_text
 from auditor.report.words import Words
 from auditor.serve.correspondence import WRITTEN, Correspondence
 from auditor.serve.forms import ROLES, answer_in, place_in
 from auditor.serve.job import Job, Stage, sealed_archive
+from auditor.serve.words import Notice, page_texts
 from auditor.vocabulary.vocabulary import definition
 
 _HERE = Path(__file__).parent
@@ -52,27 +50,13 @@ _SHOWN = (".html",)
 _KEPT = (".html", ".docx")
 
 
-@cache
-def page_texts(language: Language) -> Mapping[str, str]:
-    """The texts of the pages in one language, by dotted key."""
-    return read_sentences(f"serve.{language}.yaml")
-
-
-@dataclass(frozen=True)
-class _Notice:
-    """A line above a page: what an answer settled, or why something was not taken."""
-
-    text: str
-    trouble: bool = False
-
-
 class Pages:
     """The routes of one server, and the notices for the next page."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self.correspondence = Correspondence(job)
-        self._notices: list[_Notice] = []
+        self._notices: list[Notice] = []
         self._templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=select_autoescape(default=True, default_for_string=True),
@@ -132,7 +116,7 @@ class Pages:
         self.job.collect()
         sent = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
         refused = await run_in_threadpool(self._store, sent)
-        self._notices += [_Notice(text, trouble=True) for text in refused]
+        self._notices += [Notice(text, trouble=True) for text in refused]
         self.job.workspace.describe(place_in(form), self.job.language)
         if form.get("then") == "examine" and not refused:
             return self._begin()
@@ -239,20 +223,20 @@ class Pages:
                 case _:
                     value = answer_in(question, form)
                     if value is None:
-                        self._notices.append(_Notice(self._t("question.choose"), trouble=True))
+                        self._notices.append(Notice(self._t("question.choose"), trouble=True))
                         return _go("/question")
                     after = await run_in_threadpool(interview.answer, value)
                     self._settled(after.settled)
         except AnswerError as problem:
             text = problem.problem.what(self.job.language)
-            self._notices.append(_Notice(text, trouble=True))
+            self._notices.append(Notice(text, trouble=True))
             return _go("/question")
         except ConflictingAnswerError as conflict:
             earlier = "; ".join(
                 definition(fact).question[self.job.language] for fact in conflict.earlier
             )
             text = self._t("question.conflict", earlier=earlier)
-            self._notices.append(_Notice(text, trouble=True))
+            self._notices.append(Notice(text, trouble=True))
             return _go("/question")
         await run_in_threadpool(self.job.at, after)
         return _go("/question")
@@ -263,7 +247,7 @@ class Pages:
         words = Words(self.job.language)
         for change in settled.changes:
             self._notices.append(
-                _Notice(
+                Notice(
                     self._t(
                         "question.settled",
                         issue=words.say(f"issue.{change.issue.value}"),
@@ -272,7 +256,7 @@ class Pages:
                 )
             )
         if settled.differs:
-            self._notices.append(_Notice(self._t("question.differs")))
+            self._notices.append(Notice(self._t("question.differs")))
 
     async def finish(self, _request: Request) -> Response:
         """Stop asking, and write the report."""
@@ -333,9 +317,11 @@ class Pages:
         try:
             await run_in_threadpool(self.correspondence.enter, form, date.today())
         except RefusedFileError as problem:
-            self._notices.append(_Notice(self._t(f"upload.{problem}", name=""), trouble=True))
-        except (FaceAuditError, ValueError, OSError) as problem:
-            self._notices.append(_Notice(str(problem), trouble=True))
+            self._notices.append(Notice(self._t(f"upload.{problem}", name=""), trouble=True))
+        except (FaceAuditError, OSError) as problem:
+            self._trouble(problem)
+        except ValueError:
+            self._notices.append(Notice(self._t("refused.not_taken"), trouble=True))
         return _go("/letters")
 
     async def file(self, request: Request) -> Response:
@@ -360,7 +346,7 @@ class Pages:
         try:
             archive = await run_in_threadpool(sealed_archive, self.job.workspace)
         except FaceAuditError as problem:
-            self._notices.append(_Notice(str(problem), trouble=True))
+            self._trouble(problem)
             return _go("/result")
         return FileResponse(archive, filename="face-audit-bundle.zip")
 
@@ -374,6 +360,10 @@ class Pages:
         """A page for what is not there or was not sent well."""
         status = problem.status_code if isinstance(problem, HTTPException) else 400
         return self._page("refused", status_code=status, status=status)
+
+    def _trouble(self, problem: Exception) -> None:
+        text = problem_text(problem)[self.job.language]
+        self._notices.append(Notice(text, trouble=True))
 
     async def _form(self, request: Request) -> FormData:
         form: FormData = await request.form(

@@ -19,7 +19,8 @@ from auditor.core.text import LANGUAGES
 from auditor.report.locale import check_alike
 from auditor.serve.guard import Guard
 from auditor.serve.job import Job, Stage
-from auditor.serve.pages import Pages, page_texts
+from auditor.serve.pages import Pages
+from auditor.serve.words import page_texts
 
 from .waiting import result_of
 
