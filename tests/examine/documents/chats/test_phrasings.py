@@ -20,7 +20,9 @@ HELD_BACK = tuple(
     HERE / f"held_back{which}.yaml"
     for which in ("", "_again", "_third", "_fourth", "_fifth", "_sixth")
 )
-PRECISION, RECALL = 0.96, 0.90
+PRECISION = 0.96
+RECALL = {"held_back_sixth": 0.90}
+"""Least recall by set; 0.95 for every other one."""
 """Of each set held back, as the reader is now. When it first saw them, precision and recall were
 0.964 and 0.942, 0.868 and 0.569, 0.821 and 0.511, 0.941 and 0.533, 0.941 and 0.533, 0.838 and
 0.795: words that it has not seen are more often missed than misread."""
@@ -61,7 +63,7 @@ def test_exchanges_held_back_are_read_with_precision_and_recall(path: Path) -> N
             missed + len(want - got),
         )
     assert right / (right + wrong) >= PRECISION
-    assert right / (right + missed) >= RECALL
+    assert right / (right + missed) >= RECALL.get(path.stem, 0.95)
 
 
 @pytest.mark.parametrize("case", EVERY)
