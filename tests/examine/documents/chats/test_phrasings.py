@@ -20,9 +20,9 @@ HELD_BACK = tuple(
     HERE / f"held_back{which}.yaml"
     for which in ("", "_again", "_third", "_fourth", "_fifth", "_sixth")
 )
-PRECISION = 0.96
 RECALL = {"held_back_sixth": 0.90}
 """Least recall by set; 0.95 for every other one."""
+PRECISION = 0.96
 """Of each set held back, as the reader is now. When it first saw them, precision and recall were
 0.964 and 0.942, 0.868 and 0.569, 0.821 and 0.511, 0.941 and 0.533, 0.941 and 0.533, 0.838 and
 0.795: words that it has not seen are more often missed than misread."""
