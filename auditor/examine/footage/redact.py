@@ -20,6 +20,7 @@ from PIL import Image
 
 from auditor.core.locator import Box
 from auditor.examine.footage.detect.interface import FaceDetector, Pixels
+from auditor.examine.footage.face_search import QUARTERS, TILTS, Rectangle, View, possible_faces
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Redaction:
     Attributes:
         widest: width of a still in pixels.
         margin: share of its width and height by which a face's box is enlarged on every side.
+        close_up: share of the picture from which a face's box is a close-up.
+        close_margin: `margin` of a close-up; face and hair are covered, the scene is not.
         rounds: how often a still is searched, and covered up further, before it is dropped.
         quality: JPEG quality of Pillow, 1 to 95.
         most_stills: stills made of one exhibit.
@@ -38,6 +41,8 @@ class Redaction:
 
     widest: int = 640
     margin: float = 0.4
+    close_up: float = 0.08
+    close_margin: float = 0.25
     rounds: int = 4
     quality: int = 80
     most_stills: int = 6
@@ -46,10 +51,12 @@ class Redaction:
     def words(self) -> str:
         """The method as one sentence for a report."""
         return (
-            f"faces covered by a flat colour {self.margin:.0%} beyond their box on every side, "
+            f"faces covered by a flat colour {self.margin:.0%} beyond their box on every side "
+            f"({self.close_margin:.0%} in a close-up), "
             "where they were found and where they are expected between two findings, then the "
-            f"picture reduced to {self.widest} elements across, searched again in four quarter "
-            "turns by two detectors, and left out if a face is still found"
+            f"picture reduced to {self.widest} elements across, searched again by two "
+            "detectors in four quarter turns and tilted by 45 degrees, and left out if a face is "
+            "still found"
         )
 
 
@@ -66,35 +73,74 @@ class Still:
     checked_by: str
 
 
+_SEARCHED = 1280 * 720
+"""Pixels of a frame as it is searched: a search takes time in proportion to them."""
+_LEAST_SCALE, _MOST_SCALE = 0.5, 4.0
+"""Limits of the scale at which a frame is searched, those of the detectors' own settings."""
 _FILL = (150, 150, 150)
 _EDGE = (60, 60, 60)
-_Rectangle = tuple[float, float, float, float]
 
 
 def redact(
-    bgr: Pixels, boxes: Sequence[Box], detectors: Sequence[FaceDetector], redaction: Redaction
+    bgr: Pixels,
+    boxes: Sequence[Box],
+    detectors: Sequence[FaceDetector],
+    redaction: Redaction,
+    tight: Sequence[Rectangle] = (),
 ) -> Still | None:
     """A still of `bgr` without what is in `boxes` and without any face `detectors` then find.
 
     The boxes are painted over before anything looks at the picture: two pictures that differ only
     there give the same bytes. None where a face was still found after the last round, or where
-    there are fewer detectors than must check.
+    there are fewer detectors than must check. `tight` are covered without a margin: they are more
+    likely no face than a face.
     """
     if len(detectors) < redaction.checkers:
         return None
-    painted = [_grown((b.x, b.y, b.width, b.height), redaction.margin) for b in boxes]
+    given = [(float(b.x), float(b.y), float(b.width), float(b.height)) for b in boxes]
+    painted = [_grown(box, _margin(box, bgr.shape, redaction)) for box in given]
+    painted += [_grown(box, 0.0) for box in tight]
     picture = np.array(bgr, dtype=np.uint8)
     factor = min(1.0, redaction.widest / bgr.shape[1])
     for attempt in range(1, redaction.rounds + 1):
         _paint(picture, painted, math.ceil(1 / factor))
         jpeg, width, height = _jpeg(picture, factor, redaction.quality)
-        left = [face for finder in detectors for face in _anywhere(_decoded(jpeg), finder)]
+        # Only the first search is the long one: what is painted later changes little.
+        views = (*QUARTERS, *TILTS) if attempt == 1 else QUARTERS
+        left = possible_faces(_decoded(jpeg), detectors, views)
         if not left:
             names = " + ".join(finder.name for finder in detectors)
             return Still(jpeg, width, height, names)
         back = (bgr.shape[1] / width, bgr.shape[0] / height)
-        painted += [_grown(_scaled(face, back), redaction.margin * attempt) for face in left]
+        for face in left:
+            box = _scaled(face.box, back)
+            margin = _margin(box, bgr.shape, redaction) * (attempt if face.sure else attempt - 1)
+            painted.append(_grown(box, margin))
     return None
+
+
+def redact_frame(
+    bgr: Pixels, boxes: Sequence[Box], detectors: Sequence[FaceDetector], redaction: Redaction
+) -> Still | None:
+    """A still of a frame as recorded: `boxes` and what the detectors find in the frame is covered.
+
+    The frame is searched at each detector's own scale, larger for faces that are small in the
+    still, and smaller for those that are out of focus.
+    """
+    scale = max(_LEAST_SCALE, math.sqrt(_SEARCHED / (bgr.shape[0] * bgr.shape[1])))
+    large = min(scale, _MOST_SCALE)
+    hits = possible_faces(bgr, detectors, (View(0), View(0, large), View(0, large / 4)))
+    sure = [_whole(hit.box) for hit in hits if hit.sure]
+    tight = [hit.box for hit in hits if not hit.sure]
+    return redact(bgr, [*boxes, *sure], detectors, redaction, tight)
+
+
+def _whole(box: Rectangle) -> Box:
+    """The box in whole pixels."""
+    x, y, width, height = box
+    return Box(
+        x=math.floor(x), y=math.floor(y), width=math.ceil(width) + 1, height=math.ceil(height) + 1
+    )
 
 
 def unredacted(bgr: Pixels, redaction: Redaction) -> Still:
@@ -103,31 +149,18 @@ def unredacted(bgr: Pixels, redaction: Redaction) -> Still:
     return Still(jpeg, width, height, checked_by="")
 
 
-def _anywhere(bgr: Pixels, finder: FaceDetector) -> list[_Rectangle]:
-    """Faces in all four quarter turns, in elements of `bgr`."""
-    height, width = bgr.shape[:2]
-    found: list[_Rectangle] = []
-    for turns in range(4):
-        turned = np.ascontiguousarray(np.rot90(bgr, turns))
-        for d in finder.detect(turned, eager=True):
-            x, y, w, h = d.x, d.y, d.width, d.height
-            # np.rot90 turns against the clock; each line undoes the turns made.
-            found.append(
-                (
-                    (x, y, w, h),
-                    (width - y - h, x, h, w),
-                    (width - x - w, height - y - h, w, h),
-                    (y, height - x - w, h, w),
-                )[turns]
-            )
-    return found
+def _margin(box: Rectangle, shape: tuple[int, ...], redaction: Redaction) -> float:
+    """A close-up has a smaller margin: the usual one would hide the whole still."""
+    share = box[2] * box[3] / (shape[0] * shape[1])
+    small = min(redaction.margin, redaction.close_margin)
+    return small if share > redaction.close_up else redaction.margin
 
 
-def _scaled(box: _Rectangle, by: tuple[float, float]) -> _Rectangle:
+def _scaled(box: Rectangle, by: tuple[float, float]) -> Rectangle:
     return box[0] * by[0], box[1] * by[1], box[2] * by[0], box[3] * by[1]
 
 
-def _grown(box: _Rectangle, margin: float) -> _Rectangle:
+def _grown(box: Rectangle, margin: float) -> Rectangle:
     x, y, width, height = box
     return (
         x - margin * width,
@@ -137,7 +170,7 @@ def _grown(box: _Rectangle, margin: float) -> _Rectangle:
     )
 
 
-def _paint(picture: Pixels, boxes: Iterable[_Rectangle], edge: int) -> None:
+def _paint(picture: Pixels, boxes: Iterable[Rectangle], edge: int) -> None:
     """Paint over `boxes` with one colour, and one edge of `edge` elements around all that overlap.
 
     The edge shows a reader that something was covered there.

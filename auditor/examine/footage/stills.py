@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from auditor.case.model import Exhibit
 from auditor.core.digest import digest_bytes
 from auditor.core.errors import FaceAuditError
-from auditor.core.locator import Box
 from auditor.core.writing import write_whole
 from auditor.examine.footage.decode import Picture
 from auditor.examine.footage.detect import DETECTORS, detector
-from auditor.examine.footage.detect.interface import FaceDetector, Pixels
+from auditor.examine.footage.detect.interface import FaceDetector
 from auditor.examine.footage.follow import faces_at
-from auditor.examine.footage.redact import Redaction, Still, redact, unredacted
+from auditor.examine.footage.redact import Redaction, Still, redact_frame, unredacted
 from auditor.examine.footage.sampling import Look
 from auditor.examine.footage.tier import rank
-from auditor.examine.footage.track import Track, Tracking, join
+from auditor.examine.footage.track import Tracking, join
 from auditor.examine.interface import Workbench
 from auditor.examine.model import NO_STILL, CaptureEpisode, RedactedStill
 
@@ -61,7 +59,8 @@ def make_stills(
         if shown:
             still: Still | None = unredacted(bgr, redaction)
         else:
-            still = redact(bgr, _faces(bgr, tracks, picture.time, checkers), checkers, redaction)
+            followed = faces_at(tracks, picture.time, NEAR)
+            still = redact_frame(bgr, followed, checkers, redaction)
         if still is None:
             unsafe.append(
                 f"{NO_STILL} of {picture.time:.2f} s: a face was found in it after "
@@ -106,22 +105,6 @@ _NO_SECOND_DETECTOR = (
     f"{NO_STILL} was written: a second detector must find no face in it, and the extra `dlib`, "
     "which brings one, is not installed. Install face-audit[dlib]."
 )
-
-
-def _faces(
-    bgr: Pixels, tracks: Sequence[Track], time: float, detectors: Sequence[FaceDetector]
-) -> list[Box]:
-    """Where faces are in this frame: followed, and found by any detector at its most eager."""
-    found = [d for finder in detectors for d in finder.detect(bgr, eager=True)]
-    return faces_at(tracks, time, NEAR) + [
-        Box(
-            x=math.floor(d.x),
-            y=math.floor(d.y),
-            width=math.ceil(d.width) + 1,
-            height=math.ceil(d.height) + 1,
-        )
-        for d in found
-    ]
 
 
 def _moments(episodes: Sequence[CaptureEpisode], most: int) -> dict[int, tuple[str, ...]]:
