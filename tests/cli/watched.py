@@ -17,6 +17,17 @@ from tests.shared import Shared
 # constructor is watched instead.
 _WATCHED = """
 import json, os, sys
+# What is opened relative to an open folder is noted with that folder.
+folders = [""]
+plainly = os.open
+def opening(path, flags, mode=0o777, *, dir_fd=None):
+    folders.append("" if dir_fd is None else os.readlink(f"/proc/self/fd/{dir_fd}"))
+    try:
+        return plainly(path, flags, mode, dir_fd=dir_fd)
+    finally:
+        folders.pop()
+os.open = opening
+os.supports_dir_fd.add(opening)
 seen = {"opened": [], "written": [], "networks": 0, "connections": []}
 def watch(event, args):
     if event == "open" and isinstance(args[0], (str, bytes)):
@@ -24,7 +35,7 @@ def watch(event, args):
         name = os.fsdecode(path)
         seen["opened"].append(name)
         if flags & (os.O_WRONLY | os.O_RDWR):
-            seen["written"].append(os.path.abspath(name))
+            seen["written"].append(os.path.abspath(os.path.join(folders[-1], name)))
     elif event in ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo"):
         seen["connections"].append(event)
 sys.addaudithook(watch)

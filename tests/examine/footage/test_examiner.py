@@ -180,7 +180,7 @@ def test_without_a_folder_no_still_is_made(tmp_path: Path) -> None:
 def test_an_unsafe_still_is_not_written_and_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stills_module, "redact", lambda *_: None)
+    monkeypatch.setattr(stills_module, "redact_frame", lambda *_: None)
     folder = tmp_path / "stills"
     result = examined(write_clip(tmp_path / "visit.mp4", walk([0.5] * 4)), Workbench(stills=folder))
     assert not [still for still in result.stills if still.purpose == "evidence"]
