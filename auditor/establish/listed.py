@@ -81,7 +81,7 @@ def _is_of(observations: Observations, source: Source, camera: ListedCamera) -> 
         if is_same_name(device.name, camera.name) or (camera.host and device.host == camera.host)
     ]
     if not source.subject:
-        # A whole file speaks of its only camera.
+        # A whole file is about its only camera.
         return len(devices) == 1 and len(same) == 1
     return is_same_name(source.subject, camera.name) or any(
         is_same_name(source.subject, device.name) for device in same

@@ -39,7 +39,7 @@ class DayRange(Frozen):
 
 
 class ConsentCount(Frozen):
-    """What a record of consent comes to in numbers of records; nobody is named.
+    """The records of consent in a document, counted; nobody is named.
 
     `blank` have nothing where consent is recorded, `unclear` something that was not understood.
     `captured` have a time of capture, `captured_refused` of them no consent, `captured_before` one

@@ -78,7 +78,7 @@ class AnswerEffect:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The established facts of a case, and what every rule and issue comes to on them."""
+    """The established facts of a case, with the result of every rule and issue on them."""
 
     index: RuleIndex
     facts: Mapping[str, Fact]
