@@ -118,9 +118,7 @@ class _Rows:
 
     def _questions(self) -> Iterator[ActionRow]:
         words = self.words
-        unsettled = (Verdict.CANNOT_TELL, Verdict.ERROR)
-        in_question = (f for f in self.findings.findings if f.is_in_question)
-        open_ = [finding for finding in in_question if finding.verdict in unsettled]
+        open_ = [finding for finding in self.findings.findings if finding.is_undecided]
         open_.sort(key=lambda f: (-f.severity.rank, f.verdict.rank, not f.deciders, f.rule))
         gathered: dict[tuple[str, ...], list[Finding]] = {}
         for finding in open_:
@@ -146,8 +144,6 @@ class _Rows:
         words = self.words
         if finding.verdict is Verdict.ERROR:
             return words.text(finding.reason)
-        if finding.open_in_law:
-            return words.say("finding.law_open_because", because=words.text(finding.because))
         return words.say("finding.no_decider")
 
     def _row(
