@@ -35,7 +35,8 @@ from auditor.examine.open_case import open_case
 from auditor.judge.compare.agreement import FILE, ISSUES, TARGETED, AgreementTable
 from auditor.judge.decide.findings import Finding
 from auditor.judge.rules.issue import Issue
-from auditor.judge.rules.rule import RuleBook, load_rule_book
+from auditor.judge.rules.load import load_rule_book
+from auditor.judge.rules.rule import RuleBook
 from auditor.judge.rules.verdict import Verdict
 from auditor.judge.run import judge
 

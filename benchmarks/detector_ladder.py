@@ -36,7 +36,7 @@ from auditor.examine.footage.detect import DETECTORS, detector
 from auditor.examine.footage.detect.interface import Detection, FaceDetector, Pixels
 from auditor.examine.footage.detect.ladder import build_of, ladder_file
 from auditor.examine.footage.measure import measure
-from auditor.examine.model import (
+from auditor.examine.ladder_model import (
     Covering,
     LadderCondition,
     LadderRung,

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.examine.footage.detect.interface import Pixels, Point
-from auditor.examine.model import Covering
+from auditor.examine.ladder_model import Covering
 
 SCRIPTS = Path(__file__).parents[1] / "sample_media" / "footage_scripts"
 PEOPLE = ("head1", "head2", "head3", "head4")

@@ -32,7 +32,8 @@ from auditor.examine.footage.link.errors import ACCEPTED, FILE, error_rate, thre
 from auditor.examine.footage.link.linking import distances_of, templates_of
 from auditor.examine.interface import Workbench
 from auditor.examine.kind import kind_of
-from auditor.examine.model import CaptureEpisode, EncoderErrors, MatchingTest, ThresholdErrors
+from auditor.examine.linking_model import EncoderErrors, MatchingTest, ThresholdErrors
+from auditor.examine.model import CaptureEpisode
 
 THRESHOLDS = (0.30, 0.35, 0.40, 0.45, 0.50, 0.55, 0.60)
 """0.6 is the one dlib's own examples use."""

@@ -10,7 +10,8 @@ import dataclasses
 from functools import cache
 
 from auditor.core.paths import RULES
-from auditor.judge.rules.rule import PACK_FILE, Rule, RuleBook, load_rule_book
+from auditor.judge.rules.load import PACK_FILE, load_rule_book
+from auditor.judge.rules.rule import Rule, RuleBook
 from auditor.vocabulary.vocabulary import FINDING
 
 RULE_IDS = tuple(

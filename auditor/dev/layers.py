@@ -38,7 +38,7 @@ ORDER: dict[str, tuple[tuple[str, ...], ...]] = {
         ("dev",),
     ),
     "auditor.examine": (
-        ("document_model",),
+        ("document_model", "ladder_model", "linking_model"),
         ("model",),
         ("interface", "kept"),
         ("shared",),

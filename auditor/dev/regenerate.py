@@ -17,7 +17,7 @@ from pathlib import Path
 from auditor.core.paths import RULES, SCHEMAS
 from auditor.dev.reference import command_page, fact_page, output_page
 from auditor.examine.configs.format_list import as_markdown
-from auditor.judge.rules.rule import load_rule_book
+from auditor.judge.rules.load import load_rule_book
 from auditor.report.handbook import pages
 from auditor.schemas import generated
 

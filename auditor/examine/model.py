@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -14,6 +13,8 @@ from auditor.core.frozen import Frozen
 from auditor.core.locator import Box, Locator
 from auditor.core.wording import Worded
 from auditor.examine.document_model import ConsentCount, ListedCamera, Utterance
+from auditor.examine.ladder_model import DetectorLadder
+from auditor.examine.linking_model import Linking
 from auditor.vocabulary.value import FactValue
 
 QUOTED = "statement.quoted"
@@ -271,209 +272,6 @@ class Examination(Frozen):
     warnings: tuple[Worded, ...] = ()
     not_read: tuple[Worded, ...] = ()
     error: str = ""
-
-
-# --- what the detector finds ---------------------------------------------------------------------
-
-
-class DetectorBuild(Frozen):
-    """What decides a detector's hits: the model file, what runs it, and how it is used.
-
-    `model` is `FaceDetector.model`. `libraries` are names and versions; `settings` are the names
-    and values of the detector's settings.
-    """
-
-    detector: str
-    model: str
-    libraries: tuple[tuple[str, str], ...]
-    settings: tuple[tuple[str, float], ...]
-
-
-class RungResult(Frozen):
-    """What was found of the faces of one rung in pictures of one size.
-
-    `found` of `faces` drawn into `pictures` had a hit; `false_hits` are hits that were no face.
-    `eye_ratio` is the median of measured to true eye distance, `yaw_error` the median of the
-    absolute error of the yaw in degrees; None where no face found could be measured. `brightness`
-    is the mean grey level of the pictures, 0 to 255.
-    """
-
-    width: int
-    height: int
-    pictures: int
-    faces: int = Field(ge=1)
-    found: int = Field(ge=0)
-    false_hits: int = Field(ge=0)
-    eye_ratio: float | None = None
-    yaw_error: float | None = None
-    brightness: float
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """The 95 % interval of the share found: Wilson, JASA 22 (1927), 209-212."""
-        z = 1.959964
-        share, spread = self.found / self.faces, z * z / self.faces
-        middle = share + spread / 2
-        half = z * math.sqrt(share * (1 - share) / self.faces + spread / (4 * self.faces))
-        low, high = (middle - half) / (1 + spread), (middle + half) / (1 + spread)
-        return max(0.0, low), min(1.0, high)
-
-
-LadderCondition = Literal[
-    "eye_distance",
-    "yaw",
-    "roll",
-    "defocus",
-    "motion",
-    "jpeg",
-    "h264",
-    "darkness",
-    "noise",
-    "covering",
-]
-Covering = Literal[
-    "none",
-    "sunglasses",
-    "cap",
-    "mask",
-    "hard_hat",
-    "mask_and_sunglasses",
-    "mask_and_cap",
-    "mask_and_hard_hat",
-    "full_face_helmet",
-]
-
-
-class LadderRung(Frozen):
-    """One condition under which a detector was tried; all else is as in the base condition.
-
-    `value` is, by condition: `eye_distance` pixels between the eyes as from the front;
-    `yaw` and `roll` degrees; `defocus` standard deviation of the blur in eye distances; `motion`
-    length of the smear in eye distances; `jpeg` quality, 0 to 100; `h264` constant rate factor, 0
-    to 51; `darkness` (the picture gets dark) and `noise` (the camera amplifies what is left) share
-    of the light; `covering` nothing, for `covering` says what the face is covered by. Of one
-    condition the easiest rung comes first; what covers a face is in no such order.
-    """
-
-    condition: LadderCondition
-    value: float
-    covering: Covering = "none"
-    eye_distance: float
-    yaw: float
-    results: tuple[RungResult, ...] = Field(min_length=1)
-
-
-class MeasuredLadder(Frozen):
-    """What a detector finds of synthetic faces, rung by rung.
-
-    `heads` is the number of rendered people, `backgrounds` of drawn backgrounds, `drawn_with` the
-    libraries that made the pictures. `base_eye_distance` belongs to the base condition: a frontal
-    face, sharp, light, not compressed.
-    """
-
-    measured_with: DetectorBuild
-    script: str
-    drawn_with: tuple[tuple[str, str], ...]
-    heads: int
-    backgrounds: int
-    base_eye_distance: float
-    rungs: tuple[LadderRung, ...]
-
-
-class DetectorLadder(MeasuredLadder):
-    """The ladder of a detector, and the build that was at work when the footage was examined."""
-
-    at_work: DetectorBuild
-
-
-# --- could visits be joined ----------------------------------------------------------------------
-
-
-class ErrorRate(Frozen):
-    """How often comparisons of one kind went wrong in a test.
-
-    `rate` is the share of `comparisons` that were `errors`; `low` and `high` bound its 95 %
-    interval. Comparisons of the same people are not independent, so the interval is that of a test
-    with `independent` comparisons: of each pair of people one, or of each person one.
-    """
-
-    errors: int = Field(ge=0)
-    comparisons: int = Field(ge=1)
-    independent: int = Field(ge=1)
-    rate: float = Field(ge=0, le=1)
-    low: float = Field(ge=0, le=1)
-    high: float = Field(ge=0, le=1)
-
-
-class ThresholdErrors(Frozen):
-    """The errors of one threshold, in the terms of ISO/IEC 19795-1.
-
-    `threshold` is the distance up to which two templates count as a match. `false_match` are
-    comparisons of different people that match, `false_non_match` those of one person that do not.
-    """
-
-    threshold: float
-    false_match: ErrorRate
-    false_non_match: ErrorRate
-
-
-class MatchingTest(Frozen):
-    """What comparing faces of known people came to.
-
-    `templates` were made of `people`; `eye_distance` is the median in pixels.
-    `closest_different` is the smallest distance between templates of different people and
-    `furthest_same` the largest between those of one person.
-    """
-
-    material: Literal["photographs", "clips"]
-    people: int
-    templates: int
-    eye_distance: float
-    closest_different: float
-    furthest_same: float
-    thresholds: tuple[ThresholdErrors, ...] = Field(min_length=1)
-
-
-class EncoderErrors(Frozen):
-    """The errors measured of one encoder; `model` is its file with the digest."""
-
-    encoder: str
-    model: str
-    tests: tuple[MatchingTest, ...] = Field(min_length=1)
-
-
-class NotCompared(Frozen):
-    """An episode that was not compared with others.
-
-    `why` is `tier` (below usable), `cap` (more episodes than are compared at a time), `not_read`
-    (its frame could not be read again) or `not_aligned` (its face gave no usable eyes and nose).
-    """
-
-    episode: str
-    why: Literal["tier", "cap", "not_read", "not_aligned"]
-
-
-class Linking(Frozen):
-    """Whether separate visits could be joined by face: counts and distances, and nobody's name.
-
-    Face templates were made in memory for it, for the `reason` given, and none was kept.
-    `distances` has a row for each episode of `compared`, with the Euclidean distance of its
-    template to that of every episode before it, rounded to two decimals: 0 for the same picture,
-    mostly above 0.5 for two people. `joined` episodes could be joined into `groups` of two or more,
-    within each of which all distances are at most `threshold`; faces in view of one camera at the
-    same time are never joined. `threshold` is the largest one tested at which no test had a higher
-    share of false matches than `accepted`.
-    """
-
-    reason: str
-    errors: EncoderErrors
-    threshold: float
-    accepted: float
-    compared: tuple[str, ...]
-    distances: tuple[tuple[float, ...], ...]
-    joined: int
-    groups: int
-    not_compared: tuple[NotCompared, ...]
 
 
 class Observations(Frozen):

@@ -12,7 +12,8 @@ from auditor.core.frozen import Frozen
 from auditor.examine.documents.quotes import quoted_exhibits
 from auditor.examine.interface import Workbench
 from auditor.examine.kept import key_of
-from auditor.examine.model import DetectorLadder, Examination
+from auditor.examine.ladder_model import DetectorLadder
+from auditor.examine.model import Examination
 from auditor.record.run_record import environment
 
 

@@ -15,7 +15,8 @@ from auditor.examine.archives.examiner import examined_archive
 from auditor.examine.interface import Workbench
 from auditor.examine.isolation.provider import IsolationProvider
 from auditor.examine.kept import Kept
-from auditor.examine.model import DetectorLadder, Examination, FootageCoverage, Observations
+from auditor.examine.ladder_model import DetectorLadder
+from auditor.examine.model import Examination, FootageCoverage, Observations
 from auditor.examine.reuse import Earlier, examination_keys, quoting
 
 Progress = Callable[[Exhibit, float, float], None]

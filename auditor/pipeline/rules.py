@@ -8,7 +8,8 @@ from pathlib import Path
 
 from auditor.case.model import Case
 from auditor.core.paths import RULES
-from auditor.judge.rules.rule import RuleBook, load_rule_book
+from auditor.judge.rules.load import load_rule_book
+from auditor.judge.rules.rule import RuleBook
 
 
 def rule_book(further: Sequence[Path] = ()) -> RuleBook:

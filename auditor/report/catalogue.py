@@ -15,15 +15,9 @@ from typing import get_args
 from auditor.case.model import DocumentRole, ExhibitKind, Ground
 from auditor.core.frozen import Frozen
 from auditor.core.text import LANGUAGES, Language
-from auditor.examine.model import (
-    Covering,
-    EvidenceState,
-    Label,
-    LadderCondition,
-    MatchingTest,
-    NotCompared,
-    Tier,
-)
+from auditor.examine.ladder_model import Covering, LadderCondition
+from auditor.examine.linking_model import MatchingTest, NotCompared
+from auditor.examine.model import EvidenceState, Label, Tier
 from auditor.judge.compare.agreement import ISSUES
 from auditor.judge.compare.difference import Differs
 from auditor.judge.compare.inputs import InputChange

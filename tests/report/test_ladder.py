@@ -11,7 +11,8 @@ import pytest
 from auditor.core.text import LANGUAGES, Language
 from auditor.examine.footage.detect import detector
 from auditor.examine.footage.detect.ladder import ladder_of
-from auditor.examine.model import DetectorBuild, DetectorLadder, Observations
+from auditor.examine.ladder_model import DetectorBuild, DetectorLadder
+from auditor.examine.model import Observations
 from auditor.report.build import build_report
 from auditor.report.outputs.html import render_record
 from auditor.report.sections.method.ladder import detector_floor

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from auditor.core.text import LANGUAGES, Language
-from auditor.examine.model import Linking, Observations
+from auditor.examine.linking_model import Linking
+from auditor.examine.model import Observations
 from auditor.report.build import build_report
 from auditor.report.outputs.html import render_record
 from auditor.report.sections.linking.build import MOST_ROWS

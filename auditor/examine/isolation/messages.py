@@ -12,7 +12,9 @@ from pydantic import Field, TypeAdapter
 
 from auditor.case.model import Case, Exhibit, Statement
 from auditor.core.frozen import Frozen
-from auditor.examine.model import DetectorLadder, Examination, Linking
+from auditor.examine.ladder_model import DetectorLadder
+from auditor.examine.linking_model import Linking
+from auditor.examine.model import Examination
 
 LARGEST = 1 << 30
 """Most bytes of one message; an hour of busy footage gives less than a hundredth of it."""

@@ -41,7 +41,9 @@ from auditor.examine.isolation.messages import (
     Request,
 )
 from auditor.examine.isolation.worker import WorkerSetup, serve
-from auditor.examine.model import DetectorLadder, Examination, Linking
+from auditor.examine.ladder_model import DetectorLadder
+from auditor.examine.linking_model import Linking
+from auditor.examine.model import Examination
 
 _LOOK = 1.0
 """Seconds between two looks whether the worker still lives."""

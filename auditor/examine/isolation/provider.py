@@ -12,7 +12,9 @@ from auditor.case.model import Exhibit, Statement
 from auditor.examine.exhibit import examine_exhibit
 from auditor.examine.footage.detect import detector as made_detector
 from auditor.examine.interface import Examiner, Workbench
-from auditor.examine.model import DetectorLadder, Examination, Linking
+from auditor.examine.ladder_model import DetectorLadder
+from auditor.examine.linking_model import Linking
+from auditor.examine.model import Examination
 
 
 class IsolationProvider(Protocol):

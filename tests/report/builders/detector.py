@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.examine.model import (
+from auditor.examine.ladder_model import (
     Covering,
     DetectorBuild,
     DetectorLadder,

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from auditor.examine.footage.link.errors import error_rate
-from auditor.examine.model import EncoderErrors, Linking, MatchingTest, NotCompared, ThresholdErrors
+from auditor.examine.linking_model import (
+    EncoderErrors,
+    Linking,
+    MatchingTest,
+    NotCompared,
+    ThresholdErrors,
+)
 
 
 def linking(episodes: int = 6, reason: str = "asked for by the privacy office") -> Linking:

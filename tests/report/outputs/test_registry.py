@@ -73,7 +73,8 @@ def test_it_is_made_of_every_sample_case(
     entry: OutputEntry, name: str, rendered: Rendered, written_in: Language
 ) -> None:
     for output in entry.load():
-        assert len(rendered(output, name, written_in)) > 500
+        # The plan of a case with nothing left to do is its headings alone.
+        assert len(rendered(output, name, written_in)) > 100
 
 
 @each

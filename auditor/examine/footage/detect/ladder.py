@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from auditor.core.errors import ExitCode, FaceAuditError
 from auditor.examine.footage.detect.interface import FaceDetector
-from auditor.examine.model import DetectorBuild, DetectorLadder, MeasuredLadder
+from auditor.examine.ladder_model import DetectorBuild, DetectorLadder, MeasuredLadder
 
 _OPENCV, _DLIB = ("OpenCV", "cv2"), ("dlib", "dlib")
 LIBRARIES: dict[str, tuple[tuple[str, str], ...]] = {

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from auditor.core.errors import ExitCode, FaceAuditError
-from auditor.examine.model import EncoderErrors, ErrorRate, MatchingTest
+from auditor.examine.linking_model import EncoderErrors, ErrorRate, MatchingTest
 
 FILE = Path(__file__).with_name("error_rates.json")
 ACCEPTED = 0.001

@@ -21,7 +21,8 @@ from auditor.examine.footage.link.encoder import Encoder, Template
 from auditor.examine.footage.link.errors import ACCEPTED, measured, threshold
 from auditor.examine.footage.seeing import frames_again
 from auditor.examine.footage.tier import rank
-from auditor.examine.model import CaptureEpisode, Examination, Linking, NotCompared, Tier
+from auditor.examine.linking_model import Linking, NotCompared
+from auditor.examine.model import CaptureEpisode, Examination, Tier
 
 LEAST_TIER = Tier.USABLE
 """Tier from which an episode is compared: below it suppliers expect no reliable template."""

@@ -5,12 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
-from auditor.examine.model import (
-    Examination,
-    FootageCoverage,
-    Observations,
-    TextCoverage,
-)
+from auditor.examine.model import Examination, FootageCoverage, Observations, TextCoverage
 from auditor.judge.exit_code import below_floor
 from auditor.report.parts import Pair, Said
 from auditor.report.sections.coverage.view import CoverageView, Funnel

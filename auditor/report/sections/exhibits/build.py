@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from auditor.case.model import Exhibit, ExhibitKind
-from auditor.examine.model import (
-    Observations,
-)
+from auditor.examine.model import Observations
 from auditor.report.parts import Pair, Said
 from auditor.report.sections.exhibits.view import ExhibitRow, Failure
 from auditor.report.words import Words, anchor

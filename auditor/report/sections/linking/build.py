@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from auditor.examine.model import ErrorRate, Linking, MatchingTest, Observations
+from auditor.examine.linking_model import ErrorRate, Linking, MatchingTest
+from auditor.examine.model import Observations
 from auditor.report.parts import Pair, Said
 from auditor.report.sections.linking.view import (
     LinkingTest,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.examine.model import (
-    Observations,
-)
+from auditor.examine.model import Observations
 from auditor.report.parts import Pair
 from auditor.report.sections.method.view import MethodView
 from auditor.report.words import Words, anchor

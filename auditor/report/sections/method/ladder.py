@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from auditor.examine.model import (
-    DetectorLadder,
-    FootageCoverage,
-    LadderRung,
-    Observations,
-    RungResult,
-)
+from auditor.examine.ladder_model import DetectorLadder, LadderRung, RungResult
+from auditor.examine.model import FootageCoverage, Observations
 from auditor.report.parts import Pair, Said
 from auditor.report.sections.method.view import (
     DetectorFloor,

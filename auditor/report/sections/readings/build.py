@@ -6,10 +6,7 @@ from collections.abc import Iterable
 
 from auditor.case.model import ExhibitKind
 from auditor.core.locator import TextLocator
-from auditor.examine.model import (
-    Observation,
-    Observations,
-)
+from auditor.examine.model import Observation, Observations
 from auditor.report.sections.readings.view import ObservationRow, ReadExhibit
 from auditor.report.words import Words, anchor
 from auditor.vocabulary.vocabulary import FactType, definition

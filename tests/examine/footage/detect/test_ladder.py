@@ -19,13 +19,8 @@ from auditor.examine.footage.detect.centerface import CenterFace, CenterFaceSett
 from auditor.examine.footage.detect.ladder import LadderError, build_of, ladder_file, ladder_of
 from auditor.examine.interface import Workbench
 from auditor.examine.isolation.provider import NoIsolation
-from auditor.examine.model import (
-    Covering,
-    DetectorLadder,
-    LadderCondition,
-    Observations,
-    RungResult,
-)
+from auditor.examine.ladder_model import Covering, DetectorLadder, LadderCondition, RungResult
+from auditor.examine.model import Observations
 from auditor.examine.run import examine
 
 from ..clips import exhibit_of, with_head, write_clip

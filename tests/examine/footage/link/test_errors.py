@@ -13,7 +13,7 @@ from auditor.examine.footage.link.errors import (
     measured,
     threshold,
 )
-from auditor.examine.model import EncoderErrors, MatchingTest, ThresholdErrors
+from auditor.examine.linking_model import EncoderErrors, MatchingTest, ThresholdErrors
 
 
 def matching(false_matches: dict[float, int]) -> MatchingTest:

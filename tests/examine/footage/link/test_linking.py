@@ -11,7 +11,8 @@ from auditor.examine.footage.link import linking as room_of_linking
 from auditor.examine.footage.link.encoder import Encoder
 from auditor.examine.footage.link.linking import distances_of, grouped, link
 from auditor.examine.interface import Workbench
-from auditor.examine.model import Examination, Linking
+from auditor.examine.linking_model import Linking
+from auditor.examine.model import Examination
 from auditor.examine.open_case import open_case
 
 from ..clips import Rgb, room, with_head, write_clip
